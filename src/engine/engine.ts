@@ -1,0 +1,42 @@
+import type { EngineConfig } from '../model/config.js';
+import type { LoadInputs } from '../model/input.js';
+import type { KpiErrorInfo, LoadReport } from '../model/issue.js';
+import type { KpiQuery } from '../model/query.js';
+import type { KpiId, KpiResult } from '../model/result.js';
+import type { TableName } from '../model/schema.js';
+
+/** What can be asked of a loaded dataset; the same whether it runs in this thread or in a worker. */
+export interface Engine {
+  /** Replaces what was loaded under the same table names; a failed load keeps the last good tables. */
+  load(inputs: LoadInputs, options?: LoadOptions): Promise<LoadReport>;
+  compute<K extends KpiId>(query: KpiQuery & { readonly kpi: K }, options?: ComputeOptions): Promise<KpiResult<K>>;
+  describe(): Promise<DatasetInfo>;
+  /** Changes time zone, asOf, currency …; results computed before stay as they are. */
+  configure(config: EngineConfig): Promise<void>;
+  /** Frees the tables; every later call rejects. */
+  close(): Promise<void>;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+export interface LoadProgress { readonly table: TableName; readonly bytes: number; readonly totalBytes: number | null; readonly rows: number }
+
+export interface ComputeOptions {
+  readonly signal?: AbortSignal;
+  /** Called with the closed-form answer when the final one (bootstrap) takes longer. */
+  readonly onFirst?: (result: KpiResult) => void;
+}
+
+export interface DatasetInfo {
+  readonly asOf: string;
+  readonly timeZone: string;
+  readonly currency: string | null;
+  readonly tables: Readonly<Partial<Record<TableName, { readonly rows: number; readonly columns: readonly string[] }>>>;
+  /** Values per dimension with row counts, most frequent first; null = not set. */
+  readonly dimensions: Readonly<Record<string, readonly { readonly value: string | null; readonly count: number }[]>>;
+}
+
+/** What crosses the worker's border: an envelope, since thrown errors lose their fields on the way. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: KpiErrorInfo };

@@ -1,0 +1,48 @@
+/**
+ * Sufficient statistics of one group of rows. Every field is additive: a count, an exact integer sum,
+ * a histogram (index = bin), or a map of cells by key. Merging shards or filter values is adding fields.
+ */
+export type Cell = number | Float64Array | CellMap;
+export interface Cells { readonly [field: string]: Cell }
+export type CellMap = ReadonlyMap<string, Cells>;
+
+const combineArrays = (a: Float64Array, b: Float64Array, sign: 1 | -1): Float64Array => {
+  const sum = new Float64Array(Math.max(a.length, b.length));
+  sum.set(a);
+  for (let i = 0; i < b.length; i++) sum[i] = (sum[i] as number) + sign * (b[i] as number);
+  return sum;
+};
+
+const combineMaps = (a: CellMap, b: CellMap, sign: 1 | -1): CellMap => {
+  const out = new Map<string, Cells>(a);
+  for (const [key, cells] of b) {
+    const own = out.get(key);
+    out.set(key, own === undefined ? (sign === 1 ? cells : combine({}, cells, -1)) : combine(own, cells, sign));
+  }
+  return new Map([...out].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)));
+};
+
+const zeroLike = (cell: Cell): Cell =>
+  typeof cell === 'number' ? 0 : cell instanceof Float64Array ? new Float64Array(0) : new Map();
+
+const combineCell = (a: Cell, b: Cell, sign: 1 | -1): Cell => {
+  if (typeof a === 'number' && typeof b === 'number') return a + sign * b;
+  if (a instanceof Float64Array && b instanceof Float64Array) return combineArrays(a, b, sign);
+  if (a instanceof Map && b instanceof Map) return combineMaps(a, b, sign);
+  throw new TypeError('cells of different shape cannot be combined');
+};
+
+const combine = (a: Cells, b: Cells, sign: 1 | -1): Cells => {
+  const out: Record<string, Cell> = Object.assign(Object.create(null) as Record<string, Cell>, a);
+  for (const field of Object.keys(b)) {
+    const right = b[field] as Cell;
+    out[field] = combineCell(out[field] ?? zeroLike(right), right, sign);
+  }
+  return out;
+};
+
+/** Adds two groups of rows that share no row. */
+export const addCells = <C extends Cells>(a: C, b: C): C => combine(a, b, 1) as C;
+
+/** Takes a part out of a whole that contains it. Not for maxima and top-k lists. */
+export const subtractCells = <C extends Cells>(whole: C, part: C): C => combine(whole, part, -1) as C;

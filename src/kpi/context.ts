@@ -1,0 +1,36 @@
+import type { EngineConfig } from '../model/config.js';
+import type { CategoryColumn, Tables } from '../model/table.js';
+import type { Calendar } from './calendar.js';
+
+/** What every KPI may read: the loaded tables and the conventions they are read under. */
+export interface KpiContext {
+  readonly tables: Tables;
+  readonly calendar: Calendar;
+  /** Everything at or after this instant has not happened yet. */
+  readonly asOfMs: number;
+  /** Local calendar day of `asOfMs` (days since 1970-01-01). */
+  readonly asOfDay: number;
+  /** Report currency; null when the data has no money or names no currency. */
+  readonly currency: string | null;
+  readonly config: EngineConfig;
+  /** Counts a row rule once per dataset (`DQ_FUTURE` and the like); reported in caveats and provenance. */
+  readonly rules: RuleCounts;
+  /** Builds once per dataset and cut-off: entity rows live here, so that queries read narrow arrays only. */
+  memo<T>(key: string, build: () => T): T;
+}
+
+/** Rows that a rule dropped, changed or flagged, by rule code and table. Setting twice keeps the last count. */
+export interface RuleCounts {
+  set(code: string, table: string, count: number): void;
+  get(code: string, table: string): number;
+  list(): readonly { readonly code: string; readonly table: string; readonly count: number }[];
+}
+
+/**
+ * Rows of the entity step (one per deal, lead, customer …) that a filter or segment can cut.
+ * `dimension` returns codes of this entity's length, or null when the data lacks it (then every row is null).
+ */
+export interface EntityRows {
+  readonly length: number;
+  dimension(name: string): CategoryColumn | null;
+}

@@ -1,0 +1,54 @@
+import type { TableName } from './schema.js';
+
+export type DataFormat = 'csv' | 'json' | 'ndjson' | 'arrow';
+export type PresetName = 'hubspot' | 'salesforce' | 'pipedrive' | 'anaplan' | 'encharge';
+
+/** One place that holds rows of one table. Exactly one of rows, text, bytes, stream, file, url is given. */
+export interface DataInputSource {
+  readonly rows?: readonly Readonly<Record<string, unknown>>[];
+  readonly text?: string;
+  readonly bytes?: ArrayBuffer | Uint8Array;
+  readonly stream?: ReadableStreamLike;
+  readonly file?: BlobLike;
+  readonly url?: string;
+  readonly format?: DataFormat;
+  readonly preset?: PresetName;
+  /** canonical column → header in the file */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** canonical column → { text in the file → canonical value } */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Where the rows lie in a JSON document, dots between keys. */
+  readonly path?: string;
+  /** Reads numbers and dates of this locale where a column alone does not tell. */
+  readonly locale?: string;
+  /** `DMY`, `MDY` or `YMD` where a column alone does not tell. */
+  readonly dateFormat?: string;
+  readonly credentials?: 'omit' | 'same-origin' | 'include';
+  /** What the input is called in messages: file name or URL without query. */
+  readonly label?: string;
+  readonly options?: InputOptions;
+}
+
+export interface InputOptions {
+  /** Open deals without amount take the list price of their product. Off by default, named in the provenance. */
+  readonly listPriceForOpenDeals?: boolean;
+  /** Amount 0 means "not given". */
+  readonly zeroIsNull?: boolean;
+}
+
+export type DataInput =
+  | readonly Readonly<Record<string, unknown>>[]
+  | DataInputSource
+  | readonly DataInputSource[];
+
+export type LoadInputs = { readonly [T in TableName]?: DataInput };
+
+/** The part of ReadableStream and Blob that ingest uses; keeps DOM types out of the model. */
+export interface ReadableStreamLike {
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }>; cancel(reason?: unknown): Promise<void> };
+}
+export interface BlobLike {
+  readonly size: number;
+  readonly name?: string;
+  stream(): ReadableStreamLike;
+}

@@ -1,0 +1,80 @@
+import type { TableName } from './schema.js';
+
+export type Severity = 'info' | 'warn' | 'error';
+
+/** One finding about the data. `row` is 1-based as in the source file, header = row 1. */
+export interface DataIssue {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly table: TableName | null;
+  readonly row?: number;
+  readonly column?: string;
+  /** The offending text, at most 80 characters. */
+  readonly value?: string;
+  /** How many rows or cells it concerns. */
+  readonly count: number;
+  readonly url?: string;
+  /** For the developer's console, English. Widgets build their own text from `code` and the fields (i18n). */
+  readonly message: string;
+  /** Facts the text needs beyond the fields above. */
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** How a header was mapped: by what evidence, how sure, and what else it could have been. */
+export interface ColumnMapping {
+  readonly column: string;
+  readonly header: string;
+  readonly confidence: number;
+  readonly by: 'given' | 'exact' | 'synonym' | 'tokens' | 'preset';
+}
+
+export interface RejectedRow {
+  readonly row: number;
+  readonly code: string;
+  readonly column?: string;
+  readonly value?: string;
+  readonly text: string;
+}
+
+/** Names matched by normalised spelling (`GTXPro` = `GTX Pro`). */
+export interface NameMatch {
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+}
+
+export interface TableReport {
+  readonly rowsIn: number;
+  readonly rowsUsed: number;
+  readonly rowsExcluded: number;
+  /** canonical column → header in the file */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly mappings: readonly ColumnMapping[];
+  readonly unmappedHeaders: readonly string[];
+  /** Values of status, stage and the like that no rule understood, with their counts. */
+  readonly unmappedValues: Readonly<Record<string, readonly { value: string; count: number }[]>>;
+  readonly nameMatches: readonly NameMatch[];
+  /** The first rejects with their text; `rowsExcluded` counts them all. */
+  readonly rejects: readonly RejectedRow[];
+  readonly issues: readonly DataIssue[];
+  /** Options that would help and wait for a decision, such as the list price for deals without amount. */
+  readonly offers: readonly DataOffer[];
+}
+
+export interface DataOffer {
+  readonly code: 'LIST_PRICE_FOR_OPEN_DEALS';
+  readonly count: number;
+}
+
+export interface LoadReport {
+  readonly tables: Readonly<Partial<Record<TableName, TableReport>>>;
+  /** Problems of a whole input: not reachable, not data, empty. */
+  readonly issues: readonly DataIssue[];
+}
+
+/** An error that may cross the worker's border: plain data, since errors lose their fields on the way. */
+export interface KpiErrorInfo extends DataIssue {
+  readonly phase: 'load' | 'decode' | 'tabulate' | 'compute' | 'worker';
+  readonly retryable: boolean;
+}

@@ -1,0 +1,28 @@
+import type { KpiId } from './result.js';
+
+export type PeriodName =
+  | 'all' | 'this_week' | 'this_month' | 'this_quarter' | 'this_year' | 'year_to_date'
+  | 'last_week' | 'last_month' | 'last_quarter' | 'last_year'
+  | `last_${number}_days` | `last_${number}_weeks` | `last_${number}_months` | `last_${number}_quarters` | `last_${number}_years`;
+
+/** Half-open, local dates `YYYY-MM-DD`. */
+export interface PeriodDates { readonly start: string; readonly end: string }
+export type PeriodInput = PeriodName | PeriodDates;
+
+/** Dimension → accepted values; null = not set. A dimension the data lacks is null everywhere. */
+export type Filter = Readonly<Record<string, readonly (string | null)[]>>;
+
+export interface KpiQuery {
+  readonly kpi: KpiId;
+  readonly period?: PeriodInput;
+  readonly segmentBy?: readonly string[];
+  readonly filter?: Filter;
+  /** The earlier period to compare with, always like for like. */
+  readonly compare?: 'previous' | 'year' | 'none';
+  readonly target?: number;
+  /** Adds `trend`: the last `count` complete units. */
+  readonly trend?: { readonly unit: 'month' | 'quarter'; readonly count: number };
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** 'closed-form' answers at once; 'bootstrap' (default) is the final interval. */
+  readonly interval?: 'closed-form' | 'bootstrap';
+}

@@ -1,0 +1,113 @@
+import type { DetailsOf } from './details.js';
+
+export type KpiId =
+  | 'forecast_accuracy' | 'sales_cycle' | 'pipeline' | 'close_ratio' | 'touches_to_meeting' | 'product_performance'
+  | 'cac' | 'clv' | 'churn' | 'lead_to_opp' | 'lead_response';
+
+export type Unit = 'ratio' | 'days' | 'minutes' | 'money' | 'count' | 'touches' | 'index';
+export type Better = 'higher' | 'lower';
+export type Reliability = 'ok' | 'caution' | 'unreliable' | 'none';
+export type Status = 'good' | 'warn' | 'bad' | 'unknown';
+/** What a widget shows; `stale`, `partial`, `error` lie over it. */
+export type ResultState = 'ready' | 'empty' | 'zero' | 'not-applicable';
+
+export interface Interval {
+  readonly lo: number | null;
+  readonly hi: number | null;
+  readonly level: number;
+  readonly method: string;
+}
+
+export interface Caveat {
+  readonly code: string;
+  readonly severity: 'info' | 'warn' | 'block';
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly en: string;
+  readonly de: string;
+}
+
+/** Local dates, half-open. */
+export interface Period {
+  readonly start: string;
+  readonly end: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** The period ends after asOf: no arrow, no judgement. */
+  readonly partial: boolean;
+  readonly name: string | null;
+}
+
+export interface Delta {
+  readonly abs: number | null;
+  readonly rel: number | null;
+  /** 'up' and 'down' only if the 95 % interval of the difference excludes 0. */
+  readonly signal: 'up' | 'down' | 'within-chance' | 'unknown';
+  readonly ci: Interval | null;
+  readonly previous: { readonly value: number | null; readonly n: number; readonly period: Period };
+}
+
+export interface Phase {
+  readonly key: string;
+  readonly value: number | null;
+  readonly unit: Unit;
+  readonly n: number;
+  readonly details: Readonly<Record<string, number | string | null>>;
+}
+
+export interface Segment<K extends KpiId = KpiId> {
+  /** One entry per dimension; null = not set (`__null__` only in exports). */
+  readonly key: readonly (string | null)[];
+  readonly value: number | null;
+  readonly n: number;
+  readonly ci: Interval | null;
+  readonly reliability: Reliability;
+  readonly details: DetailsOf<K> | null;
+}
+
+export interface TrendPoint {
+  readonly period: Period;
+  readonly value: number | null;
+  readonly n: number;
+  readonly ci: Interval | null;
+  readonly reliability: Reliability;
+}
+
+export interface Provenance {
+  readonly rowsUsed: number;
+  readonly rowsExcluded: number;
+  /** Why rows were left out or changed: rule code, its table and how many. */
+  readonly rules: readonly { readonly code: string; readonly table: string; readonly count: number }[];
+  /** Id and version of the formula, and its text. */
+  readonly definition: { readonly id: string; readonly version: string; readonly en: string; readonly de: string };
+}
+
+export interface KpiResult<K extends KpiId = KpiId> {
+  readonly kpi: K;
+  readonly state: ResultState;
+  readonly value: number | null;
+  readonly unit: Unit;
+  readonly better: Better;
+  readonly num: number | null;
+  readonly den: number | null;
+  readonly n: number;
+  readonly nCensored: number | null;
+  readonly ci: Interval | null;
+  readonly reliability: Reliability;
+  readonly status: Status;
+  readonly target: number | null;
+  readonly delta: Delta | null;
+  readonly phases: readonly Phase[] | null;
+  readonly segments: readonly Segment<K>[];
+  readonly segmentBy: readonly string[];
+  readonly trend: readonly TrendPoint[] | null;
+  readonly caveats: readonly Caveat[];
+  /** What was counted in which way, such as 'closing-period', 'stock', 'cohort', 'decided'. */
+  readonly basis: string;
+  readonly period: Period;
+  readonly asOf: string;
+  readonly timeZone: string;
+  readonly currency: string | null;
+  readonly partial: boolean;
+  readonly details: DetailsOf<K>;
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,57 @@
+import type { TableName } from './schema.js';
+
+/** Strings that are mostly unique (ids, names, e-mails): UTF-8 bytes of row i are `bytes[offsets[i]..offsets[i+1])`; length 0 = missing. */
+export interface TextColumn {
+  readonly kind: 'text';
+  readonly bytes: Uint8Array;
+  readonly offsets: Uint32Array;
+}
+
+/** Repeating strings. `dictionary[0]` is always null, so code 0 = missing; a real value is never null. */
+export interface CategoryColumn {
+  readonly kind: 'category';
+  readonly codes: Uint8Array | Uint16Array | Uint32Array;
+  readonly dictionary: readonly (string | null)[];
+}
+
+/**
+ * Points in time: UTC epoch milliseconds, NaN = missing.
+ * `precision: 'day'`: the source knew only the calendar day; `ms` is then the local midnight of that day in the
+ * report zone and `day` its number (days since 1970-01-01, missing = {@link missingDay}).
+ */
+export interface InstantColumn {
+  readonly kind: 'instant';
+  readonly ms: Float64Array;
+  readonly precision: 'ms' | 'day';
+  readonly day: Int32Array | null;
+}
+
+/** Missing calendar day in an Int32Array. */
+export const missingDay = -2147483648;
+
+/** Doubles, NaN = missing. Money is kept as given; conversion and rounding happen once, in the KPI layer. */
+export interface NumberColumn {
+  readonly kind: 'number';
+  readonly values: Float64Array;
+}
+
+/** 1 = true, 0 = false, -1 = missing. */
+export interface BooleanColumn {
+  readonly kind: 'boolean';
+  readonly values: Int8Array;
+}
+
+export type Column = TextColumn | CategoryColumn | InstantColumn | NumberColumn | BooleanColumn;
+
+/** Only columns found in the source are present: an absent column is a fact that KPIs react to. */
+export interface Table {
+  readonly name: TableName;
+  readonly rowCount: number;
+  readonly columns: ReadonlyMap<string, Column>;
+  /** 1-based row of the source file per kept row (header = row 1); for merged inputs, within its own input. */
+  readonly sourceRow: Uint32Array;
+  /** Which input a row came from, when a table was merged from several. */
+  readonly inputOf: Uint8Array | null;
+}
+
+export type Tables = ReadonlyMap<TableName, Table>;
