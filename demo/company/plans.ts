@@ -1,0 +1,65 @@
+import { currency, demandByMonth, reps, sources, until } from './cast.js';
+import type { Sale } from './deals.js';
+import type { Row } from './leads.js';
+import type { Random } from './random.js';
+import { dayMs, iso, isoDate } from './time.js';
+
+const monthStart = (index: number): number => Date.UTC(2022, 6 + index, 1);
+const months = 36;
+
+/** Marketing by channel and sales by payroll, a row a month. */
+export const makeSpend = (random: Random): Row[] => {
+  const rows: Row[] = [];
+  for (let i = 0; i < months; i++) {
+    const start = isoDate(monthStart(i));
+    const end = isoDate(monthStart(i + 1));
+    const growth = 0.85 + 0.4 * (i / months);
+    for (const source of sources) {
+      const season = demandByMonth[(6 + i) % 12] ?? 1;
+      rows.push({ period_start: start, period_end: end, kind: 'marketing', channel: source.channel, organic: source.organic, amount: Math.round(source.monthlySpend * growth * season * (0.85 + 0.3 * random.unit())), currency });
+    }
+    const team = reps.filter((rep) => Date.parse(rep.startedAt) < monthStart(i)).length;
+    rows.push({ period_start: start, period_end: end, kind: 'sales', channel: null, organic: null, amount: Math.round(team * 5600 * (1 + 0.04 * (i / 12))), currency });
+  }
+  return rows;
+};
+
+/** Quarterly commits of every rep, made 30 days and 1 day before the quarter begins, for the past and the next quarter. */
+export const makeForecasts = (random: Random, sales: readonly Sale[]): Row[] => {
+  const rows: Row[] = [];
+  for (let quarter = 1; quarter <= 12; quarter++) {
+    const startMs = monthStart(quarter * 3);
+    const endMs = monthStart(quarter * 3 + 3);
+    for (const rep of reps) {
+      if (Date.parse(rep.startedAt) >= startMs - 30 * dayMs) continue;
+      const own = sales.filter((sale) => sale.lead.rep === rep);
+      const actual = own.filter((sale) => sale.closedMs >= startMs && sale.closedMs < endMs).reduce((sum, sale) => sum + sale.amount, 0);
+      const before = own.filter((sale) => sale.closedMs >= startMs - 91 * dayMs && sale.closedMs < startMs).reduce((sum, sale) => sum + sale.amount, 0);
+      const basis = endMs <= until ? 0.75 * actual + 0.25 * before : before;
+      for (const [leadDays, spread] of [[30, 0.16], [1, 0.1]] as const) {
+        rows.push({
+          made_at: iso(startMs - leadDays * dayMs), period_start: isoDate(startMs), period_end: isoDate(endMs), series: rep.id, category: 'commit',
+          amount: Math.round((basis * rep.forecastBias * (1 + spread * random.normal())) / 100) * 100, currency,
+        });
+      }
+    }
+  }
+  return rows.filter((row) => typeof row['made_at'] === 'string' && row['made_at'] < iso(until));
+};
+
+export const targets: Row[] = [
+  { kpi: 'pipeline', value: 2_800_000, direction: 'higher' },
+  { kpi: 'pipeline_volume', value: 300, direction: 'higher' },
+  { kpi: 'sales_cycle', value: 40, direction: 'lower' },
+  { kpi: 'close_ratio', value: 0.3, direction: 'higher' },
+  { kpi: 'cac', value: 1400, direction: 'lower' },
+  { kpi: 'clv', value: 4500, direction: 'higher' },
+  { kpi: 'lead_response', value: 5, direction: 'lower' },
+  { kpi: 'lead_to_opp', value: 0.5, direction: 'higher' },
+  { kpi: 'forecast_accuracy', value: 0.9, direction: 'higher' },
+];
+
+export const milestones: Row[] = [
+  { id: 'm1', kpi: 'sales_cycle', start_at: '2025-01-01', start_value: 46, due_at: '2025-12-31', target: 38, owner: 'Sales operations' },
+  { id: 'm2', kpi: 'pipeline', start_at: '2025-01-01', start_value: 2_000_000, due_at: '2025-12-31', target: 3_000_000, owner: 'Sales' },
+];
