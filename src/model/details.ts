@@ -17,6 +17,7 @@ export interface SalesCycleDetails {
     readonly t: number; readonly win: number; readonly loss: number; readonly open: number;
     readonly winLo: number | null; readonly winHi: number | null;
     readonly openLo: number | null; readonly openHi: number | null;
+    readonly lossLo?: number | null; readonly lossHi?: number | null;
   }[];
   readonly curveN: number;
 }

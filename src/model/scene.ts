@@ -36,7 +36,10 @@ export interface TextMark extends MarkBase {
   readonly halo?: Ink;
   /** Full text when `text` was shortened. */
   readonly title?: string;
+  /** Parts of `text` with their own weight or ink, set one after the other; together they are `text`. */
+  readonly runs?: readonly TextRun[];
 }
+export interface TextRun { readonly text: string; readonly strong?: boolean; readonly ink?: Ink }
 export interface RuleMark extends MarkBase {
   readonly type: 'rule'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly stroke: Stroke;
 }
