@@ -1,0 +1,16 @@
+import { normalQuantile } from './normal-quantile.js';
+
+/**
+ * Two-sided normal critical value of a confidence level.
+ *
+ * The usual level has its digits written out, so every 95 % interval of the kit rests on the same double.
+ *
+ * @param level confidence level, strictly between 0 and 1
+ * @throws {RangeError} when the level is not strictly between 0 and 1
+ * @example confidenceZ(0.95) // => 1.959963984540054
+ */
+export function confidenceZ(level = 0.95): number {
+  if (level === 0.95) return 1.959963984540054;
+  if (!(level > 0 && level < 1)) throw new RangeError(`confidence level must lie in (0, 1), got ${level}`);
+  return normalQuantile(0.5 + level / 2);
+}

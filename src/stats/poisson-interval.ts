@@ -1,0 +1,19 @@
+import { gammaQuantile } from './gamma-quantile.js';
+
+/**
+ * Garwood's exact interval for the mean of a Poisson count: [χ²(.025; 2k)/2, χ²(.975; 2k+2)/2].
+ *
+ * Never empty: a count of 0 gives lo 0 and hi 3.69.
+ *
+ * @param k the count, >= 0
+ * @param level confidence level, 0.95 unless told
+ * @throws {RangeError} when k is negative or the level not within (0, 1)
+ * @see F. Garwood, Biometrika 28 (1936) 437–442
+ * @example poissonInterval(12) // => { lo: 6.2006…, hi: 20.9616… }
+ */
+export function poissonInterval(k: number, level = 0.95): { readonly lo: number; readonly hi: number } {
+  if (!(k >= 0)) throw new RangeError(`poissonInterval: k must be >= 0, got ${k}`);
+  if (!(level > 0 && level < 1)) throw new RangeError(`confidence level must lie in (0, 1), got ${level}`);
+  const tail = (1 - level) / 2;
+  return { lo: gammaQuantile(tail, k), hi: gammaQuantile(1 - tail, k + 1) };
+}
