@@ -25,6 +25,8 @@ export interface LoadProgress { readonly table: TableName; readonly bytes: numbe
 
 export interface ComputeOptions {
   readonly signal?: AbortSignal;
+  /** Who asks: a newer question under the same name aborts the older one. */
+  readonly ask?: string;
   /** Called with the closed-form answer when the final one (bootstrap) takes longer. */
   readonly onFirst?: (result: KpiResult) => void;
 }

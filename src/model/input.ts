@@ -45,7 +45,7 @@ export type LoadInputs = { readonly [T in TableName]?: DataInput };
 
 /** The part of ReadableStream and Blob that ingest uses; keeps DOM types out of the model. */
 export interface ReadableStreamLike {
-  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }>; cancel(reason?: unknown): Promise<void> };
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(reason?: unknown): Promise<void> };
 }
 export interface BlobLike {
   readonly size: number;

@@ -1,0 +1,179 @@
+import type { EngineConfig } from '../model/config.js';
+import type { DataInput, LoadInputs } from '../model/input.js';
+import type { LoadReport } from '../model/issue.js';
+import type { KpiQuery } from '../model/query.js';
+import type { KpiId, KpiResult } from '../model/result.js';
+import type { TableName } from '../model/schema.js';
+import type { Table, Tables } from '../model/table.js';
+import { createComputeQueue, type Answering } from './compute-queue.js';
+import { describeDataset } from './describe-dataset.js';
+import type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress } from './engine.js';
+import { engineError } from './kpi-error.js';
+import { aborted, createLatestAsk } from './latest-ask.js';
+import { createLoadOrder, type LoadTicket } from './load-order.js';
+import { queryKey } from './query-key.js';
+
+/** What loading gives: tables that could be read, and the report about all of them. */
+export interface Ingested {
+  readonly tables: Tables;
+  readonly report: LoadReport;
+}
+
+/** What the engine is made of; tests put stand-ins in their place. */
+export interface EngineParts<Context> {
+  ingest(inputs: LoadInputs, options: {
+    readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;
+  }): Promise<Ingested>;
+  /** Called once per dataset and configuration, on the first question. */
+  createContext(tables: Tables, reports: LoadReport['tables'], config: EngineConfig): Context;
+  answer(context: Context, query: KpiQuery): Answering;
+  about(context: Context): Pick<DatasetInfo, 'asOf' | 'timeZone' | 'currency'>;
+}
+
+/** Kept results per dataset; brushing over a dashboard asks a few hundred different questions. */
+const keptResults = 500;
+
+/** One state of the data. Replaced as a whole, so that an answer never mixes two. */
+interface Dataset<Context> {
+  readonly tables: Tables;
+  readonly reports: LoadReport['tables'];
+  readonly config: EngineConfig;
+  context: Context | null;
+  readonly results: Map<string, KpiResult>;
+}
+
+/** Settings that change how the source is read, not only how the tables are. */
+const readsDifferently = (a: EngineConfig, b: EngineConfig): boolean =>
+  a.timeZone !== b.timeZone || a.locale !== b.locale || JSON.stringify(a.limits) !== JSON.stringify(b.limits);
+
+export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: EngineConfig = {}): Engine => {
+  const dataset = (tables: Tables, reports: LoadReport['tables'], config: EngineConfig): Dataset<Context> =>
+    ({ tables, reports, config, context: null, results: new Map() });
+  let data = dataset(new Map(), {}, initial);
+  let inputsOf: ReadonlyMap<TableName, DataInput> = new Map();
+  let datasetId = 0;
+  /** What the next load is read under; ahead of the dataset's own while settings are changing. */
+  let reading = initial;
+  const ended = new AbortController();
+  const queue = createComputeQueue();
+  const latest = createLatestAsk();
+  const order = createLoadOrder(() => aborted('The same tables were loaded again.'));
+
+  const contextOf = (of: Dataset<Context>): Context => {
+    try {
+      return (of.context ??= parts.createContext(of.tables, of.reports, of.config));
+    } catch (thrown) {
+      throw thrown instanceof RangeError ? engineError('CONFIG', thrown.message, { phase: 'compute' }) : thrown;
+    }
+  };
+  const assertOpen = (): void => {
+    if (ended.signal.aborted) throw ended.signal.reason;
+  };
+  const replace = (next: Dataset<Context>): void => {
+    data = next;
+    datasetId++;
+  };
+  const keep = (of: Dataset<Context>, key: string, result: KpiResult): KpiResult => {
+    of.results.set(key, result);
+    const [oldest] = of.results.keys();
+    if (of.results.size > keptResults && oldest !== undefined) of.results.delete(oldest);
+    return result;
+  };
+
+  /** Takes over what was read, table by table; what could not be read keeps its last good state. */
+  const takeOver = (ticket: LoadTicket, inputs: LoadInputs, { tables, report }: Ingested): void => {
+    const merged = new Map<TableName, Table>(data.tables);
+    const reports = { ...data.reports };
+    const kept = new Map(inputsOf);
+    for (const name of ticket.current()) {
+      const [table, tableReport, input] = [tables.get(name), report.tables[name], inputs[name]];
+      if (table === undefined || input === undefined) continue;
+      merged.set(name, table);
+      if (tableReport !== undefined) reports[name] = tableReport;
+      kept.set(name, input);
+    }
+    inputsOf = kept;
+    replace(dataset(merged, reports, data.config));
+  };
+  const load = async (inputs: LoadInputs, { signal, onProgress }: LoadOptions = {}): Promise<LoadReport> => {
+    assertOpen();
+    const ticket = order(Object.keys(inputs) as TableName[], signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]));
+    try {
+      const read = await parts.ingest(inputs, {
+        config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress }),
+      });
+      ticket.signal.throwIfAborted();
+      takeOver(ticket, inputs, read);
+      return read.report;
+    } finally {
+      ticket.done();
+    }
+  };
+
+  const compute = async <K extends KpiId>(query: KpiQuery & { readonly kpi: K }, { ask, signal, onFirst }: ComputeOptions = {}): Promise<KpiResult<K>> => {
+    assertOpen();
+    const asked = latest(ask, signal);
+    const of = data;
+    const key = queryKey(query);
+    try {
+      asked.signal?.throwIfAborted();
+      const known = of.results.get(key);
+      const result = known ?? keep(of, key, await queue.ask(`${datasetId} ${key}`, () => parts.answer(contextOf(of), query), { signal: asked.signal, onFirst }));
+      return result as KpiResult<K>;
+    } finally {
+      asked.done();
+    }
+  };
+
+  const readAgain = async (config: EngineConfig): Promise<void> => {
+    const inputs = Object.fromEntries(inputsOf) as LoadInputs;
+    const ticket = order([...inputsOf.keys()], ended.signal);
+    try {
+      const read = await parts.ingest(inputs, { config, signal: ticket.signal });
+      ticket.signal.throwIfAborted();
+      const lost = ticket.current().find((name) => !read.tables.has(name));
+      if (lost !== undefined) {
+        throw engineError('RELOAD', `Table ${lost} could not be read again under the new settings; the old ones stay.`, { table: lost, phase: 'load' });
+      }
+      data = dataset(data.tables, data.reports, config);
+      takeOver(ticket, inputs, read);
+    } finally {
+      ticket.done();
+    }
+  };
+  const configure = async (config: EngineConfig): Promise<void> => {
+    assertOpen();
+    const before = data.config;
+    reading = config;
+    try {
+      if (data.tables.size > 0 && readsDifferently(before, config)) {
+        await readAgain(config);
+        return;
+      }
+      const next = dataset(data.tables, data.reports, config);
+      // Refuses an impossible zone or cut-off now rather than at every later question.
+      contextOf(next);
+      replace(next);
+    } catch (thrown) {
+      if (reading === config) reading = before;
+      throw thrown;
+    }
+  };
+
+  return {
+    load,
+    compute,
+    configure,
+    describe: async () => {
+      assertOpen();
+      return describeDataset(data.tables, parts.about(contextOf(data)));
+    },
+    close: () => {
+      if (!ended.signal.aborted) ended.abort(engineError('CLOSED', 'This dataset is closed.'));
+      queue.clear(ended.signal.reason);
+      data = dataset(new Map(), {}, initial);
+      inputsOf = new Map();
+      return Promise.resolve();
+    },
+  };
+};

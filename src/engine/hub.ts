@@ -1,0 +1,102 @@
+import type { EngineConfig } from '../model/config.js';
+import type { BlobLike, DataInputSource, LoadInputs, ReadableStreamLike } from '../model/input.js';
+import type { KpiErrorInfo } from '../model/issue.js';
+import type { TableName } from '../model/schema.js';
+import type { Engine, Reply } from './engine.js';
+import { engineError, toErrorInfo } from './kpi-error.js';
+import { version } from './version.js';
+import type { Hub, HubEvent, WireInputs, WireSource } from './wire.js';
+
+/** Often enough that a page which waits a few seconds for a sign of life always hears one from a working worker. */
+const aliveEveryMs = 250;
+
+const streamOf = (chunks: ArrayBuffer[]): ReadableStreamLike => ({
+  getReader: () => ({
+    read: () => {
+      const chunk = chunks.shift();
+      return Promise.resolve(chunk === undefined ? { done: true } : { done: false, value: new Uint8Array(chunk) });
+    },
+    cancel: () => {
+      chunks.length = 0;
+      return Promise.resolve();
+    },
+  }),
+});
+
+/** The transferred chunks serve the first reading and are let go one by one; every later reading takes the Blob. */
+const toFile = (blob: Blob, name: string | undefined, chunks: readonly ArrayBuffer[] | undefined): BlobLike => {
+  let once = chunks === undefined ? null : [...chunks];
+  const stream = (): ReadableStreamLike => {
+    const taken = once;
+    once = null;
+    return taken === null ? blob.stream() : streamOf(taken);
+  };
+  return name === undefined ? { size: blob.size, stream } : { size: blob.size, name, stream };
+};
+
+const fromWireSource = ({ blob, name, chunks, ...source }: WireSource): DataInputSource =>
+  blob === undefined ? source : { ...source, file: toFile(blob, name, chunks) };
+
+const fromWire = (inputs: WireInputs): LoadInputs => {
+  const out: { [T in TableName]?: readonly DataInputSource[] } = {};
+  for (const table of Object.keys(inputs) as TableName[]) out[table] = (inputs[table] ?? []).map(fromWireSource);
+  return out;
+};
+
+const answer = async <T>(phase: KpiErrorInfo['phase'], run: () => Promise<T>): Promise<Reply<T>> => {
+  try {
+    return { ok: true, value: await run() };
+  } catch (thrown) {
+    return { ok: false, error: toErrorInfo(thrown, phase) };
+  }
+};
+
+/** Several engines behind one border. Knows nothing of workers: the page uses the same object where none will start. */
+export const createHub = (createEngine: (config: EngineConfig) => Engine, emit: (event: HubEvent) => void): Hub => {
+  const engines = new Map<number, Engine>();
+  const running = new Map<number, AbortController>();
+  let alive: ReturnType<typeof setInterval> | undefined;
+
+  const engineOf = (id: number): Engine => {
+    const engine = engines.get(id);
+    if (engine === undefined) throw engineError('CLOSED', 'This dataset is closed.');
+    return engine;
+  };
+  const during = async <T>(call: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const abort = new AbortController();
+    running.set(call, abort);
+    alive ??= setInterval(() => emit({ kind: 'alive' }), aliveEveryMs);
+    try {
+      return await run(abort.signal);
+    } finally {
+      running.delete(call);
+      if (running.size === 0) {
+        clearInterval(alive);
+        alive = undefined;
+      }
+    }
+  };
+
+  return {
+    ping: () => Promise.resolve({ version }),
+    open: (id, config) => answer('worker', () => {
+      engines.set(id, createEngine(config));
+      return Promise.resolve(null);
+    }),
+    load: (id, call, inputs) => answer('load', () => during(call, (signal) =>
+      engineOf(id).load(fromWire(inputs), { signal, onProgress: (progress) => emit({ kind: 'progress', call, progress }) }))),
+    compute: (id, call, query) => answer('compute', () => during(call, (signal) =>
+      engineOf(id).compute(query, { signal, onFirst: (result) => emit({ kind: 'first', call, result }) }))),
+    describe: (id) => answer('compute', () => engineOf(id).describe()),
+    configure: (id, config) => answer('load', () => engineOf(id).configure(config).then(() => null)),
+    close: (id) => answer('worker', async () => {
+      await engines.get(id)?.close();
+      engines.delete(id);
+      return null;
+    }),
+    cancel: (call) => {
+      running.get(call)?.abort();
+      return Promise.resolve();
+    },
+  };
+};

@@ -1,0 +1,140 @@
+import type { EngineConfig } from '../model/config.js';
+import type { LoadInputs } from '../model/input.js';
+import type { LoadReport } from '../model/issue.js';
+import type { KpiQuery } from '../model/query.js';
+import type { KpiId, KpiResult } from '../model/result.js';
+import type { TableName } from '../model/schema.js';
+import type { ComputeOptions, Engine, LoadOptions, Reply } from './engine.js';
+import { engineError } from './kpi-error.js';
+import { aborted, createLatestAsk } from './latest-ask.js';
+import { WorkerGone, type CallOptions, type Link, type Rung } from './link.js';
+import { createLoadOrder } from './load-order.js';
+import { packInputs, type PackedInputs } from './pack-inputs.js';
+import type { PageWorker } from './page-worker.js';
+import type { Hub, WireInputs, WireSource } from './wire.js';
+import { sendInputs } from './send-inputs.js';
+
+/** An engine and where it runs; the rung may change when a worker dies. */
+export interface PageEngine extends Engine {
+  readonly rung: Rung | null;
+}
+
+/** Reads at most this much of a stream before ingest sees it, unless the limits say otherwise. */
+const defaultMaxBytes = 536_870_912;
+
+const isClosed = (): Error => engineError('CLOSED', 'This dataset is closed.');
+
+/**
+ * One dataset on the page's worker. When the worker dies, the next one gets the dataset again from what can be read
+ * twice (URLs and Blobs), and each waiting call is made once more; a call that outlives two workers is given up.
+ */
+export const createRemoteEngine = (page: PageWorker, id: number, given: EngineConfig): PageEngine => {
+  let config = given;
+  let good: ReadonlyMap<TableName, readonly WireSource[]> = new Map();
+  let home: { readonly link: Link; readonly ready: Promise<void> } | null = null;
+  const ended = new AbortController();
+  const latest = createLatestAsk();
+  const order = createLoadOrder(() => aborted('The same tables were loaded again.'));
+  page.acquire();
+
+  const moveIn = async (link: Link): Promise<void> => {
+    await link.call<null>((hub) => hub.open(id, config));
+    if (good.size === 0) return;
+    const wanted = good;
+    const report = await link.call<LoadReport>((hub, call) => hub.load(id, call, Object.fromEntries(wanted) as WireInputs));
+    const missing = [...wanted.keys()].find((table) => report.tables[table] === undefined);
+    if (missing === undefined) return;
+    throw engineError('WORKER_DOWN', `The worker was restarted, but table ${missing} could not be loaded again.`, { table: missing, retryable: true });
+  };
+  const at = async (link: Link): Promise<Link> => {
+    if (home?.link !== link) {
+      const moving = { link, ready: moveIn(link) };
+      moving.ready.catch(() => {
+        if (home === moving) home = null;
+      });
+      home = moving;
+    }
+    await home.ready;
+    return link;
+  };
+  const call = async <T>(send: (hub: Hub, call: number, link: Link) => Promise<Reply<T>>, options: CallOptions = {}): Promise<T> => {
+    if (ended.signal.aborted) throw isClosed();
+    const signal = options.signal === undefined ? ended.signal : AbortSignal.any([ended.signal, options.signal]);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const link = await at(await page.link());
+        return await link.call<T>((hub, number) => send(hub, number, link), { ...options, signal });
+      } catch (thrown) {
+        if (!(thrown instanceof WorkerGone)) throw thrown;
+        signal.throwIfAborted();
+        if (attempt === 2) throw engineError('WORKER', `The worker ended twice over the same call: ${thrown.message}`, { retryable: true });
+      }
+    }
+  };
+
+  const load = async (inputs: LoadInputs, options: LoadOptions = {}): Promise<LoadReport> => {
+    if (ended.signal.aborted) throw isClosed();
+    const ticket = order(Object.keys(inputs) as TableName[], options.signal);
+    try {
+      const packed: PackedInputs = await packInputs(inputs, config.limits?.maxBytes ?? defaultMaxBytes, ticket.signal);
+      ticket.signal.throwIfAborted();
+      const sending = sendInputs(packed);
+      const report = await call<LoadReport>((hub, number, link) => hub.load(id, number, sending(ticket.current(), link.rung)), {
+        signal: ticket.signal,
+        onEvent: (event) => {
+          if (event.kind === 'progress') options.onProgress?.(event.progress);
+        },
+      });
+      const kept = ticket.current().filter((table) => report.tables[table] !== undefined);
+      good = new Map([...good, ...kept.map((table) => [table, sending.again(table)] as const)]);
+      return report;
+    } finally {
+      ticket.done();
+    }
+  };
+
+  const compute = async <K extends KpiId>(query: KpiQuery & { readonly kpi: K }, options: ComputeOptions = {}): Promise<KpiResult<K>> => {
+    const { signal, done } = latest(options.ask, options.signal);
+    try {
+      return await call<KpiResult>((hub, number) => hub.compute(id, number, query), {
+        signal,
+        onEvent: (event) => {
+          if (event.kind === 'first') options.onFirst?.(event.result);
+        },
+      }) as KpiResult<K>;
+    } finally {
+      done();
+    }
+  };
+
+  return {
+    get rung() {
+      return page.rung;
+    },
+    load,
+    compute,
+    describe: () => call((hub) => hub.describe(id)),
+    configure: async (next) => {
+      const before = config;
+      config = next;
+      try {
+        await call<null>((hub) => hub.configure(id, next));
+      } catch (thrown) {
+        if (config === next) config = before;
+        throw thrown;
+      }
+    },
+    close: async () => {
+      if (ended.signal.aborted) return;
+      ended.abort(isClosed());
+      const link = home?.link;
+      home = null;
+      good = new Map();
+      try {
+        if (link?.alive === true) void link.call<null>((hub) => hub.close(id)).catch(() => undefined);
+      } finally {
+        page.release();
+      }
+    },
+  };
+};

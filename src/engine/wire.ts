@@ -1,0 +1,42 @@
+import type { EngineConfig } from '../model/config.js';
+import type { DataInputSource } from '../model/input.js';
+import type { LoadReport } from '../model/issue.js';
+import type { KpiQuery } from '../model/query.js';
+import type { KpiResult } from '../model/result.js';
+import type { TableName } from '../model/schema.js';
+import type { DatasetInfo, LoadProgress, Reply } from './engine.js';
+
+/**
+ * One input on its way to a worker: a URL, or bytes. Bytes travel twice, neither time copied by the message:
+ * as `chunks`, transferred for this load, and as a Blob (a reference) from which a new worker can load again.
+ */
+export interface WireSource extends Omit<DataInputSource, 'rows' | 'text' | 'bytes' | 'stream' | 'file'> {
+  readonly blob?: Blob;
+  readonly name?: string;
+  readonly chunks?: readonly ArrayBuffer[];
+}
+export type WireInputs = { readonly [T in TableName]?: readonly WireSource[] };
+
+/** What a worker offers: many engines, told apart by `engine`; `call` names a call in events and in `cancel`. */
+export interface Hub {
+  ping(): Promise<{ readonly version: string }>;
+  open(engine: number, config: EngineConfig): Promise<Reply<null>>;
+  load(engine: number, call: number, inputs: WireInputs): Promise<Reply<LoadReport>>;
+  compute(engine: number, call: number, query: KpiQuery): Promise<Reply<KpiResult>>;
+  describe(engine: number): Promise<Reply<DatasetInfo>>;
+  configure(engine: number, config: EngineConfig): Promise<Reply<null>>;
+  close(engine: number): Promise<Reply<null>>;
+  cancel(call: number): Promise<void>;
+}
+
+/** What a worker says without being asked, on a port of its own. `alive` comes while calls are running. */
+export type HubEvent =
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'progress'; readonly call: number; readonly progress: LoadProgress }
+  | { readonly kind: 'first'; readonly call: number; readonly result: KpiResult }
+  | { readonly kind: 'fatal'; readonly message: string };
+
+/** The page's greeting; it carries two ports (calls, events). Anything else that reaches the worker is not for us. */
+export interface Hello { readonly kennzahl: 'hello' }
+export const isHello = (data: unknown): data is Hello =>
+  typeof data === 'object' && data !== null && (data as Partial<Hello>).kennzahl === 'hello';
