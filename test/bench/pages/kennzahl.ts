@@ -1,0 +1,34 @@
+import { openEngine } from '../../../src/engine/client.js';
+import type { Engine } from '../../../src/engine/engine.js';
+import type { KpiId, KpiResult } from '../../../src/model/result.js';
+
+const kpis: readonly KpiId[] = ['sales_cycle', 'pipeline', 'close_ratio', 'cac', 'clv'];
+let engine: Engine | undefined;
+
+const open = async (): Promise<Engine> => (engine ??= await openEngine({ timeZone: 'UTC', currency: 'EUR', asOf: '2025-07-01' }));
+
+const answer = async (kpi: KpiId, segment: string): Promise<KpiResult> =>
+  (await open()).compute({ kpi, filter: { segment: [segment] }, interval: 'closed-form' });
+
+window.bench = {
+  load: (async (url: string) => {
+    const start = performance.now();
+    const report = await (await open()).load({ deals: { url } });
+    return { ms: performance.now() - start, rows: report.tables.deals?.rowsUsed };
+  }) as never,
+  loadAll: (async (files: { deals: string; spend: string; revenue: string }) => {
+    await (await open()).load({ deals: { url: files.deals }, spend: { url: files.spend }, revenue: { url: files.revenue } });
+  }) as never,
+  compute: (async (segment: string) => {
+    const start = performance.now();
+    const results = await Promise.all(kpis.map((kpi) => answer(kpi, segment)));
+    return { ms: performance.now() - start, values: results.map((result) => result.value) };
+  }) as never,
+  facts: (async (segment: string) => {
+    const cycle = await answer('sales_cycle', segment);
+    const pipeline = await answer('pipeline', segment);
+    return { won: cycle.n, mean: cycle.value, open: pipeline.n, value: pipeline.value };
+  }) as never,
+};
+await open();
+window.ready = true;
