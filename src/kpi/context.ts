@@ -1,16 +1,18 @@
 import type { EngineConfig } from '../model/config.js';
 import type { CategoryColumn, Tables } from '../model/table.js';
-import type { Calendar } from './calendar.js';
+import type { Calendar, CutOff } from './calendar.js';
 
 /** What every KPI may read: the loaded tables and the conventions they are read under. */
-export interface KpiContext {
+export interface KpiContext extends CutOff {
   readonly tables: Tables;
   readonly calendar: Calendar;
   /** Everything at or after this instant has not happened yet. */
   readonly asOfMs: number;
   /** Local calendar day of `asOfMs` (days since 1970-01-01). */
   readonly asOfDay: number;
-  /** Report currency; null when the data has no money or names no currency. */
+  /** Last event day, when it lies suspiciously far after all others and no asOf was given. */
+  readonly outlierDate: string | null;
+  /** Report currency; null when the data has no money, names no currency, or names several and none was chosen. */
   readonly currency: string | null;
   readonly config: EngineConfig;
   /** Counts a row rule once per dataset (`DQ_FUTURE` and the like); reported in caveats and provenance. */
@@ -32,5 +34,7 @@ export interface RuleCounts {
  */
 export interface EntityRows {
   readonly length: number;
+  /** Rows of the source tables that were left out on the way here; for the provenance. */
+  readonly excluded: number;
   dimension(name: string): CategoryColumn | null;
 }

@@ -8,14 +8,20 @@ import type { EntityRows, KpiContext } from './context.js';
 /** One alternative of the minimum input: a table with all of these columns. */
 export interface Need { readonly table: TableName; readonly columns: readonly string[] }
 
+/** One value per segment dimension; null = not set. */
+export type GroupKey = readonly (string | null)[];
+export type GroupIndex = Uint8Array | Uint16Array | Uint32Array;
+
 /** A filter and a grouping, applied to whichever entity rows a KPI reads. */
 export interface Cut {
   readonly filter: Filter;
   readonly segmentBy: readonly string[];
   /** Key tuple per group; a single empty tuple when there is no segment. */
-  readonly groups: readonly (readonly (string | null)[])[];
+  readonly groups: readonly GroupKey[];
+  /** Index of the group that holds all values beyond the largest segments: part of the total, no segment of its own. */
+  readonly restIndex: number | null;
   /** Group index per row, `groups.length` = left out; null = every row belongs to group 0. */
-  groupOf(rows: EntityRows): Uint8Array | Uint16Array | Uint32Array | null;
+  groupOf(rows: EntityRows): GroupIndex | null;
 }
 
 export interface Question {
@@ -23,6 +29,8 @@ export interface Question {
   readonly cut: Cut;
   readonly target: number | null;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The cells are those of one segment: what only concerns the whole (league tables, comparisons) may be left out. */
+  readonly isSegment?: boolean;
 }
 
 /** What one group of cells amounts to. Caveats here are those of the number itself; the driver adds the general ones. */
@@ -40,6 +48,12 @@ export interface Finished<K extends KpiId> {
   readonly basis: string;
 }
 
+export interface BootstrapIntervals {
+  readonly total: Interval | null;
+  /** One per group of the cut. */
+  readonly groups: readonly (Interval | null)[];
+}
+
 /** The definition card of a KPI: record first, functions beside it. `registry.ts` holds them all. */
 export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly id: K;
@@ -51,17 +65,33 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly formula: { readonly en: string; readonly de: string };
   /** Each inner list is a set of alternatives; every list must be met, else the state is not-applicable. */
   readonly needs: readonly (readonly Need[])[];
-  /** 'period' (default last_12_months) or 'stock' (at asOf) or 'to-date'. */
+  /** Default period: 'period' = last_12_months, 'stock' = this quarter up to asOf, 'to-date' = all. A stock is a census: no interval. */
   readonly time: 'period' | 'stock' | 'to-date';
+  /** Data rules (`DQ_*` set in `context.rules`) that are told beside this number, with the tables they are counted in. */
+  readonly dataRules: Readonly<Partial<Record<string, readonly TableName[]>>>;
+  /** A stock far above its target is no better than one that meets it: factor beyond which it is not judged. */
+  readonly judgedUpTo?: number;
+  /** Details when the data lacks what the KPI needs: every figure null, every list empty. */
+  readonly noDetails: DetailsOf<K>;
+  /** The entity rows that the cut is applied to; segments are the values found in them. */
+  rows(context: KpiContext): readonly EntityRows[];
   /** One pass over entity rows: additive cells per group of the cut. */
   cells(context: KpiContext, question: Question): readonly C[];
   /** Ratio, curve, interval, caveats from added cells. Pure. */
   finish(cells: C, context: KpiContext, question: Question): Finished<K>;
-  /** Interval of the difference between two finished results, for the change arrow; null = cannot be told. */
-  difference(after: Finished<K>, before: Finished<K>): Interval | null;
+  /** The cut as one group, for several periods at once, where that is cheaper than asking one by one. */
+  trend?(context: KpiContext, question: Question, periods: readonly Period[]): readonly C[];
+  /** Interval of the difference between two finished results, for the change arrow; without it square-and-add of the two intervals. */
+  difference?(after: Finished<K>, before: Finished<K>): Interval | null;
+  /** Caveats that need the compared period too, such as a change that comes from another mix. */
+  changeCaveats?(after: Compared<K, C>, before: Compared<K, C>, context: KpiContext, question: Question): readonly Caveat[];
   /** Final interval per group, in slices: yields so that the host can answer other questions in between. */
-  bootstrap?(context: KpiContext, question: Question): Generator<undefined, readonly (Interval | null)[]>;
+  bootstrap?(context: KpiContext, question: Question): Generator<undefined, BootstrapIntervals>;
+  /** Reliability once the final interval is there. */
+  reliabilityWith?(finished: Finished<K>, ci: Interval | null): Reliability;
 }
+
+export interface Compared<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K> }
 
 /** Declares a KPI; the identity function that gives it its type. */
 export const defineKpi = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): KpiDefinition<K, C> => definition;

@@ -1,0 +1,148 @@
+import type { KpiQuery } from '../model/query.js';
+import type { Caveat, Delta, Interval, KpiId, KpiResult, Period, Segment, TrendPoint } from '../model/result.js';
+import { addCells, type Cells } from './cells.js';
+import { formatDay } from './calendar-units.js';
+import type { KpiContext } from './context.js';
+import { createCut } from './create-cut.js';
+import type { BootstrapIntervals, Finished, KpiDefinition, Question } from './define-kpi.js';
+import { generalCaveats, orderCaveats } from './general-caveats.js';
+import { differenceOf } from './interval.js';
+import { checkNeeds } from './needs.js';
+import { provenanceOf } from './provenance.js';
+import { roundResult } from './round-result.js';
+import { statusOf } from './status.js';
+import { findTarget } from './targets.js';
+
+/** The answer for one group of cells together with the cells, for what compares two of them. */
+interface Answer<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K> }
+
+const addAll = <C extends Cells>(groups: readonly C[]): C => groups.slice(1).reduce((sum, cells) => addCells(sum, cells), groups[0] as C);
+
+const defaultPeriod = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext): Period => {
+  const { calendar, asOfMs } = context;
+  switch (definition.time) {
+    case 'period': return calendar.resolve('last_12_months', context);
+    case 'to-date': return calendar.resolve('all', context);
+    case 'stock': return calendar.upTo(asOfMs, calendar.startOf('quarter', calendar.dayOf(asOfMs - 1)));
+  }
+};
+
+const asOfText = (context: KpiContext): string => {
+  const { calendar, asOfMs, asOfDay } = context;
+  return calendar.midnightOf(asOfDay) === asOfMs ? formatDay(asOfDay) : new Date(asOfMs).toISOString();
+};
+
+const answer = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): Answer<K, C> => {
+  const cells = addAll(definition.cells(context, question));
+  return { cells, finished: definition.finish(cells, context, question) };
+};
+
+const deltaOf = <K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, after: Finished<K>, before: Finished<K>, period: Period, earlier: Period,
+): Delta => {
+  const abs = after.value === null || before.value === null ? null : after.value - before.value;
+  const rel = abs === null || before.value === null || before.value === 0 ? null : abs / Math.abs(before.value);
+  const ci = definition.difference === undefined ? differenceOf(after, before) : definition.difference(after, before);
+  const isTold = ![after, before].some(({ reliability }) => reliability === 'unreliable' || reliability === 'none');
+  const signal = period.partial || !isTold || ci === null || ci.lo === null || ci.hi === null ? 'unknown'
+    : ci.lo > 0 ? 'up' : ci.hi < 0 ? 'down' : 'within-chance';
+  return { abs, rel, signal, ci, previous: { value: before.value, n: before.n, period: earlier } };
+};
+
+const trendOf = <K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, context: KpiContext, question: Question, trend: KpiQuery['trend'],
+): readonly TrendPoint[] | null => {
+  if (trend === undefined) return null;
+  const periods = context.calendar.lastUnits(trend.unit, trend.count, context.asOfMs);
+  const whole = { ...question, isSegment: true, cut: createCut(question.cut.filter, [], definition.rows(context)) };
+  const cells = definition.trend?.(context, whole, periods) ?? periods.map((period) => addAll(definition.cells(context, { ...whole, period })));
+  return periods.map((period, i) => {
+    const { value, n, ci, reliability } = definition.finish(cells[i] as C, context, { ...whole, period });
+    return { period, value, n, ci, reliability };
+  });
+};
+
+const withInterval = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, finished: Finished<K>, ci: Interval | null): Finished<K> =>
+  ({ ...finished, ci: ci ?? finished.ci, reliability: definition.reliabilityWith?.(finished, ci ?? finished.ci) ?? finished.reliability });
+
+/** Result of a KPI whose data is not there. */
+const without = <K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery, state: 'not-applicable' | 'empty', caveats: readonly Caveat[],
+): KpiResult<K> => {
+  const period = query.period === undefined ? defaultPeriod(definition, context) : context.calendar.resolve(query.period, context);
+  return {
+    kpi: definition.id, state, value: null, unit: definition.unit, better: definition.better, num: null, den: null, n: 0, nCensored: null,
+    ci: null, reliability: 'none', status: 'unknown', target: query.target ?? null, delta: null, phases: null, segments: [],
+    segmentBy: query.segmentBy ?? [], trend: null, caveats, basis: definition.time, period, asOf: asOfText(context),
+    timeZone: context.calendar.timeZone, currency: context.currency, partial: period.partial, details: definition.noDetails,
+    provenance: provenanceOf(definition, context, []),
+  };
+};
+
+/**
+ * Answers a query in steps: the closed-form answer first, then nothing per slice of the bootstrap, then the final answer
+ * as the return value. Without a bootstrap the first step is already the return.
+ * Throws RangeError for a period that does not exist.
+ */
+export function* computeSteps<K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery,
+): Generator<KpiResult<K> | undefined, KpiResult<K>> {
+  const missing = checkNeeds(definition.needs, context.tables);
+  if (missing !== null) return without(definition, context, query, missing.state, missing.caveats);
+
+  const period = query.period === undefined ? defaultPeriod(definition, context) : context.calendar.resolve(query.period, context);
+  const entities = definition.rows(context);
+  const cut = createCut(query.filter ?? {}, query.segmentBy ?? [], entities);
+  const target = query.target ?? findTarget(context, definition.id, period);
+  const question: Question = { period, cut, target, options: query.options ?? {} };
+
+  const groupCells = definition.cells(context, question);
+  const cells = groupCells.length === 0 ? answerOfNothing(definition, context, question) : addAll(groupCells);
+  const finished = definition.finish(cells, context, question);
+  const parts = cut.segmentBy.length === 0 ? [] : groupCells.map((group) => definition.finish(group, context, { ...question, isSegment: true }));
+
+  const how = query.compare ?? 'previous';
+  const earlier = how === 'none' ? null : context.calendar.earlier(period, how, context);
+  const before = earlier === null || context.calendar.daysOf(earlier).endDay <= context.firstDay ? null
+    : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier }) };
+  const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished }, before, context, question) ?? [];
+  const trend = trendOf(definition, context, question, query.trend);
+
+  const assemble = (whole: Finished<K>, segments: readonly Finished<K>[]): KpiResult<K> => {
+    const isCensus = definition.time === 'stock';
+    const isBeyond = definition.judgedUpTo !== undefined && target !== null && whole.value !== null && whole.value > definition.judgedUpTo * target;
+    return roundResult<KpiResult<K>>({
+      kpi: definition.id,
+      state: whole.value === 0 ? 'zero' : 'ready',
+      value: whole.value, unit: definition.unit, better: definition.better,
+      num: whole.num, den: whole.den, n: whole.n, nCensored: whole.nCensored, ci: whole.ci, reliability: whole.reliability,
+      status: isBeyond ? 'unknown' : statusOf({ ...whole, isPartial: period.partial, isCensus }, target, definition.better),
+      target,
+      delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
+      phases: whole.phases,
+      segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex ? [] : [{
+        key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,
+      }]),
+      segmentBy: cut.segmentBy, trend,
+      caveats: orderCaveats([...whole.caveats, ...changeCaveats, ...generalCaveats(definition, context, whole)]),
+      basis: whole.basis, period, asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency,
+      partial: period.partial, details: whole.details, provenance: provenanceOf(definition, context, entities),
+    });
+  };
+
+  const first = assemble(finished, parts);
+  if (definition.bootstrap === undefined || query.interval === 'closed-form') return first;
+  yield first;
+  const intervals: BootstrapIntervals = yield* definition.bootstrap(context, question);
+  return assemble(withInterval(definition, finished, intervals.total), parts.map((part, i) => withInterval(definition, part, intervals.groups[i] ?? null)));
+}
+
+/** No row passes the filter and there is no group: the answer for an ungrouped cut, which always has one. */
+const answerOfNothing = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): C =>
+  addAll(definition.cells(context, { ...question, cut: createCut(question.cut.filter, [], definition.rows(context)) }));
+
+/** The closed-form answer at once, whatever interval the query asks for. */
+export const computeKpi = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery): KpiResult<K> => {
+  const step = computeSteps(definition, context, { ...query, interval: 'closed-form' }).next();
+  return step.value as KpiResult<K>;
+};

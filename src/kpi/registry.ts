@@ -1,0 +1,2 @@
+/** Every KPI by its id. */
+export const kpis = {} as const;
