@@ -6,6 +6,9 @@ export type Ink =
   | 'good' | 'warn' | 'bad' | 'surface' | 'surface-sunken' | 'border' | 'focus'
   | 'series-1' | 'series-2' | 'series-3' | 'series-4' | 'series-5' | 'series-6' | 'series-7' | 'series-8' | 'none';
 
+/** Font sizes of scene texts in px; charts place by them, painting sets them. */
+export const textSizePx = { small: 11, text: 12, heading: 13 } as const;
+
 export interface Stroke { readonly ink: Ink; readonly width: number; readonly dash?: 'target' | 'reference' | 'open' }
 
 interface MarkBase {
@@ -76,14 +79,20 @@ export interface ScenePoint {
 export interface SceneTable {
   readonly caption: string;
   readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
-  /** Formatted as shown; `raw` (same shape) goes to CSV. */
+  /** Formatted as shown; `raw` goes to CSV. */
   readonly rows: readonly (readonly string[])[];
   readonly raw: readonly (readonly (string | number | null)[])[];
+  /** Headers of `raw` where it has other columns than `columns`, such as both ends of an interval. */
+  readonly rawColumns?: readonly string[];
+  /** Row index → index into `Scene.points`, where they differ. */
+  readonly pointOfRow?: readonly (number | null)[];
 }
 
 export interface Scene {
   readonly width: number;
   readonly height: number;
+  /** Direction of the texts; positions are already mirrored. Default ltr. */
+  readonly dir?: 'ltr' | 'rtl';
   readonly marks: readonly Mark[];
   readonly points: readonly ScenePoint[];
   /** Plot area, for focus ring and crosshair. */

@@ -1,0 +1,75 @@
+import type { en } from './en.js';
+
+/** A text that depends on a count: forms by Intl.PluralRules category of `n`. */
+export interface PluralText {
+  readonly zero?: string; readonly one?: string; readonly two?: string; readonly few?: string; readonly many?: string;
+  readonly other: string;
+}
+export type Text = string | PluralText;
+export type MessageKey = keyof typeof en;
+
+/** What a language file has to hold: every key of the English one, plural forms where English has them. */
+export type Catalogue = { readonly [K in MessageKey]: (typeof en)[K] extends string ? string : PluralText };
+
+/** The texts of one language, spoken in one locale (`de` texts with `de-CH` figures). */
+export interface Messages {
+  /** Language of the texts: `de`. */
+  readonly language: string;
+  /** Locale of the figures: `de-CH`. */
+  readonly locale: string;
+  readonly catalogue: Catalogue;
+}
+
+type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+type TemplateOf<K extends MessageKey> = (typeof en)[K] extends { readonly other: infer Other extends string } ? Other
+  : (typeof en)[K] extends string ? (typeof en)[K] : never;
+
+/** Names to fill in, read off the English text by the compiler. */
+export type ParamsOf<K extends MessageKey> = { readonly [P in Placeholders<TemplateOf<K>>]: string | number };
+export type ParamArgs<K extends MessageKey> = [Placeholders<TemplateOf<K>>] extends [never] ? [] : [params: ParamsOf<K>];
+
+export interface MessageRun { readonly text: string; readonly strong: boolean }
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const pluralRules = new Map<string, Intl.PluralRules>();
+
+/** The text for a key, filled in. Numbers get the locale's separators, texts stay as they are. */
+export const say = <K extends MessageKey>(messages: Messages, key: K, ...args: ParamArgs<K>): string =>
+  sayRuns(messages, key, [], ...args).map((run) => run.text).join('');
+
+/** The same in parts: what was filled in for the names in `strong` is emphasised. */
+export const sayRuns = <K extends MessageKey>(
+  messages: Messages, key: K, strong: readonly string[], ...args: ParamArgs<K>
+): readonly MessageRun[] => {
+  const params: Readonly<Record<string, string | number>> = args[0] ?? {};
+  const template = templateOf(messages, messages.catalogue[key], params['n']);
+  const runs: MessageRun[] = [];
+  let end = 0;
+  for (const found of template.matchAll(/\{(\w+)\}/g)) {
+    const name = found[1] as string;
+    if (!Object.hasOwn(params, name)) continue;
+    if (found.index > end) runs.push({ text: template.slice(end, found.index), strong: false });
+    runs.push({ text: written(params[name] as string | number, messages.locale), strong: strong.includes(name) });
+    end = found.index + found[0].length;
+  }
+  if (end < template.length) runs.push({ text: template.slice(end), strong: false });
+  return runs;
+};
+
+/** Whether a key exists: for codes that come from data, such as table names and issue codes. */
+export const hasMessage = (messages: Messages, key: string): key is MessageKey => Object.hasOwn(messages.catalogue, key);
+
+const templateOf = (messages: Messages, text: Text, n: string | number | undefined): string => {
+  if (typeof text === 'string') return text;
+  if (typeof n !== 'number') return text.other;
+  let rules = pluralRules.get(messages.language);
+  if (!rules) pluralRules.set(messages.language, rules = new Intl.PluralRules(messages.language));
+  return text[rules.select(n)] ?? text.other;
+};
+
+const written = (value: string | number, locale: string): string => {
+  if (typeof value === 'string') return value;
+  let format = numberFormats.get(locale);
+  if (!format) numberFormats.set(locale, format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+  return format.format(value).replaceAll('-', '\u2212');
+};
