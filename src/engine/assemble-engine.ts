@@ -5,6 +5,7 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiId, KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { Table, Tables } from '../model/table.js';
+import { callHost } from './call-host.js';
 import { createComputeQueue, type Answering } from './compute-queue.js';
 import { describeDataset } from './describe-dataset.js';
 import type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress } from './engine.js';
@@ -100,7 +101,7 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
     const ticket = order(Object.keys(inputs) as TableName[], signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]));
     try {
       const read = await parts.ingest(inputs, {
-        config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress }),
+        config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress: (progress) => callHost(onProgress, progress) }),
       });
       ticket.signal.throwIfAborted();
       takeOver(ticket, inputs, read);

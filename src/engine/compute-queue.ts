@@ -1,4 +1,5 @@
 import type { KpiResult } from '../model/result.js';
+import { callHost } from './call-host.js';
 import { createPacer } from './next-turn.js';
 
 /** Yields its first answer once, `undefined` wherever it may be interrupted, and returns the final answer. */
@@ -41,7 +42,7 @@ export const createComputeQueue = (): ComputeQueue => {
         for (const asker of job.askers) asker.resolve(value);
       } else if (value !== undefined) {
         job.first = value;
-        for (const asker of job.askers) asker.onFirst?.(value);
+        for (const asker of job.askers) callHost(asker.onFirst, value);
       }
     } catch (thrown) {
       jobs.delete(job.key);
@@ -97,7 +98,7 @@ export const createComputeQueue = (): ComputeQueue => {
         const abort = (): void => leave(job, asker, signal?.reason);
         signal?.addEventListener('abort', abort, { once: true });
         job.askers.add(asker);
-        if (job.first !== null) onFirst?.(job.first);
+        if (job.first !== null) callHost(onFirst, job.first);
         if (!running) void run();
       }),
     clear: (reason) => {

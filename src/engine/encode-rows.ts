@@ -52,7 +52,7 @@ export const encodeRows = async (rows: readonly unknown[], signal?: AbortSignal)
   const encode = createRowEncoder();
   const packer = createPacker('application/x-ndjson');
   if (rows.length <= snapshotRows) {
-    for (let i = 0; i < rows.length; i++) packer.add(encode(rows[i], i));
+    for (let i = 0; i < rows.length; i++) packer.add(`${encode(rows[i], i)}\n`);
     return packer.finish();
   }
   const list = rows.slice();
@@ -62,7 +62,7 @@ export const encodeRows = async (rows: readonly unknown[], signal?: AbortSignal)
       await pacer.rest();
       signal?.throwIfAborted();
     }
-    packer.add(encode(list[i], i));
+    packer.add(`${encode(list[i], i)}\n`);
   }
   return packer.finish();
 };

@@ -5,6 +5,7 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiId, KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { ComputeOptions, Engine, LoadOptions, Reply } from './engine.js';
+import { callHost } from './call-host.js';
 import { engineError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { WorkerGone, type CallOptions, type Link, type Rung } from './link.js';
@@ -82,7 +83,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       const report = await call<LoadReport>((hub, number, link) => hub.load(id, number, sending(ticket.current(), link.rung)), {
         signal: ticket.signal,
         onEvent: (event) => {
-          if (event.kind === 'progress') options.onProgress?.(event.progress);
+          if (event.kind === 'progress') callHost(options.onProgress, event.progress);
         },
       });
       const kept = ticket.current().filter((table) => report.tables[table] !== undefined);
@@ -99,7 +100,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       return await call<KpiResult>((hub, number) => hub.compute(id, number, query), {
         signal,
         onEvent: (event) => {
-          if (event.kind === 'first') options.onFirst?.(event.result);
+          if (event.kind === 'first') callHost(options.onFirst, event.result);
         },
       }) as KpiResult<K>;
     } finally {

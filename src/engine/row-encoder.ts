@@ -5,10 +5,15 @@ const { stringify } = JSON;
 const isoOf = Function.prototype.call.bind(Date.prototype.toISOString) as (date: Date) => string;
 const timeOf = Function.prototype.call.bind(Date.prototype.getTime) as (date: Date) => number;
 
-const hasCycle = (value: unknown, above: readonly object[]): boolean => {
+/** Whether a value contains itself; a getter that throws on the way is not a cycle. */
+const hasCycle = (value: unknown, above: readonly object[] = []): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   if (above.includes(value)) return true;
-  return Object.values(value).some((inner) => hasCycle(inner, [...above, value]));
+  try {
+    return Object.values(value).some((inner) => hasCycle(inner, [...above, value]));
+  } catch {
+    return false;
+  }
 };
 
 /** Nested values travel as they are; ingest finds the path or refuses the shape. */
@@ -16,18 +21,17 @@ const encodeNested = (value: object, row: number, column: string): string | unde
   try {
     return stringify(value) as string | undefined;
   } catch (thrown) {
-    // The row is counted as in a file with a header: the first object is row 2.
-    const where = { row: row + 2, column };
-    if (hasCycle(value, [])) throw engineError('SHAPE', `Row ${where.row}, column ${column}: the value contains itself.`, { phase: 'load', ...where });
+    const where = { row: row + 1, column };
+    if (hasCycle(value)) throw engineError('SHAPE', `Row ${where.row}, column ${column}: the value contains itself.`, { phase: 'load', ...where });
     throw hostError(thrown, row, column);
   }
 };
 
 const hostError = (thrown: unknown, row: number, column?: string): KpiError => {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  const place = column === undefined ? `Row ${row + 2}` : `Row ${row + 2}, column ${column}`;
+  const place = column === undefined ? `Row ${row + 1}` : `Row ${row + 1}, column ${column}`;
   return engineError('HOST', `${place} could not be read: ${reason}`, {
-    phase: 'load', row: row + 2, value: reason.slice(0, 80), ...(column === undefined ? {} : { column }),
+    phase: 'load', row: row + 1, value: reason.slice(0, 80), ...(column === undefined ? {} : { column }),
   });
 };
 
@@ -46,41 +50,56 @@ const encodeValue = (value: unknown, row: number, column: string): string | unde
   }
 };
 
+const lineOf = (row: object, keys: readonly string[], index: number): string => {
+  const fields: string[] = [];
+  for (const key of keys) {
+    let value: unknown;
+    try {
+      value = (row as Record<string, unknown>)[key];
+    } catch (thrown) {
+      throw hostError(thrown, index, key);
+    }
+    const text = encodeValue(value, index, key);
+    if (text !== undefined) fields.push(`${stringify(key)}:${text}`);
+  }
+  return `{${fields.join()}}`;
+};
+
+/** Only values that JSON writes as we would; the engine's own stringify is five times faster on such a row. */
+const isPlain = (row: object, keys: readonly string[]): boolean => {
+  if ('toJSON' in row) return false;
+  for (const key of keys) {
+    const value = (row as Record<string, unknown>)[key];
+    const type = typeof value;
+    if (type === 'number' ? !Number.isFinite(value) : type !== 'string' && type !== 'boolean' && value !== null) return false;
+  }
+  return true;
+};
+
+const hasToJson = (): boolean => [Object, String, Number, Boolean].some(({ prototype }) => 'toJSON' in prototype);
+
 /**
  * Encodes row after row as lines of NDJSON. Values that JSON has no word for keep their meaning: dates as ISO instants,
  * big integers and non-finite numbers as text; `undefined`, functions and symbols are left out, that is: missing.
- * Throws SHAPE for a value that contains itself, HOST for one whose getter throws; both name row and column.
+ * Throws SHAPE for a value that contains itself, HOST for one whose getter throws; both name row (the first is 1) and column.
  */
 export const createRowEncoder = (): ((row: unknown, index: number) => string) => {
-  const labels = new Map<string, string>();
-  const labelOf = (key: string): string => {
-    let label = labels.get(key);
-    if (label === undefined) {
-      label = `${stringify(key)}:`;
-      labels.set(key, label);
-    }
-    return label;
-  };
+  const isPolluted = hasToJson();
   return (row, index) => {
-    if (typeof row !== 'object' || row === null) return `${encodeValue(row, index, '') ?? 'null'}\n`;
-    if (Array.isArray(row)) return `${encodeNested(row, index, '') ?? 'null'}\n`;
-    let keys: string[];
+    if (typeof row !== 'object' || row === null) return encodeValue(row, index, '') ?? 'null';
+    if (Array.isArray(row)) return encodeNested(row, index, '') ?? 'null';
+    let keys: readonly string[];
     try {
       keys = Object.keys(row);
+      if (!isPolluted && isPlain(row, keys)) return stringify(row);
     } catch (thrown) {
-      throw hostError(thrown, index);
-    }
-    let line = '{';
-    for (const key of keys) {
-      let value: unknown;
+      // Told below with its column, unless the object as a whole resists.
       try {
-        value = (row as Record<string, unknown>)[key];
-      } catch (thrown) {
-        throw hostError(thrown, index, key);
+        keys = Object.keys(row);
+      } catch {
+        throw hostError(thrown, index);
       }
-      const text = encodeValue(value, index, key);
-      if (text !== undefined) line += line.length === 1 ? labelOf(key) + text : `,${labelOf(key)}${text}`;
     }
-    return `${line}}\n`;
+    return lineOf(row, keys, index);
   };
 };

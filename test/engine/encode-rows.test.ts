@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodeRows, encodeText } from '../../src/engine/encode-rows.js';
+
+const linesOf = async (rows: readonly unknown[]): Promise<string[]> => (await (await encodeRows(rows)).blob.text()).split('\n').slice(0, -1);
+
+describe('encodeRows(rows)', () => {
+  it('writes one JSON object a line', async () => {
+    expect(await linesOf([{ id: 'a', amount: 1.5, ok: true, none: null }, { id: 'ü"\n' }])).toEqual([
+      '{"id":"a","amount":1.5,"ok":true,"none":null}', '{"id":"ü\\"\\n"}',
+    ]);
+  });
+
+  it('keeps dates as ISO instants and what JSON has no word for as text', async () => {
+    expect(await linesOf([{ d: new Date(Date.UTC(2025, 0, 2)), bad: new Date(Number.NaN), n: Number.NaN, i: -Infinity, b: 12345678901234567890n }])).toEqual([
+      '{"d":"2025-01-02T00:00:00.000Z","bad":"Invalid Date","n":"NaN","i":"-Infinity","b":"12345678901234567890"}',
+    ]);
+  });
+
+  it('leaves out undefined, functions and symbols, which are missing', async () => {
+    expect(await linesOf([{ a: undefined, b: () => 1, c: Symbol('x'), d: 1 }, {}])).toEqual(['{"d":1}', '{}']);
+  });
+
+  it('keeps names such as __proto__ and constructor as ordinary columns', async () => {
+    const row = JSON.parse('{"__proto__":1,"constructor":2,"toString":3}') as object;
+    expect(await linesOf([row])).toEqual(['{"__proto__":1,"constructor":2,"toString":3}']);
+  });
+
+  it('keeps what is no object as it is, for ingest to refuse by row', async () => {
+    expect(await linesOf([1, 'x', null, [1, 2]])).toEqual(['1', '"x"', 'null', '[1,2]']);
+  });
+
+  it('refuses a value that contains itself with SHAPE, its row and its column', async () => {
+    const loop: Record<string, unknown> = {};
+    loop['self'] = { loop };
+    await expect(encodeRows([{ id: 1 }, { id: 2, extra: loop }])).rejects.toMatchObject({ info: { code: 'SHAPE', row: 2, column: 'extra' } });
+  });
+
+  it('refuses a getter or a proxy that throws with HOST and its row', async () => {
+    const trap = new Proxy({}, { ownKeys: () => { throw new Error('no keys for you'); } });
+    const getter = { id: 1, get amount(): number { throw new Error('boom'); } };
+    await expect(encodeRows([{ id: 0 }, getter])).rejects.toMatchObject({ info: { code: 'HOST', row: 2, column: 'amount', value: 'boom' } });
+    await expect(encodeRows([trap])).rejects.toMatchObject({ info: { code: 'HOST', row: 1 } });
+    const nested = { a: { get b(): number { throw new Error('deep'); } } };
+    await expect(encodeRows([nested])).rejects.toMatchObject({ info: { code: 'HOST', row: 1, column: 'a' } });
+  });
+
+  it('reads frozen rows and rows of classes', async () => {
+    class Deal { id = 'x'; #hidden = 2; get amount(): number { return this.#hidden; } }
+    expect(await linesOf([Object.freeze({ id: 'f' }), new Deal()])).toEqual(['{"id":"f"}', '{"id":"x"}']);
+  });
+
+  it('has taken a snapshot of a small list when it returns', async () => {
+    const rows = [{ amount: 1 }, { amount: 2 }];
+    const packing = encodeRows(rows);
+    (rows[0] as { amount: number }).amount = 99;
+    rows.push({ amount: 3 });
+    expect(await (await packing).blob.text()).toBe('{"amount":1}\n{"amount":2}\n');
+  });
+
+  it('does not see rows added to or taken from a long list after it was handed over', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, i) => ({ id: i }));
+    const packing = encodeRows(rows);
+    rows.length = 10;
+    const lines = (await (await packing).blob.text()).trimEnd().split('\n');
+    expect(lines).toHaveLength(50_000);
+    expect(lines.at(-1)).toBe('{"id":49999}');
+  });
+
+  it('lets other tasks run while it encodes a long list', async () => {
+    const rows = Array.from({ length: 200_000 }, (_, i) => ({ id: `deal ${i}`, amount: i, owner: 'someone' }));
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    await encodeRows(rows);
+    clearInterval(timer);
+    expect(longest).toBeGreaterThan(0);
+    expect(longest).toBeLessThan(100);
+  });
+
+  it('stops with the signal', async () => {
+    const abort = new AbortController();
+    const packing = encodeRows(Array.from({ length: 300_000 }, (_, id) => ({ id })), abort.signal);
+    abort.abort();
+    await expect(packing).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('hands the same bytes over as chunks and as a Blob', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => ({ id: i, name: 'Größe 😀' }));
+    const { chunks, blob } = await encodeRows(rows);
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(await new Blob([...chunks]).text()).toBe(await blob.text());
+    for (const chunk of chunks) expect(new TextDecoder('utf-8', { fatal: true }).decode(chunk).endsWith('\n')).toBe(true);
+  });
+
+  it('gives every JSON object back as JSON.parse reads it', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { maxLength: 20 }), async (rows) => {
+      expect((await linesOf(rows)).map((line) => JSON.parse(line) as unknown)).toEqual(rows.map((row) => JSON.parse(JSON.stringify(row)) as unknown));
+    }), { numRuns: 300 });
+  });
+
+  it('is not led astray by toJSON hung on built-ins afterwards', async () => {
+    const { prototype } = Date as unknown as { prototype: { toISOString: unknown } };
+    const own = prototype.toISOString;
+    prototype.toISOString = () => 'polluted';
+    try {
+      expect(await linesOf([{ d: new Date(0) }])).toEqual(['{"d":"1970-01-01T00:00:00.000Z"}']);
+    } finally {
+      prototype.toISOString = own;
+    }
+  });
+});
+
+describe('encodeText(text)', () => {
+  it('never cuts a pair of surrogates', async () => {
+    const text = 'x'.repeat(262_143) + '😀'.repeat(1000);
+    expect(await (await encodeText(text)).blob.text()).toBe(text);
+  });
+});

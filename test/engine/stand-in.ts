@@ -1,0 +1,65 @@
+import { assembleEngine, type EngineParts, type Ingested } from '../../src/engine/assemble-engine.js';
+import type { Answering } from '../../src/engine/compute-queue.js';
+import type { Engine } from '../../src/engine/engine.js';
+import { sourcesOf } from '../../src/engine/pack-inputs.js';
+import type { EngineConfig } from '../../src/model/config.js';
+import type { LoadReport, TableReport } from '../../src/model/issue.js';
+import type { KpiQuery } from '../../src/model/query.js';
+import type { KpiResult } from '../../src/model/result.js';
+import type { TableName } from '../../src/model/schema.js';
+import type { NumberColumn, Table, Tables } from '../../src/model/table.js';
+
+const tableReport = (rows: number): TableReport => ({
+  rowsIn: rows, rowsUsed: rows, rowsExcluded: 0, columns: {}, mappings: [], unmappedHeaders: [], unmappedValues: {}, nameMatches: [], rejects: [], issues: [], offers: [],
+});
+
+const tableOf = (name: TableName, amounts: readonly number[]): Table => ({
+  name, rowCount: amounts.length, sourceRow: Uint32Array.from(amounts, (_, i) => i + 2), inputOf: null,
+  columns: new Map([['amount', { kind: 'number', values: Float64Array.from(amounts) }]]),
+});
+
+/** Answers with the sum of `deals.amount`; every stand-in question runs `slices` slices after its first answer. */
+export interface StandIn { readonly engine: Engine; readonly started: string[]; readonly contexts: EngineConfig[]; gate: ((rows: number) => Promise<void>) | null }
+
+export const resultOf = (query: KpiQuery, value: number, n: number): KpiResult => ({ kpi: query.kpi, value, n }) as unknown as KpiResult;
+
+/** A stand-in for reading and computing: rows `{amount}` in, their sum out. `gate` holds a load back, `slices` lengthens an answer. */
+export const standIn = (slices = 0, config: EngineConfig = {}): StandIn => {
+  const started: string[] = [];
+  const contexts: EngineConfig[] = [];
+  const out = { started, contexts, gate: null } as unknown as { -readonly [K in keyof StandIn]: StandIn[K] };
+  const parts: EngineParts<{ tables: Tables; config: EngineConfig }> = {
+    ingest: async (inputs, { signal }): Promise<Ingested> => {
+      const tables = new Map<TableName, Table>();
+      const reports: Partial<Record<TableName, TableReport>> = {};
+      for (const name of Object.keys(inputs) as TableName[]) {
+        const rows = sourcesOf(inputs[name] ?? []).flatMap((source) => source.rows ?? []);
+        await out.gate?.(rows.length);
+        signal.throwIfAborted();
+        if (rows.some((row) => row['amount'] === 'bad')) continue;
+        tables.set(name, tableOf(name, rows.map((row) => Number(row['amount']))));
+        reports[name] = tableReport(rows.length);
+      }
+      return { tables, report: { tables: reports, issues: [] } satisfies LoadReport };
+    },
+    createContext: (tables, _reports, current) => {
+      if (current.timeZone === 'Mars/Olympus') throw new RangeError('no such zone: Mars/Olympus');
+      contexts.push(current);
+      return { tables, config: current };
+    },
+    about: (context) => ({ asOf: '2025-07-01', timeZone: context.config.timeZone ?? 'UTC', currency: null }),
+    answer: function* (context, query): Answering {
+      started.push(query.kpi);
+      if (query.options?.['throws'] === true) throw new TypeError('formula broke');
+      const column = context.tables.get('deals')?.columns.get('amount') as NumberColumn | undefined;
+      const sum = (column?.values ?? new Float64Array()).reduce((total, value) => total + value, 0);
+      const result = resultOf(query, sum, column?.values.length ?? 0);
+      if (slices === 0) return result;
+      yield resultOf(query, sum, -1);
+      for (let i = 0; i < slices; i++) yield undefined;
+      return result;
+    },
+  };
+  out.engine = assembleEngine(parts, config);
+  return out;
+};
