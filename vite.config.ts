@@ -1,10 +1,25 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { reporters } from './.config/count-reporter.js';
+
+const source = fileURLToPath(new URL('./src', import.meta.url));
 
 /**
- * `server` is the demo's dev server, `test` the plain Node tests: one folder per layer.
- * What needs a page lies in test/browser and runs in a real browser; stories are tested by Storybook's own configuration.
+ * `server` is the demo's, `test` the plain Node tests: one folder per layer.
+ * What needs a page lies in test/browser and runs in a real browser; stories are tested with .config/vitest.stories.config.ts.
  */
 export default defineConfig({
+  resolve: {
+    // The demo imports the package by its name, as a stranger's page would; here that name means the source.
+    alias: [
+      { find: 'kennzahl/stats', replacement: `${source}/stats/index.ts` },
+      { find: /^kennzahl\/(define|core|cdn)$/, replacement: `${source}/$1.ts` },
+      { find: /^kennzahl\/([a-z]+-[a-z-]+)$/, replacement: `${source}/elements/$1/define.ts` },
+      { find: /^kennzahl$/, replacement: `${source}/index.ts` },
+    ],
+  },
+  // Looking through all sources at once finds what only the worker imports, before a page has to reload for it.
+  optimizeDeps: { entries: ['src/**/*.ts', 'demo/**/*.html'] },
   server: { port: 5173 },
   test: {
     include: ['test/**/*.test.ts'],
@@ -12,5 +27,6 @@ export default defineConfig({
     environment: 'node',
     // A zone with daylight saving, far from UTC: a result that leans on the machine's clock shows.
     env: { TZ: 'America/New_York' },
+    reporters: reporters(),
   },
 });

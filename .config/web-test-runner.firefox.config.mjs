@@ -1,0 +1,13 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import base from './web-test-runner.config.mjs';
+
+// Firefox over WebDriver BiDi: no geckodriver and no display. The launcher is Chrome's in name only.
+const firefox = chromeLauncher({
+  puppeteer,
+  launchOptions: { browser: 'firefox', executablePath: process.env.FIREFOX_PATH, headless: true },
+});
+firefox.name = 'Firefox';
+firefox.type = 'puppeteer';
+
+export default { ...base, browsers: [firefox] };

@@ -1,0 +1,17 @@
+import type { StorybookConfig } from '@storybook/web-components-vite';
+import { mergeConfig } from 'vite';
+
+const config: StorybookConfig = {
+  framework: '@storybook/web-components-vite',
+  stories: ['../stories/**/*.stories.ts'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+  viteFinal: (vite) =>
+    mergeConfig(vite, {
+      // Relative addresses, so that the built book opens from any folder of any server.
+      base: './',
+      // Storybook's own import of it would otherwise bring a second copy of Lit into the page.
+      optimizeDeps: { include: ['lit', 'lit/directive-helpers.js'] },
+    }),
+};
+export default config;

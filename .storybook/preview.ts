@@ -1,0 +1,51 @@
+import '@fontsource-variable/inter';
+import './preview.css';
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import manifest from '../custom-elements.json';
+
+setCustomElementsManifest(manifest);
+
+const widths = { full: '100%', tile: '150px', column: '300px', page: '800px' } as const;
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  parameters: {
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+    layout: 'padded',
+  },
+  globalTypes: {
+    theme: {
+      description: 'Light or dark',
+      toolbar: { icon: 'mirror', dynamicTitle: true, items: ['light', 'dark'] },
+    },
+    language: {
+      description: 'Language of texts and numbers',
+      toolbar: {
+        icon: 'globe',
+        dynamicTitle: true,
+        items: [
+          { value: 'en', title: 'English' },
+          { value: 'de', title: 'Deutsch' },
+        ],
+      },
+    },
+    width: {
+      description: 'Room that the host gives',
+      toolbar: { icon: 'browser', dynamicTitle: true, items: Object.keys(widths) },
+    },
+  },
+  initialGlobals: { theme: 'light', language: 'en', width: 'full' },
+  // A picture taken before the font is there is a picture of another font.
+  loaders: [async () => ({ fonts: await document.fonts.load('1em "Inter Variable"') })],
+  decorators: [
+    (story, { globals }) => {
+      document.documentElement.lang = globals['language'] as string;
+      document.documentElement.style.colorScheme = globals['theme'] as string;
+      return html`<div style=${styleMap({ inlineSize: widths[globals['width'] as keyof typeof widths] })}>${story()}</div>`;
+    },
+  ],
+};
+export default preview;
