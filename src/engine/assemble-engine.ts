@@ -18,7 +18,11 @@ import { queryKey } from './query-key.js';
 export interface Ingested {
   readonly tables: Tables;
   readonly report: LoadReport;
+  /** What was dropped, changed or flagged, for the provenance of every number. */
+  readonly rules: readonly LoadRule[];
 }
+
+export interface LoadRule { readonly code: string; readonly table: TableName; readonly count: number }
 
 /** What the engine is made of; tests put stand-ins in their place. */
 export interface EngineParts<Context> {
@@ -26,7 +30,7 @@ export interface EngineParts<Context> {
     readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;
   }): Promise<Ingested>;
   /** Called once per dataset and configuration, on the first question. */
-  createContext(tables: Tables, reports: LoadReport['tables'], config: EngineConfig): Context;
+  createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
   answer(context: Context, query: KpiQuery): Answering;
   about(context: Context): Pick<DatasetInfo, 'asOf' | 'timeZone' | 'currency'>;
 }
@@ -37,7 +41,7 @@ const keptResults = 500;
 /** One state of the data. Replaced as a whole, so that an answer never mixes two. */
 interface Dataset<Context> {
   readonly tables: Tables;
-  readonly reports: LoadReport['tables'];
+  readonly rules: readonly LoadRule[];
   readonly config: EngineConfig;
   context: Context | null;
   readonly results: Map<string, KpiResult>;
@@ -48,9 +52,9 @@ const readsDifferently = (a: EngineConfig, b: EngineConfig): boolean =>
   a.timeZone !== b.timeZone || a.locale !== b.locale || JSON.stringify(a.limits) !== JSON.stringify(b.limits);
 
 export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: EngineConfig = {}): Engine => {
-  const dataset = (tables: Tables, reports: LoadReport['tables'], config: EngineConfig): Dataset<Context> =>
-    ({ tables, reports, config, context: null, results: new Map() });
-  let data = dataset(new Map(), {}, initial);
+  const dataset = (tables: Tables, rules: readonly LoadRule[], config: EngineConfig): Dataset<Context> =>
+    ({ tables, rules, config, context: null, results: new Map() });
+  let data = dataset(new Map(), [], initial);
   let inputsOf: ReadonlyMap<TableName, DataInput> = new Map();
   let datasetId = 0;
   /** What the next load is read under; ahead of the dataset's own while settings are changing. */
@@ -62,7 +66,7 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
 
   const contextOf = (of: Dataset<Context>): Context => {
     try {
-      return (of.context ??= parts.createContext(of.tables, of.reports, of.config));
+      return (of.context ??= parts.createContext(of.tables, of.config, of.rules));
     } catch (thrown) {
       throw thrown instanceof RangeError ? engineError('CONFIG', thrown.message, { phase: 'compute' }) : thrown;
     }
@@ -82,19 +86,18 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
   };
 
   /** Takes over what was read, table by table; what could not be read keeps its last good state. */
-  const takeOver = (ticket: LoadTicket, inputs: LoadInputs, { tables, report }: Ingested): void => {
+  const takeOver = (ticket: LoadTicket, inputs: LoadInputs, { tables, rules }: Ingested): void => {
     const merged = new Map<TableName, Table>(data.tables);
-    const reports = { ...data.reports };
     const kept = new Map(inputsOf);
     for (const name of ticket.current()) {
-      const [table, tableReport, input] = [tables.get(name), report.tables[name], inputs[name]];
+      const [table, input] = [tables.get(name), inputs[name]];
       if (table === undefined || input === undefined) continue;
       merged.set(name, table);
-      if (tableReport !== undefined) reports[name] = tableReport;
       kept.set(name, input);
     }
     inputsOf = kept;
-    replace(dataset(merged, reports, data.config));
+    const taken = new Set(ticket.current().filter((name) => tables.has(name)));
+    replace(dataset(merged, [...data.rules.filter(({ table }) => !taken.has(table)), ...rules.filter(({ table }) => taken.has(table))], data.config));
   };
   const load = async (inputs: LoadInputs, { signal, onProgress }: LoadOptions = {}): Promise<LoadReport> => {
     assertOpen();
@@ -136,7 +139,7 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
       if (lost !== undefined) {
         throw engineError('RELOAD', `Table ${lost} could not be read again under the new settings; the old ones stay.`, { table: lost, phase: 'load' });
       }
-      data = dataset(data.tables, data.reports, config);
+      data = dataset(data.tables, data.rules, config);
       takeOver(ticket, inputs, read);
     } finally {
       ticket.done();
@@ -151,7 +154,7 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
         await readAgain(config);
         return;
       }
-      const next = dataset(data.tables, data.reports, config);
+      const next = dataset(data.tables, data.rules, config);
       // Refuses an impossible zone or cut-off now rather than at every later question.
       contextOf(next);
       replace(next);
@@ -172,7 +175,7 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
     close: () => {
       if (!ended.signal.aborted) ended.abort(engineError('CLOSED', 'This dataset is closed.'));
       queue.clear(ended.signal.reason);
-      data = dataset(new Map(), {}, initial);
+      data = dataset(new Map(), [], initial);
       inputsOf = new Map();
       return Promise.resolve();
     },

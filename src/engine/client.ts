@@ -11,7 +11,7 @@ export interface WorkerOptions {
   readonly worker?: 'auto' | 'off' | URL | (() => Worker) | (string & {});
   /** Milliseconds until a new worker must have answered; default 5,000. */
   readonly timeout?: number;
-  /** Milliseconds without any sign of life after which a busy worker is replaced; default 20,000. */
+  /** Milliseconds without any sign of life after which a busy worker is replaced; default 15,000. */
   readonly silence?: number;
   /** Milliseconds without progress after which one call is given up; default 60,000. */
   readonly deadline?: number;
@@ -23,11 +23,6 @@ const mainThreadMaxRows = 50_000;
 let options: WorkerOptions = {};
 let inline: (() => Worker) | null = null;
 let lastEngine = 0;
-
-/** Applies to workers started from now on; a running one stays until its last dataset is closed. */
-export const configureWorker = (next: WorkerOptions): void => {
-  options = { ...next };
-};
 
 /** For entries that carry the worker's source in themselves: how to start it from a blob. */
 export const registerInlineWorker = (make: () => Worker): void => {
@@ -87,10 +82,16 @@ const mainThread = async (): Promise<Link> => {
 
 const page: PageWorker = createPageWorker({
   tries,
-  options: () => ({ timeoutMs: options.timeout ?? 5_000, silenceMs: options.silence ?? 20_000, deadlineMs: options.deadline ?? 60_000 }),
+  options: () => ({ timeoutMs: options.timeout ?? 5_000, silenceMs: options.silence ?? 15_000, deadlineMs: options.deadline ?? 60_000 }),
   mainThread,
   warn: (reasons) => console.warn(`kennzahl: no worker, computing on the main thread (${reasons.join('; ')}). See configureWorker().`),
 });
+
+/** Applies to workers started from now on; a running one stays until its last dataset is closed. */
+export const configureWorker = (next: WorkerOptions): void => {
+  options = { ...next };
+  page.forgive();
+};
 
 /**
  * Opens a dataset on the page's one worker, started with the first dataset and ended with the last.

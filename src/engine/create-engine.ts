@@ -1,12 +1,41 @@
+import { asOfText, computeSteps } from '../kpi/compute-kpi.js';
+import type { Cells } from '../kpi/cells.js';
+import { createContext } from '../kpi/create-context.js';
+import type { KpiContext } from '../kpi/context.js';
+import type { KpiDefinition } from '../kpi/define-kpi.js';
+import { kpis } from '../kpi/registry.js';
 import type { EngineConfig } from '../model/config.js';
-import { assembleEngine } from './assemble-engine.js';
+import type { KpiId } from '../model/result.js';
+import { assembleEngine, type EngineParts } from './assemble-engine.js';
 import type { Engine } from './engine.js';
 import { engineError } from './kpi-error.js';
 
-const missing = (): never => {
-  throw engineError('INTERNAL', 'not wired yet');
+type Definitions = { readonly [K in KpiId]?: KpiDefinition<K, Cells> };
+
+const definitionOf = (id: KpiId): KpiDefinition<KpiId, Cells> => {
+  const definition = (kpis as unknown as Definitions)[id] as KpiDefinition<KpiId, Cells> | undefined;
+  if (definition === undefined) {
+    throw engineError('UNKNOWN_KPI', `There is no KPI ${JSON.stringify(String(id).slice(0, 80))}. Known: ${Object.keys(kpis).join(', ')}.`, { phase: 'compute' });
+  }
+  return definition;
 };
 
-/** The engine in this thread: no worker, no DOM; the same object that the worker exposes. */
-export const createEngine = (config: EngineConfig = {}): Engine =>
-  assembleEngine({ ingest: missing, createContext: missing, answer: missing, about: missing }, config);
+const parts: EngineParts<KpiContext> = {
+  ingest: () => Promise.reject(engineError('INTERNAL', 'not wired yet')),
+  createContext,
+  answer: (context, query) => {
+    try {
+      if (query.period !== undefined) context.calendar.resolve(query.period, context);
+    } catch (thrown) {
+      throw engineError('QUERY', thrown instanceof Error ? thrown.message : String(thrown), { phase: 'compute' });
+    }
+    return computeSteps(definitionOf(query.kpi), context, query);
+  },
+  about: (context) => ({ asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency }),
+};
+
+/**
+ * The engine in this thread: no worker, no DOM, runs in Node; the same object that the worker exposes.
+ * Settings are checked with the first question or `configure` (code CONFIG), not here.
+ */
+export const createEngine = (config: EngineConfig = {}): Engine => assembleEngine(parts, config);

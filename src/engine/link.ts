@@ -6,7 +6,10 @@ import type { Hub, HubEvent } from './wire.js';
 /** Which step of the ladder carries the computation. */
 export type Rung = 'factory' | 'worker-url' | 'module-url' | 'inline' | 'main-thread';
 
-/** How a worker ended: `crash` may be tried on the main thread, `silent` never, since it would hang the page. */
+/**
+ * How a worker ended. `crash` may be tried on the main thread; `silent` never, since it would hang the page. A worker
+ * that was terminated is silent too: no browser tells its owner (the ports' `close` event is in no release we tested).
+ */
 export type Death = 'crash' | 'silent';
 
 export interface Patience {

@@ -17,6 +17,8 @@ export interface PageWorker {
   /** The living worker, or a new one, or the main thread; rejects with WORKER_DOWN while the circuit is open. */
   link(): Promise<Link>;
   readonly rung: Rung | null;
+  /** Forgets earlier deaths and warnings: the settings are new. */
+  forgive(): void;
 }
 
 export interface PageWorkerParts {
@@ -108,6 +110,11 @@ export const createPageWorker = (parts: PageWorkerParts): PageWorker => {
       current = null;
     },
     link: () => (current ??= start()),
+    forgive: () => {
+      deaths = [];
+      warned = false;
+      worked = null;
+    },
     get rung() {
       return living?.rung ?? null;
     },

@@ -64,7 +64,5 @@ export const startWorker = async (rung: Rung, make: () => Worker, options: Start
     throw thrown;
   }
   handshaking = false;
-  // A terminated worker says nothing; where the browser knows the event, its ports tell (Chromium since 122).
-  events.port1.addEventListener('close', () => link.die('crash', 'The worker was terminated.'));
   return link;
 };

@@ -27,7 +27,7 @@ const defaultPeriod = <K extends KpiId, C extends Cells>(definition: KpiDefiniti
   }
 };
 
-const asOfText = (context: KpiContext): string => {
+export const asOfText = (context: KpiContext): string => {
   const { calendar, asOfMs, asOfDay } = context;
   return calendar.midnightOf(asOfDay) === asOfMs ? formatDay(asOfDay) : new Date(asOfMs).toISOString();
 };

@@ -3,6 +3,7 @@ import type { Answering } from '../../src/engine/compute-queue.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { sourcesOf } from '../../src/engine/pack-inputs.js';
 import type { EngineConfig } from '../../src/model/config.js';
+import type { DataInputSource } from '../../src/model/input.js';
 import type { LoadReport, TableReport } from '../../src/model/issue.js';
 import type { KpiQuery } from '../../src/model/query.js';
 import type { KpiResult } from '../../src/model/result.js';
@@ -12,6 +13,21 @@ import type { NumberColumn, Table, Tables } from '../../src/model/table.js';
 const tableReport = (rows: number): TableReport => ({
   rowsIn: rows, rowsUsed: rows, rowsExcluded: 0, columns: {}, mappings: [], unmappedHeaders: [], unmappedValues: {}, nameMatches: [], rejects: [], issues: [], offers: [],
 });
+
+type Row = Readonly<Record<string, unknown>>;
+
+const rowsOf = async ({ rows, file }: DataInputSource): Promise<readonly Row[]> => {
+  if (rows !== undefined || file === undefined) return rows ?? [];
+  const reader = file.stream().getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+  }
+  return text.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Row);
+};
 
 const tableOf = (name: TableName, amounts: readonly number[]): Table => ({
   name, rowCount: amounts.length, sourceRow: Uint32Array.from(amounts, (_, i) => i + 2), inputOf: null,
@@ -24,7 +40,7 @@ export interface StandIn { readonly engine: Engine; readonly started: string[]; 
 export const resultOf = (query: KpiQuery, value: number, n: number): KpiResult => ({ kpi: query.kpi, value, n }) as unknown as KpiResult;
 
 /** A stand-in for reading and computing: rows `{amount}` in, their sum out. `gate` holds a load back, `slices` lengthens an answer. */
-export const standIn = (slices = 0, config: EngineConfig = {}): StandIn => {
+export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (query: KpiQuery) => void): StandIn => {
   const started: string[] = [];
   const contexts: EngineConfig[] = [];
   const out = { started, contexts, gate: null } as unknown as { -readonly [K in keyof StandIn]: StandIn[K] };
@@ -33,16 +49,16 @@ export const standIn = (slices = 0, config: EngineConfig = {}): StandIn => {
       const tables = new Map<TableName, Table>();
       const reports: Partial<Record<TableName, TableReport>> = {};
       for (const name of Object.keys(inputs) as TableName[]) {
-        const rows = sourcesOf(inputs[name] ?? []).flatMap((source) => source.rows ?? []);
+        const rows = (await Promise.all(sourcesOf(inputs[name] ?? []).map(rowsOf))).flat();
         await out.gate?.(rows.length);
         signal.throwIfAborted();
         if (rows.some((row) => row['amount'] === 'bad')) continue;
         tables.set(name, tableOf(name, rows.map((row) => Number(row['amount']))));
         reports[name] = tableReport(rows.length);
       }
-      return { tables, report: { tables: reports, issues: [] } satisfies LoadReport };
+      return { tables, report: { tables: reports, issues: [] } satisfies LoadReport, rules: [] };
     },
-    createContext: (tables, _reports, current) => {
+    createContext: (tables, current) => {
       if (current.timeZone === 'Mars/Olympus') throw new RangeError('no such zone: Mars/Olympus');
       contexts.push(current);
       return { tables, config: current };
@@ -51,6 +67,7 @@ export const standIn = (slices = 0, config: EngineConfig = {}): StandIn => {
     answer: function* (context, query): Answering {
       started.push(query.kpi);
       if (query.options?.['throws'] === true) throw new TypeError('formula broke');
+      misbehave?.(query);
       const column = context.tables.get('deals')?.columns.get('amount') as NumberColumn | undefined;
       const sum = (column?.values ?? new Float64Array()).reduce((total, value) => total + value, 0);
       const result = resultOf(query, sum, column?.values.length ?? 0);
