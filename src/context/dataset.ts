@@ -1,0 +1,178 @@
+import type { DatasetInfo, Engine, LoadProgress, ComputeOptions } from '../engine/engine.js';
+import type { EngineConfig } from '../model/config.js';
+import type { DataInputSource } from '../model/input.js';
+import type { KpiErrorInfo, LoadReport, TableReport } from '../model/issue.js';
+import type { KpiQuery } from '../model/query.js';
+import type { KpiResult } from '../model/result.js';
+import type { TableName } from '../model/schema.js';
+import { errorInfo, isAbort } from './error-info.js';
+import { fetchInput } from './fetch-input.js';
+import type { SourceInput } from './source-input.js';
+import { createStore, type Readable } from './store.js';
+
+export interface DatasetState {
+  /** Goes up whenever answers may differ from those before. */
+  readonly revision: number;
+  readonly phase: 'none' | 'loading' | 'loaded' | 'failed';
+  /** All tables so far, with the issues of the last load. */
+  readonly report: LoadReport | null;
+  /** What failed in the last load; tables loaded before stay. */
+  readonly error: KpiErrorInfo | null;
+  /** When data last arrived, for "as of": epoch milliseconds of the page's clock. Never part of a result. */
+  readonly loadedAtMs: number | null;
+  readonly progress: LoadProgress | null;
+}
+
+/** Tables on one engine: what was asked for, whether it is there, and answers about it. Knows no element. */
+export interface Dataset extends Readable<DatasetState> {
+  /** States all inputs. What is as before is not loaded again; calls in one tick become one load. */
+  setInputs(inputs: readonly SourceInput[], config: EngineConfig): void;
+  /** Loads everything again; resolves when that has ended, well or not. */
+  reload(): Promise<void>;
+  /** Answers when the load under way has ended. */
+  compute(query: KpiQuery, options?: ComputeOptions): Promise<KpiResult>;
+  describe(): Promise<DatasetInfo>;
+  close(): void;
+}
+
+const groupByTable = (inputs: readonly SourceInput[]): ReadonlyMap<TableName, readonly SourceInput[]> => {
+  const groups = new Map<TableName, SourceInput[]>();
+  for (const source of inputs) groups.set(source.table, [...(groups.get(source.table) ?? []), source]);
+  return groups;
+};
+
+const sameSource = (a: SourceInput, b: SourceInput): boolean => {
+  if (a === b) return true;
+  const keys = Object.keys(a.input) as (keyof DataInputSource)[];
+  return a.fetcher === b.fetcher && keys.length === Object.keys(b.input).length && keys.every((key) => a.input[key] === b.input[key]);
+};
+const sameSources = (a: readonly SourceInput[], b: readonly SourceInput[] | undefined): boolean =>
+  b !== undefined && a.length === b.length && a.every((source, i) => sameSource(source, b[i] as SourceInput));
+
+export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): Dataset => {
+  const store = createStore<DatasetState>({ revision: 0, phase: 'none', report: null, error: null, loadedAtMs: null, progress: null });
+  let wanted: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
+  let there: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
+  let wantedConfig: EngineConfig = {};
+  let configured: EngineConfig | null = null;
+  let engine: Promise<Engine> | null = null;
+  let settling: Promise<void> | null = null;
+  let loading: AbortController | null = null;
+  let closed = false;
+  let again = false;
+
+  const closeEngine = (): void => {
+    const old = engine;
+    engine = null;
+    there = new Map();
+    void old?.then((running) => running.close()).catch(() => undefined);
+  };
+  const opened = (): Promise<Engine> => {
+    if (engine === null) {
+      configured = wantedConfig;
+      const opening = open(wantedConfig);
+      engine = opening;
+      // A start that failed is not kept: the next question tries again.
+      opening.catch(() => {
+        if (engine === opening) engine = null;
+      });
+    }
+    return engine;
+  };
+  const reconfigure = async (running: Engine): Promise<void> => {
+    if (configured === wantedConfig) return;
+    configured = wantedConfig;
+    await running.configure(wantedConfig);
+    store.set({ revision: store.state.revision + 1 });
+  };
+  const merged = (next: LoadReport): LoadReport => {
+    const tables: Partial<Record<TableName, TableReport>> = { ...store.state.report?.tables, ...next.tables };
+    return { tables, issues: next.issues };
+  };
+  const loadTables = async (running: Engine, tables: readonly TableName[], signal: AbortSignal): Promise<void> => {
+    const target = wanted;
+    const inputs: Partial<Record<TableName, readonly DataInputSource[]>> = {};
+    await Promise.all(tables.map(async (table) => {
+      inputs[table] = await Promise.all((target.get(table) ?? []).map((source) => fetchInput(source, signal)));
+    }));
+    const report = await running.load(inputs, { signal, onProgress: (progress) => store.set({ progress }) });
+    signal.throwIfAborted();
+    const failed = report.issues.find((issue) => issue.severity === 'error');
+    there = new Map([...there, ...tables.filter((table) => report.tables[table] !== undefined).map((table) => [table, target.get(table) ?? []] as const)]);
+    const arrived = tables.some((table) => report.tables[table] !== undefined);
+    store.set({
+      report: merged(report), progress: null, revision: store.state.revision + (arrived ? 1 : 0),
+      phase: failed === undefined ? 'loaded' : 'failed',
+      error: failed === undefined ? null : { ...failed, phase: 'load', retryable: true },
+      ...(arrived ? { loadedAtMs: Date.now() } : {}),
+    });
+  };
+  const sync = async (signal: AbortSignal): Promise<void> => {
+    const forced = again;
+    again = false;
+    // An engine cannot forget a table, so losing one starts anew.
+    if ([...there.keys()].some((table) => !wanted.has(table))) closeEngine();
+    const tables = [...wanted].filter(([table, sources]) => forced || !sameSources(sources, there.get(table))).map(([table]) => table);
+    if (tables.length === 0 && engine === null) {
+      store.set({ phase: wanted.size === 0 ? 'none' : store.state.phase });
+      return;
+    }
+    if (tables.length > 0) store.set({ phase: 'loading' });
+    try {
+      const running = await opened();
+      signal.throwIfAborted();
+      await reconfigure(running);
+      signal.throwIfAborted();
+      if (tables.length > 0) await loadTables(running, tables, signal);
+    } catch (thrown) {
+      if (signal.aborted || closed || isAbort(thrown)) return;
+      store.set({ phase: 'failed', progress: null, error: errorInfo(thrown, 'load') });
+    }
+  };
+  const settle = (): Promise<void> => {
+    loading?.abort(new DOMException('The data was replaced while it was loading.', 'AbortError'));
+    const own = new AbortController();
+    loading = own;
+    const run = Promise.resolve().then(() => (own.signal.aborted ? undefined : sync(own.signal)));
+    const done: Promise<void> = run.then(() => {
+      if (settling === done) settling = null;
+    });
+    settling = done;
+    return done;
+  };
+
+  return {
+    get state() {
+      return store.state;
+    },
+    subscribe: store.subscribe,
+    setInputs: (inputs, config) => {
+      const next = groupByTable(inputs);
+      const same = next.size === wanted.size && [...next].every(([table, sources]) => sameSources(sources, wanted.get(table)));
+      if (same && JSON.stringify(config) === JSON.stringify(wantedConfig)) return;
+      if (JSON.stringify(config) !== JSON.stringify(wantedConfig)) wantedConfig = config;
+      wanted = next;
+      if (wanted.size > 0 && !same) store.set({ phase: 'loading' });
+      void settle();
+    },
+    reload: async () => {
+      if (closed || wanted.size === 0) return;
+      again = true;
+      await settle();
+    },
+    compute: async (query, options) => {
+      while (settling !== null) await settling;
+      options?.signal?.throwIfAborted();
+      return (await opened()).compute(query, options);
+    },
+    describe: async () => {
+      while (settling !== null) await settling;
+      return (await opened()).describe();
+    },
+    close: () => {
+      closed = true;
+      loading?.abort(new DOMException('The element was removed.', 'AbortError'));
+      closeEngine();
+    },
+  };
+};

@@ -1,0 +1,154 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { KpiErrorInfo } from '../model/issue.js';
+import type { KpiQuery } from '../model/query.js';
+import type { KpiResult } from '../model/result.js';
+import type { Dataset, DatasetState } from './dataset.js';
+import { errorInfo, isAbort } from './error-info.js';
+import { stableJson } from './stable-json.js';
+
+/** What a widget wants to know of which data. */
+export interface Asking {
+  readonly dataset: Dataset;
+  readonly queries: readonly KpiQuery[];
+}
+
+export interface KpiControllerHooks {
+  /** Read before every update; null = no data anywhere near, or not yet known where. */
+  asking(): Asking | null;
+  onError(error: KpiErrorInfo): void;
+  onLoaded(state: DatasetState): void;
+}
+
+let lastHost = 0;
+
+/**
+ * Keeps a widget's answers: asks when dataset, revision or question change, shows the first answer and then the final
+ * one, keeps the last good answers over failures, drops answers nobody waits for. Decides nothing about their look.
+ */
+export class KpiController implements ReactiveController {
+  results: readonly KpiResult[] | null = null;
+  error: KpiErrorInfo | null = null;
+  /** When the data behind `results` arrived. */
+  resultsAtMs: number | null = null;
+  #dataset: Dataset | null = null;
+  #unsubscribe: (() => void) | null = null;
+  #asked = '';
+  #running: AbortController | null = null;
+  #answered: Promise<void> = Promise.resolve();
+  #told: { error: KpiErrorInfo | null; loadedAtMs: number | null } = { error: null, loadedAtMs: null };
+  readonly #name = `w${++lastHost}`;
+  readonly #host: ReactiveControllerHost;
+  readonly #hooks: KpiControllerHooks;
+
+  constructor(host: ReactiveControllerHost, hooks: KpiControllerHooks) {
+    this.#host = host;
+    this.#hooks = hooks;
+    host.addController(this);
+  }
+
+  /** Resolves when nothing is being asked; never rejects. */
+  async settled(): Promise<void> {
+    let seen: Promise<void>;
+    do {
+      seen = this.#answered;
+      await seen;
+    } while (seen !== this.#answered);
+  }
+
+  get isPending(): boolean {
+    return this.#running !== null;
+  }
+
+  get dataset(): Dataset | null {
+    return this.#dataset;
+  }
+
+  /** Failed to load or to answer, whichever is newer. */
+  get shownError(): KpiErrorInfo | null {
+    return this.error ?? this.#dataset?.state.error ?? null;
+  }
+
+  hostUpdate(): void {
+    const asking = this.#hooks.asking();
+    this.#follow(asking?.dataset ?? null);
+    if (asking === null || asking.queries.length === 0) {
+      this.#stop();
+      this.#asked = '';
+      return;
+    }
+    const key = `${asking.dataset.state.revision} ${asking.dataset.state.phase === 'loading'} ${stableJson(asking.queries)}`;
+    if (key === this.#asked) return;
+    this.#asked = key;
+    this.#ask(asking);
+  }
+
+  hostDisconnected(): void {
+    this.#stop();
+    this.#asked = '';
+    this.#follow(null);
+  }
+
+  /** Asks again although nothing changed, after a failure. */
+  again(): void {
+    this.#asked = '';
+    this.#host.requestUpdate();
+  }
+
+  #follow(dataset: Dataset | null): void {
+    if (dataset === this.#dataset) return;
+    this.#unsubscribe?.();
+    this.#dataset = dataset;
+    this.#asked = '';
+    this.#told = { error: null, loadedAtMs: dataset?.state.loadedAtMs ?? null };
+    this.#unsubscribe = dataset?.subscribe(() => {
+      this.#tell(dataset.state);
+      this.#host.requestUpdate();
+    }) ?? null;
+  }
+
+  #tell(state: DatasetState): void {
+    const before = this.#told;
+    this.#told = { error: state.error, loadedAtMs: state.loadedAtMs };
+    if (state.error !== null && state.error !== before.error) this.#hooks.onError(state.error);
+    if (state.loadedAtMs !== before.loadedAtMs) this.#hooks.onLoaded(state);
+  }
+
+  #stop(): void {
+    this.#running?.abort(new DOMException('The question was withdrawn.', 'AbortError'));
+    this.#running = null;
+  }
+
+  #ask(asking: Asking): void {
+    this.#stop();
+    const own = new AbortController();
+    this.#running = own;
+    this.#answered = this.#run(asking, own).finally(() => {
+      if (this.#running !== own) return;
+      this.#running = null;
+      this.#host.requestUpdate();
+    });
+  }
+
+  async #run({ dataset, queries }: Asking, own: AbortController): Promise<void> {
+    const { signal } = own;
+    const answers: (KpiResult | undefined)[] = queries.map(() => undefined);
+    const take = (index: number, result: KpiResult): void => {
+      if (signal.aborted) return;
+      answers[index] = result;
+      if (!answers.every((answer) => answer !== undefined)) return;
+      this.results = Object.freeze([...answers]) as readonly KpiResult[];
+      this.resultsAtMs = dataset.state.loadedAtMs;
+      this.error = null;
+      this.#host.requestUpdate();
+    };
+    try {
+      await Promise.all(queries.map(async (query, index) => {
+        take(index, await dataset.compute(query, { signal, ask: `${this.#name}.${index}`, onFirst: (first) => take(index, first) }));
+      }));
+    } catch (thrown) {
+      if (signal.aborted || isAbort(thrown)) return;
+      this.error = errorInfo(thrown, 'compute');
+      this.#hooks.onError(this.error);
+    }
+  }
+}

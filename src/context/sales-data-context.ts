@@ -1,0 +1,27 @@
+import { createContext } from '@lit/context';
+import type { Filter, KpiQuery, PeriodInput } from '../model/query.js';
+import type { Dataset } from './dataset.js';
+import type { SourceInput } from './source-input.js';
+import type { Readable } from './store.js';
+
+/** What `<sales-data>` decides for the widgets inside it. Frozen; replaced as a whole. */
+export interface SalesDataView {
+  readonly dataset: Dataset;
+  readonly filter: Filter;
+  readonly period: PeriodInput | null;
+  readonly compare: KpiQuery['compare'] | null;
+  readonly basis: string | null;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  /** Whether data was given at all: without it widgets say what they need. */
+  readonly hasSources: boolean;
+}
+
+/** State down. Requests go up as events, except the two things only the owner of the data can do. */
+export interface SalesDataHub extends Readable<SalesDataView> {
+  /** A `<data-source>`, or the file a user chose in an empty widget. null takes it back. */
+  put(owner: object, source: SourceInput | null): void;
+  reload(): Promise<void>;
+}
+
+export const salesDataContext = createContext<SalesDataHub>(Symbol('kennzahl sales-data'));
