@@ -5,6 +5,7 @@ import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { SAFE_ARGS, findChromium } from './scripts/find-browser.mjs';
 import { root } from './scripts/project.mjs';
+import { testServer } from './test-server.mjs';
 
 const chromium = await findChromium();
 
@@ -33,7 +34,7 @@ export default {
   rootDir: root,
   files: 'test/browser/**/*.test.ts',
   nodeResolve: { exportConditions: ['development'] },
-  plugins: [esbuildPlugin({ ts: true, tsconfig: join(root, '.config/tsconfig.base.json') })],
+  plugins: [testServer(), esbuildPlugin({ ts: true, tsconfig: join(root, '.config/tsconfig.base.json') })],
   // A worker's URL is not an import, so nothing else leads from the emitted name to its source.
   middleware: [
     (context, next) => {

@@ -1,5 +1,5 @@
 // Describes the elements for tools: custom-elements.json, and from it the files for editors and JSX. Run on its own it writes them.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -49,7 +49,7 @@ if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
     stronglyTypedEvents: true,
   });
   const jsx = join(outdir, 'jsx.d.ts');
-  writeFileSync(jsx, eventImports(manifest) + readFileSync(jsx, 'utf8'));
+  writeFileSync(jsx, eventImports(manifest) + (existsSync(jsx) ? readFileSync(jsx, 'utf8') : 'export {};\n'));
   // `import 'kennzahl/jsx'` must also resolve where types are not looked at.
   writeFileSync(join(outdir, 'jsx.js'), 'export {};\n');
 
