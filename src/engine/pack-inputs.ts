@@ -59,6 +59,7 @@ const resolveUrl = (url: string): string => {
 const packSource = async (source: DataInputSource, maxBytes: number, signal: AbortSignal | undefined): Promise<WireSource> => {
   const { rows, text, bytes, stream, file, url, ...rest } = source;
   const carry = ({ chunks, blob }: Packed, more: Partial<WireSource> = {}): WireSource => ({ ...rest, ...more, chunks, blob });
+  if (rows?.length === 0) return { ...rest, rows: [] };
   if (rows !== undefined) return carry(await encodeRows(rows, signal), { format: 'ndjson' });
   if (text !== undefined) return carry(await encodeText(text, signal));
   if (bytes !== undefined) return { ...rest, blob: await packBytes(bytes, signal) };

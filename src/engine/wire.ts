@@ -11,6 +11,8 @@ import type { DatasetInfo, LoadProgress, Reply } from './engine.js';
  * as `chunks`, transferred for this load, and as a Blob (a reference) from which a new worker can load again.
  */
 export interface WireSource extends Omit<DataInputSource, 'rows' | 'text' | 'bytes' | 'stream' | 'file'> {
+  /** Only for a list without rows: an empty table is no empty file. */
+  readonly rows?: readonly [];
   readonly blob?: Blob;
   readonly name?: string;
   readonly chunks?: readonly ArrayBuffer[];

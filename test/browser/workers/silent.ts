@@ -1,0 +1,2 @@
+/** Starts and never answers. */
+export {};
