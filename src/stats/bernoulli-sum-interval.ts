@@ -67,10 +67,10 @@ function smallestSum(left: Half, right: Half, p: number): number {
   // P(sum <= low) < p <= P(sum <= high); `high` always is an attainable sum, so few rounds are left at the end.
   for (;;) {
     const middle = low + (high - low) / 2;
+    if (middle <= low || middle >= high) return high;
     const { probability, largest } = reach(left, right, middle);
     if (probability >= p - TOLERANCE) high = largest;
-    else if (middle > low && middle < high) low = middle;
-    else return high;
+    else low = middle;
   }
 }
 

@@ -55,7 +55,7 @@ function countThresholds(h: number): number {
  * null bounds.
  *
  * @param shape columns, and replicates (1000) and seed (1) unless told
- * @example const b = createBootstrap({ columns: 1 }); b.add(fnv1a32('d1'), [10]); b.state().lo[0] // => 20
+ * @example ((b) => (b.add(fnv1a32('d1'), [10]), b.state().lo[0]))(createBootstrap({ columns: 1 })) // => 20
  */
 export function createBootstrap({ columns, replicates = 1000, seed = 1 }: BootstrapShape): Bootstrap {
   const hi = new Float64Array(columns * replicates);
@@ -163,8 +163,19 @@ function weigh(starts: Int32Array, count: number, offset: number, weights: Uint8
   }
 }
 
+/** Four running sums, since one alone would wait for its own last addition. */
 function weightedSum(weights: Uint8Array, values: Float64Array, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i += 1) sum += weights[i]! * values[i]!;
-  return sum;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  for (; i + 3 < count; i += 4) {
+    a += weights[i]! * values[i]!;
+    b += weights[i + 1]! * values[i + 1]!;
+    c += weights[i + 2]! * values[i + 2]!;
+    d += weights[i + 3]! * values[i + 3]!;
+  }
+  for (; i < count; i += 1) a += weights[i]! * values[i]!;
+  return a + b + (c + d);
 }

@@ -25,7 +25,7 @@ const LOG_BOUND = Math.log(1e4);
  * @param lost customers who left, index = age at leaving in periods (1 = did not renew once; 0 is read as 1)
  * @param alive customers still there, index = completed periods
  * @see Fader & Hardie, Journal of Interactive Marketing 21 (2007) 76–90
- * @example fitShiftedBetaGeometricBinned([0, 131, 126, 90], [0, 0, 0, 653]).alpha // => 0.7…
+ * @example fitShiftedBetaGeometricBinned([0, 369, 163, 86, 56, 37, 27, 21], [0, 0, 0, 0, 0, 0, 0, 241]).beta // => 1.182…
  */
 export function fitShiftedBetaGeometricBinned(lost: ArrayLike<number>, alive: ArrayLike<number>): SbgFit {
   let cases = 0;

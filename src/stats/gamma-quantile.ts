@@ -10,7 +10,7 @@ import { stirlingError } from './stirling-error.js';
  * @param p probability, 0 to 1
  * @param shape a number > 0; shape 0 is the point mass at 0
  * @throws {RangeError} when p is not within [0, 1] or the shape is negative
- * @example gammaQuantile(0.975, 1) // => 3.688879454113936
+ * @example gammaQuantile(0.975, 1) // => 3.68887945411393…
  */
 export function gammaQuantile(p: number, shape: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`gammaQuantile: p must lie in [0, 1], got ${p}`);

@@ -8,7 +8,7 @@
  * @param c a number > b
  * @param z a number in [0, 1]
  * @see Abramowitz & Stegun 15.1.1 and 15.1.20
- * @example hypergeometricOne(1, 2, 0.5) // => 1.3862943611…
+ * @example hypergeometricOne(1, 2, 0.5) // => 1.386294361…
  */
 export function hypergeometricOne(b: number, c: number, z: number): number | null {
   if (z > 1 - 1e-6) return c - b > 1 ? (c - 1) / (c - b - 1) : null;

@@ -15,7 +15,7 @@ export interface IncompleteBeta {
  * @param a shape > 0
  * @param b shape > 0
  * @param y 1 − x, for callers who know it more exactly than the subtraction does
- * @see Abramowitz & Stegun 26.5.8; the kernel after Loader (2000)
+ * @see A. R. DiDonato & A. H. Morris, ACM Algorithm 708, TOMS 18 (1992) 360–373, BFRAC; the kernel after Loader (2000)
  * @example incompleteBeta(0.5, 2, 2).value // => 0.5
  */
 export function incompleteBeta(x: number, a: number, b: number, y = 1 - x): IncompleteBeta {
@@ -24,25 +24,26 @@ export function incompleteBeta(x: number, a: number, b: number, y = 1 - x): Inco
   const n = a + b;
   const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x) - deviance(b, n * y);
   const kernel = Math.sqrt((a / n) * (b / (2 * Math.PI))) * Math.exp(exponent);
-  const value = x < (a + 1) / (n + 2) ? (kernel * fraction(x, a, b)) / a : 1 - (kernel * fraction(y, b, a)) / b;
+  // Left of the mean the fraction converges and its terms stay positive.
+  const isLeft = a * y >= b * x;
+  const value = isLeft ? kernel / fraction(x, y, a, b) : 1 - kernel / fraction(y, x, b, a);
   return { value, kernel };
 }
 
-function fraction(x: number, a: number, b: number): number {
-  let c = 1;
-  let d = 1 / (1 - ((a + b) * x) / (a + 1));
-  let h = d;
+function fraction(x: number, y: number, a: number, b: number): number {
+  const lead = a * y - b * x + 1;
+  let f = (a * lead) / (a + 1);
+  let c = f;
+  let d = 0;
   for (let m = 1; m < 1e6; m += 1) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / (1 + even * d);
-    c = 1 + even / c;
-    h *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / (1 + odd * d);
-    c = 1 + odd / c;
-    const step = d * c;
-    h *= step;
+    const odd = a + 2 * m - 1;
+    const numerator = ((a + m - 1) / odd) * ((a + b + m - 1) / odd) * m * (b - m) * x * x;
+    const denominator = m + (m * (b - m) * x) / odd + ((a + m) * (lead + m * (2 - x))) / (odd + 2);
+    d = 1 / (denominator + numerator * d);
+    c = denominator + numerator / c;
+    const step = c * d;
+    f *= step;
     if (Math.abs(step - 1) < 1e-16) break;
   }
-  return h;
+  return f;
 }

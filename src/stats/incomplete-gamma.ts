@@ -17,7 +17,7 @@ export interface IncompleteGamma {
  * @param a shape > 0
  * @param x a number >= 0
  * @see Abramowitz & Stegun 6.5.29 and 6.5.31
- * @example incompleteGamma(1, 2).upper // => 0.1353352832366127
+ * @example incompleteGamma(1, 2).upper // => 0.13533528323661…
  */
 export function incompleteGamma(a: number, x: number): IncompleteGamma {
   if (x <= 0) return { lower: 0, upper: 1, density: a < 1 ? Infinity : a === 1 ? 1 : 0 };

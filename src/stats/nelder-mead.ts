@@ -31,7 +31,7 @@ interface Corner {
  * @param start first corner
  * @param options tolerances, bounds, first step
  * @see Nelder & Mead, The Computer Journal 7 (1965) 308–313
- * @example nelderMead(([x]) => (x! - 2) ** 2, [0]).point // => about [2]
+ * @example nelderMead(([x]) => (x - 2) ** 2, [0]).converged // => true
  */
 export function nelderMead(
   f: (point: readonly number[]) => number,

@@ -19,7 +19,7 @@ export interface Difference {
  * @param level confidence level, 0.95 unless told
  * @throws {RangeError} when a k is not within [0, n] or the level not within (0, 1)
  * @see R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890, method 10
- * @example newcombeDifference(56, 70, 48, 80) // => { difference: 0.2, lo: 0.0524…, hi: 0.3339… }
+ * @example newcombeDifference(56, 70, 48, 80) // => { difference: 0.2, lo: 0.0524…, hi: 0.3338… }
  */
 export function newcombeDifference(k1: number, n1: number, k2: number, n2: number, level = 0.95): Difference {
   const first = wilsonInterval(k1, n1, level);

@@ -21,7 +21,7 @@ export interface PoissonBootstrapOptions {
  * @param options replicates (1000), seed (1), level (0.95)
  * @throws {RangeError} when a column's length differs from that of the ids
  * @see Chamandy et al., Estimating Uncertainty for Massive Data Streams, Google (2012)
- * @example poissonBootstrap(['a', 'b'], [[1, 3]], ([sum], n) => (n > 0 ? sum! / n : null)) // => { lo: 1, hi: 3, nulls: … }
+ * @example poissonBootstrap(['a', 'b'], [[1, 3]], ([sum], n) => (n > 0 ? sum / n : null)) // => { lo: null, hi: null, nulls: 125 }
  */
 export function poissonBootstrap(
   ids: ArrayLike<string>,

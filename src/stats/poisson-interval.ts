@@ -9,7 +9,7 @@ import { gammaQuantile } from './gamma-quantile.js';
  * @param level confidence level, 0.95 unless told
  * @throws {RangeError} when k is negative or the level not within (0, 1)
  * @see F. Garwood, Biometrika 28 (1936) 437–442
- * @example poissonInterval(12) // => { lo: 6.2006…, hi: 20.9616… }
+ * @example poissonInterval(12) // => { lo: 6.2005…, hi: 20.9615… }
  */
 export function poissonInterval(k: number, level = 0.95): { readonly lo: number; readonly hi: number } {
   if (!(k >= 0)) throw new RangeError(`poissonInterval: k must be >= 0, got ${k}`);

@@ -23,7 +23,7 @@ export interface PriceVolumeMix {
  * @param before sales per product of the earlier period; null = not sold
  * @param after the same products, in the same order, of the later period
  * @throws {RangeError} when the lengths differ
- * @example priceVolumeMix([{ quantity: 10, price: 2 }], [{ quantity: 12, price: 3 }]) // => { volume: 4, mix: 0, price: 12, added: 0, dropped: -0 }
+ * @example priceVolumeMix([{ quantity: 10, price: 2 }], [{ quantity: 12, price: 3 }]) // => { volume: 4, mix: 0, price: 12, added: 0, dropped: 0 }
  */
 export function priceVolumeMix(
   before: readonly (ProductSales | null)[],

@@ -10,7 +10,7 @@ import { hypergeometricOne } from './hypergeometric-one.js';
  * @param discount rate per contract period, >= 0
  * @throws {RangeError} when the rate is negative
  * @see Fader & Hardie, Marketing Science 29 (2010) 85–93
- * @example sbgLifetimeValue({ alpha: 0.668, beta: 3.806 }, 0.1) // => 5.9226…
+ * @example sbgLifetimeValue({ alpha: 0.668, beta: 3.806 }, 0.1) // => 5.9225…
  */
 export function sbgLifetimeValue({ alpha, beta }: SbgModel, discount: number): number | null {
   if (!(discount >= 0)) throw new RangeError(`discount must be >= 0, got ${discount}`);

@@ -12,7 +12,7 @@ import { hypergeometricOne } from './hypergeometric-one.js';
  * @param discount rate per contract period, >= 0
  * @throws {RangeError} when the rate is negative or n < 1
  * @see Fader & Hardie, Marketing Science 29 (2010) 85–93, eq. 6
- * @example sbgResidualValue({ alpha: 0.668, beta: 3.806 }, 8, 0.1) // => 7.530…
+ * @example sbgResidualValue({ alpha: 0.668, beta: 3.806 }, 8, 0.1) // => 7.5299…
  */
 export function sbgResidualValue({ alpha, beta }: SbgModel, n: number, discount: number): number | null {
   if (!(n >= 1)) throw new RangeError(`n must be >= 1, got ${n}`);

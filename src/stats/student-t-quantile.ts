@@ -9,7 +9,7 @@ import { normalQuantile } from './normal-quantile.js';
  * @param p probability, 0 to 1
  * @param df degrees of freedom > 0; Infinity is the normal distribution
  * @throws {RangeError} when p is not within [0, 1] or df is not > 0
- * @example studentTQuantile(0.975, 10) // => 2.228138851964939
+ * @example studentTQuantile(0.975, 10) // => 2.22813885198627…
  */
 export function studentTQuantile(p: number, df: number): number {
   if (!(df > 0)) throw new RangeError(`studentTQuantile: df must be > 0, got ${df}`);

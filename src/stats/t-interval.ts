@@ -19,7 +19,7 @@ export interface MeanInterval {
  * @param sumOfSquares Σx²
  * @param level confidence level, 0.95 unless told
  * @throws {RangeError} when the level is not strictly between 0 and 1
- * @example tInterval(3, 6, 14) // => { mean: 2, sd: 1, lo: -0.484137…, hi: 4.484137… }
+ * @example tInterval(3, 6, 14) // => { mean: 2, sd: 1, lo: -0.48413…, hi: 4.48413… }
  */
 export function tInterval(n: number, sum: number | bigint, sumOfSquares: number | bigint, level = 0.95): MeanInterval {
   if (!(level > 0 && level < 1)) throw new RangeError(`confidence level must lie in (0, 1), got ${level}`);

@@ -14,7 +14,7 @@ export interface Line {
  * @param y values, same length
  * @throws {RangeError} when the lengths differ
  * @see P. K. Sen, JASA 63 (1968) 1379–1389
- * @example theilSen([0, 1, 2, 3], [1, 3, 5, 100]) // => { slope: 18.25, intercept: … }
+ * @example theilSen([0, 1, 2, 3], [1, 3, 5, 100]) // => { slope: 17.5, intercept: -6.75 }
  */
 export function theilSen(x: ArrayLike<number>, y: ArrayLike<number>): Line {
   if (x.length !== y.length) throw new RangeError(`${x.length} positions, but ${y.length} values`);

@@ -27,7 +27,7 @@ const HALF = 2 ** 24;
  *
  * @param size number of cells
  * @param cells state to go on with; it is used as it is, not copied
- * @example const sum = createTwoLimbSum(1); sum.addProduct(0, 3e10, 3e10); sum.exact(0) // => 900000000000000000000n
+ * @example ((sum) => (sum.addProduct(0, 3e10, 3e10), sum.exact(0)))(createTwoLimbSum(1)) // => 900000000000000000000n
  */
 export function createTwoLimbSum(
   size: number,

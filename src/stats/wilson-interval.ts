@@ -16,7 +16,7 @@ export interface Interval {
  * @param level confidence level, 0.95 unless told
  * @throws {RangeError} when k is not within [0, n] or the level not within (0, 1)
  * @see E. B. Wilson, JASA 22 (1927) 209–212; R. G. Newcombe, Statistics in Medicine 17 (1998) 857–872, method 3
- * @example wilsonInterval(3, 9) // => { lo: 0.1206…, hi: 0.6458… }
+ * @example wilsonInterval(3, 9) // => { lo: 0.1205…, hi: 0.6457… }
  */
 export function wilsonInterval(k: number, n: number, level = 0.95): Interval {
   if (!(k >= 0 && k <= n)) throw new RangeError(`wilsonInterval: k must lie in [0, n], got ${k} of ${n}`);
