@@ -3,6 +3,6 @@ export const callHost = <T>(callback: ((value: T) => void) | undefined, value: T
   try {
     callback?.(value);
   } catch (thrown) {
-    console.error('kennzahl: a callback threw', thrown);
+    console.warn('kennzahl: a callback threw', thrown);
   }
 };

@@ -76,12 +76,9 @@ export const createComputeQueue = (): ComputeQueue => {
   };
 
   return {
-    ask: (key, start, { signal, onFirst } = {}) =>
-      new Promise<KpiResult>((resolve, reject) => {
-        if (signal?.aborted === true) {
-          reject(signal.reason as Error);
-          return;
-        }
+    ask: async (key, start, { signal, onFirst } = {}) => {
+      signal?.throwIfAborted();
+      return new Promise<KpiResult>((resolve, reject) => {
         const job = jobs.get(key) ?? { key, answering: start(), askers: new Set<Asker>(), first: null };
         jobs.set(key, job);
         const asker: Asker = {
@@ -92,7 +89,8 @@ export const createComputeQueue = (): ComputeQueue => {
           },
           reject: (reason) => {
             signal?.removeEventListener('abort', abort);
-            reject(reason as Error);
+            // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a signal's reason may be anything
+            reject(reason);
           },
         };
         const abort = (): void => leave(job, asker, signal?.reason);
@@ -100,7 +98,8 @@ export const createComputeQueue = (): ComputeQueue => {
         job.askers.add(asker);
         if (job.first !== null) callHost(onFirst, job.first);
         if (!running) void run();
-      }),
+      });
+    },
     clear: (reason) => {
       for (const job of [...jobs.values()]) for (const asker of [...job.askers]) leave(job, asker, reason);
     },

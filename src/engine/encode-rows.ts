@@ -8,7 +8,7 @@ export interface Packed {
 }
 
 /** Up to this many rows are encoded at once, when they are handed over: what the host changes later cannot show. */
-export const snapshotRows = 2_000;
+export const snapshotMaxRows = 2_000;
 const rowsPerLook = 32;
 /** Long enough to keep messages few, short enough to be encoded well within a slice. */
 const chunkChars = 262_144;
@@ -45,13 +45,13 @@ const createPacker = (type: string): Packer => {
 
 /**
  * Rows as UTF-8 NDJSON, encoded on this thread in slices so that the page stays awake.
- * The list of rows is copied at once; beyond {@link snapshotRows} the objects in it are read later, slice by slice.
+ * The list of rows is copied at once; beyond {@link snapshotMaxRows} the objects in it are read later, slice by slice.
  * Rejects as the row encoder throws, or with the signal's reason.
  */
 export const encodeRows = async (rows: readonly unknown[], signal?: AbortSignal): Promise<Packed> => {
   const encode = createRowEncoder();
   const packer = createPacker('application/x-ndjson');
-  if (rows.length <= snapshotRows) {
+  if (rows.length <= snapshotMaxRows) {
     for (let i = 0; i < rows.length; i++) packer.add(`${encode(rows[i], i)}\n`);
     return packer.finish();
   }

@@ -5,7 +5,7 @@ export const aborted = (message: string): DOMException => new DOMException(messa
  * Lets the newest question of each asker win: starting one aborts the one before.
  * The returned signal also follows the caller's own.
  */
-export const createLatestAsk = (): ((ask: string | undefined, signal: AbortSignal | undefined) => { readonly signal: AbortSignal | undefined; done(): void }) => {
+export const createLatestAsk = (): ((ask: string | undefined, signal: AbortSignal | undefined) => { readonly signal: AbortSignal | undefined; readonly done: () => void }) => {
   const running = new Map<string, AbortController>();
   return (ask, signal) => {
     if (ask === undefined) return { signal, done: () => undefined };

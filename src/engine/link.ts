@@ -127,16 +127,10 @@ export const createLink = (
     },
     die,
     end: () => finish(engineError('CLOSED', 'This dataset is closed.')),
-    call: <T>(send: (hub: Hub, call: number) => Promise<Reply<T>>, { signal, onEvent }: CallOptions = {}) =>
-      new Promise<T>((resolve, reject) => {
-        if (signal?.aborted === true) {
-          reject(signal.reason as Error);
-          return;
-        }
-        if (!alive) {
-          reject(new WorkerGone('crash', 'The worker has ended.'));
-          return;
-        }
+    call: async <T>(send: (hub: Hub, call: number) => Promise<Reply<T>>, { signal, onEvent }: CallOptions = {}) => {
+      signal?.throwIfAborted();
+      if (!alive) throw new WorkerGone('crash', 'The worker has ended.');
+      return new Promise<T>((resolve, reject) => {
         const call = ++lastCall;
         const done = (): void => {
           signal?.removeEventListener('abort', abort);
@@ -144,7 +138,8 @@ export const createLink = (
         };
         const fail = (reason: unknown): void => {
           done();
-          reject(reason as Error);
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a signal's reason may be anything
+          reject(reason);
         };
         const abort = (): void => {
           fail(signal?.reason);
@@ -167,6 +162,7 @@ export const createLink = (
             if (waiting.has(call)) fail(crossingError(thrown));
           },
         );
-      }),
+      });
+    },
   };
 };

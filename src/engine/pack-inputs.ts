@@ -7,6 +7,8 @@ import type { WireSource } from './wire.js';
 /** Copied in pieces, so that no single copy holds the page up. */
 const pieceBytes = 1_048_576;
 
+const places = ['rows', 'text', 'bytes', 'stream', 'file', 'url'] as const;
+
 /** All inputs of one load, in a form that can be sent to a worker and kept for the next one. */
 export type PackedInputs = ReadonlyMap<TableName, readonly WireSource[]>;
 
@@ -56,10 +58,15 @@ const resolveUrl = (url: string): string => {
   }
 };
 
+/** What messages call an input that has no name; as where the input is read without crossing a border. */
+export const givenLabels = { rows: 'the given rows', text: 'the given text', bytes: 'the given bytes', stream: 'the given stream' } as const;
+
 const packSource = async (source: DataInputSource, maxBytes: number, signal: AbortSignal | undefined): Promise<WireSource> => {
-  const { rows, text, bytes, stream, file, url, ...rest } = source;
-  const carry = ({ chunks, blob }: Packed, more: Partial<WireSource> = {}): WireSource => ({ ...rest, ...more, chunks, blob });
+  const { rows, text, bytes, stream, file, url, ...given } = source;
+  const place = places.find((name) => source[name] !== undefined);
+  const rest = place === undefined || place === 'file' || place === 'url' ? given : { label: givenLabels[place], ...given };
   if (rows?.length === 0) return { ...rest, rows: [] };
+  const carry = ({ chunks, blob }: Packed, more: Partial<WireSource> = {}): WireSource => ({ ...rest, ...more, chunks, blob });
   if (rows !== undefined) return carry(await encodeRows(rows, signal), { format: 'ndjson' });
   if (text !== undefined) return carry(await encodeText(text, signal));
   if (bytes !== undefined) return { ...rest, blob: await packBytes(bytes, signal) };
@@ -71,7 +78,6 @@ const packSource = async (source: DataInputSource, maxBytes: number, signal: Abo
   return url === undefined ? rest : { ...rest, url: resolveUrl(url) };
 };
 
-const places = ['rows', 'text', 'bytes', 'stream', 'file', 'url'] as const;
 const sourceKeys = new Set<string>([...places, 'format', 'preset', 'columns', 'values', 'path', 'locale', 'dateFormat', 'credentials', 'label', 'options', 'join']);
 
 const isSource = (value: unknown): value is DataInputSource => {
@@ -84,7 +90,7 @@ const isSource = (value: unknown): value is DataInputSource => {
 export const sourcesOf = (input: DataInput): readonly DataInputSource[] => {
   if (!Array.isArray(input)) return [input as DataInputSource];
   const list = input as readonly unknown[];
-  return list.length > 0 && list.every(isSource) ? (list as readonly DataInputSource[]) : [{ rows: list as readonly Record<string, unknown>[] }];
+  return list.length > 0 && list.every(isSource) ? (list) : [{ rows: list as readonly Record<string, unknown>[] }];
 };
 
 /**

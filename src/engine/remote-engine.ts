@@ -12,7 +12,7 @@ import { WorkerGone, type CallOptions, type Link, type Rung } from './link.js';
 import { createLoadOrder } from './load-order.js';
 import { packInputs, type PackedInputs } from './pack-inputs.js';
 import type { PageWorker } from './page-worker.js';
-import type { Hub, WireInputs, WireSource } from './wire.js';
+import type { Hub, WireSource } from './wire.js';
 import { sendInputs } from './send-inputs.js';
 
 /** An engine and where it runs; the rung may change when a worker dies. */
@@ -42,7 +42,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     await link.call<null>((hub) => hub.open(id, config));
     if (good.size === 0) return;
     const wanted = good;
-    const report = await link.call<LoadReport>((hub, call) => hub.load(id, call, Object.fromEntries(wanted) as WireInputs));
+    const report = await link.call<LoadReport>((hub, call) => hub.load(id, call, Object.fromEntries(wanted)));
     const missing = [...wanted.keys()].find((table) => report.tables[table] === undefined);
     if (missing === undefined) return;
     throw engineError('WORKER_DOWN', `The worker was restarted, but table ${missing} could not be loaded again.`, { table: missing, retryable: true });

@@ -1,5 +1,5 @@
 import { wrap } from 'comlink';
-import { engineError, KpiError } from './kpi-error.js';
+import { engineError, type KpiError } from './kpi-error.js';
 import { createLink, type Death, type Link, type Patience, type Rung } from './link.js';
 import { version } from './version.js';
 import type { Hello, Hub, HubEvent } from './wire.js';

@@ -1,5 +1,5 @@
 import { createEngine } from './create-engine.js';
-import { serveWorker, type WorkerScope } from './worker-host.js';
+import { serveWorker } from './worker-host.js';
 
 // The file for `new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })`.
-serveWorker(globalThis as unknown as WorkerScope, createEngine);
+serveWorker(globalThis, createEngine);

@@ -129,6 +129,7 @@ describe('the worker of a page', () => {
     const engine = await open();
     const moved: ArrayBuffer[] = [];
     const messages: unknown[] = [];
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its port below
     const { postMessage } = MessagePort.prototype;
     MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, transfer?: unknown) {
       const list = (Array.isArray(transfer) ? transfer : []) as Transferable[];
@@ -136,7 +137,7 @@ describe('the worker of a page', () => {
       const before = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
       if (buffers.length > 0) messages.push(before);
       moved.push(...buffers);
-      postMessage.call(this, message, list);
+      Reflect.apply(postMessage, this, [message, list]);
     } as typeof postMessage;
     const rows = Array.from({ length: 100_000 }, (_, i) => ({ id: `deal ${i}`, amount: 1 }));
     const bytes = rows.reduce((sum, row) => sum + JSON.stringify(row).length + 1, 0);

@@ -64,7 +64,11 @@ describe('an engine', () => {
     const stand = standIn(50);
     await stand.engine.load(rows(1, 2));
     let replaced: Promise<unknown> = Promise.resolve();
-    const answer = stand.engine.compute(ask, { onFirst: () => (replaced = stand.engine.load(rows(100))) });
+    const answer = stand.engine.compute(ask, {
+      onFirst: () => {
+        replaced = stand.engine.load(rows(100));
+      },
+    });
     expect(await answer).toMatchObject({ value: 3, n: 2 });
     await replaced;
     expect(await stand.engine.compute(ask)).toMatchObject({ value: 100, n: 1 });

@@ -1,4 +1,4 @@
-import { serveWorker, type WorkerScope } from '../../../src/engine/worker-host.js';
+import { serveWorker } from '../../../src/engine/worker-host.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import type { KpiQuery } from '../../../src/model/query.js';
 import { standIn } from '../../engine/stand-in.js';
@@ -34,4 +34,4 @@ const withOddReplies = (engine: Engine): Engine => ({
   },
 });
 
-serveWorker(globalThis as unknown as WorkerScope, (config) => withOddReplies(standIn(200_000, config, misbehave).engine));
+serveWorker(globalThis, (config) => withOddReplies(standIn(200_000, config, misbehave).engine));

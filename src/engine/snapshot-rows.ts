@@ -1,0 +1,19 @@
+import type { DataInputSource } from '../model/input.js';
+import { snapshotMaxRows } from './encode-rows.js';
+import { givenLabels } from './pack-inputs.js';
+import { createRowEncoder } from './row-encoder.js';
+
+/**
+ * The rows a host hands over, as they are now: what it changes afterwards cannot show. Short lists are copied whole,
+ * longer ones only as lists, their objects are read when the load begins. Never throws: rows that cannot be read are
+ * refused by `load`, with row and column.
+ */
+export const snapshotRows = (rows: readonly Readonly<Record<string, unknown>>[]): DataInputSource => {
+  if (rows.length === 0 || rows.length > snapshotMaxRows) return { rows: rows.slice() };
+  const encode = createRowEncoder();
+  try {
+    return { file: new Blob(rows.map((row, i) => `${encode(row, i)}\n`)), format: 'ndjson', label: givenLabels.rows };
+  } catch {
+    return { rows: rows.slice() };
+  }
+};
