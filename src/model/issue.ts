@@ -25,7 +25,7 @@ export interface ColumnMapping {
   readonly column: string;
   readonly header: string;
   readonly confidence: number;
-  readonly by: 'given' | 'exact' | 'synonym' | 'tokens' | 'preset';
+  readonly by: 'given' | 'exact' | 'synonym' | 'tokens' | 'preset' | 'join';
 }
 
 export interface RejectedRow {

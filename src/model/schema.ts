@@ -62,7 +62,7 @@ export const schema = {
   },
   fx: { ccy: 'category', fx_day: 'instant', rate: 'number', ...shared },
   products: { id: 'category', name: 'category', category: 'category', commission: 'number', list_price: 'number', ...shared },
-  owners: { id: 'category', name: 'category', team: 'category', started_at: 'instant', trained: 'boolean', ...shared },
+  owners: { id: 'category', name: 'category', team: 'category', region: 'category', started_at: 'instant', trained: 'boolean', ...shared },
   accounts: { id: 'category', name: 'category', segment: 'category', ...shared },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 

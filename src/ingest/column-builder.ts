@@ -1,0 +1,85 @@
+import type { Column } from '../model/table.js';
+import type { FieldBatch } from './field-batch.js';
+import type { IssueCode } from './issue-codes.js';
+
+/** Something about the cells of one column; `row` is the index in the table under construction. */
+export interface CellFinding {
+  readonly code: IssueCode;
+  readonly row?: number;
+  readonly value?: string;
+  readonly count: number;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export interface BuiltColumn {
+  readonly column: Column;
+  readonly findings: readonly CellFinding[];
+  /** The first unreadable cells by row, for rows that are lost with them. */
+  readonly cells: ReadonlyMap<number, CellFinding>;
+}
+
+/** Beyond this many, unreadable cells are counted only. */
+const keptCells = 200;
+
+export interface BuildSettings {
+  readonly timeZone: string;
+  /** BCP 47; decides where a column alone does not tell. */
+  readonly locale?: string;
+  readonly dateFormat?: 'DMY' | 'MDY' | 'YMD';
+}
+
+/**
+ * Takes the cells of one column in source order and becomes a typed column at the end. How numbers and dates are
+ * written is decided for the whole column, so nothing is final before `finish`.
+ */
+export interface ColumnBuilder {
+  /** `expectedRows`: rows the whole input will have, 0 = unknown. */
+  appendFields(batch: FieldBatch, field: number, expectedRows: number): void;
+  /** One value of a plain object; undefined and null are missing. */
+  appendValue(value: unknown): void;
+  /** `rowNumberOf`: row number in the source of a row index, for messages that name several rows. */
+  finish(rowNumberOf: (row: number) => number): BuiltColumn;
+}
+
+/** Findings of one column by code: the first place, and how many. */
+export class CellFindings {
+  readonly cells = new Map<number, CellFinding>();
+  private readonly byCode = new Map<IssueCode, { -readonly [K in keyof CellFinding]: CellFinding[K] }>();
+
+  add(code: IssueCode, row: number, value: string, params?: Readonly<Record<string, string | number>>): void {
+    const known = this.byCode.get(code);
+    const shown = value.slice(0, 80);
+    if (this.cells.size < keptCells) this.cells.set(row, { code, row, value: shown, count: 1 });
+    if (known === undefined) this.byCode.set(code, { code, row, value: shown, count: 1, ...(params === undefined ? {} : { params }) });
+    else {
+      known.count += 1;
+      if (row < (known.row ?? row)) {
+        known.row = row;
+        known.value = shown;
+        if (params !== undefined) known.params = params;
+      }
+    }
+  }
+
+  put(finding: CellFinding): void {
+    this.byCode.set(finding.code, finding);
+  }
+
+  built(column: Column): BuiltColumn {
+    return { column, findings: [...this.byCode.values()], cells: this.cells };
+  }
+}
+
+/** What a cell of a plain object says as text; null = missing, undefined = not a scalar at all. */
+export const textOfValue = (value: unknown): string | null | undefined => {
+  switch (typeof value) {
+    case 'string': return value;
+    case 'number': case 'bigint': case 'boolean': return String(value);
+    case 'undefined': return null;
+    case 'object':
+      if (value === null) return null;
+      if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+      return undefined;
+    default: return undefined;
+  }
+};

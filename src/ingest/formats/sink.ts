@@ -1,0 +1,21 @@
+import type { BrokenRow, FieldBatch } from '../field-batch.js';
+
+/** Where decoded rows go: fields by position under a header, or plain objects by key. */
+export interface RowSink {
+  header(names: readonly string[]): void;
+  batch(batch: FieldBatch): void;
+  rows(rows: readonly unknown[]): void;
+  broken(row: BrokenRow): void;
+}
+
+export interface DecodeSettings {
+  readonly label: string;
+  /** Where the rows lie in a JSON document. */
+  readonly path: string | undefined;
+  readonly maxDepth: number;
+  /** Called after each piece of input with the bytes taken so far; may pause. */
+  readonly onPiece: (bytes: number) => Promise<void> | undefined;
+}
+
+/** Reads an input to its end. Resolves with the number of bytes seen, byte order marks and blanks counted as nothing. */
+export type Decoder = (chunks: AsyncIterable<Uint8Array>, sink: RowSink, settings: DecodeSettings) => Promise<void>;

@@ -1,0 +1,143 @@
+import { missingDay } from '../model/table.js';
+import { dayMs } from '../model/zone.js';
+import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
+import type { FieldBatch } from './field-batch.js';
+import { finishInstants } from './finish-instants.js';
+import { grown } from './growing.js';
+import { form, isDayForm } from './instant-cells.js';
+import { digitsAt, isoClock, isoDay, noOffset, packedDate } from './iso-bytes.js';
+import { RawCells } from './raw-cells.js';
+
+const encoder = new TextEncoder();
+
+/** Dates and times. The common forms are read from bytes at once, the rest waits until the column's form is known. */
+export class InstantBuilder implements ColumnBuilder {
+  private length = 0;
+  private capacity = 0;
+  private days = new Int32Array(0);
+  private ms = new Float64Array(0);
+  private forms = new Uint8Array(0);
+  private onlyForm = 0;
+  private readonly counts = new Uint32Array(8);
+  private readonly firstRows = new Int32Array(8).fill(-1);
+  private readonly raw = new RawCells();
+  private readonly findings = new CellFindings();
+
+  constructor(private readonly settings: BuildSettings) {}
+
+  appendFields(batch: FieldBatch, field: number, expectedRows: number): void {
+    const { bytes, bounds, fieldCount, rowCount } = batch;
+    this.reserve(this.length + rowCount, expectedRows);
+    const stride = 2 * fieldCount;
+    let next = this.length;
+    for (let r = 0, at = 2 * field; r < rowCount; r++, at += stride, next++) {
+      const start = bounds[at] as number;
+      const end = bounds[at + 1] as number;
+      const width = end - start;
+      if (width === 0) continue;
+      if (width >= 10) {
+        const day = isoDay(bytes, start);
+        if (day !== missingDay) {
+          if (width === 10) {
+            this.putDay(next, day, form.isoDate);
+            continue;
+          }
+          const gap = bytes[start + 10];
+          const time = width >= 16 && (gap === 84 || gap === 32) ? isoClock(bytes, start + 11, end) : Number.NaN;
+          if (time >= noOffset) {
+            this.putMs(next, day * dayMs + time - noOffset, form.isoLocal);
+            continue;
+          }
+          if (time === time) {
+            this.putMs(next, day * dayMs + time, form.isoOffset);
+            continue;
+          }
+        } else if (this.putOther(next, bytes, start, end)) continue;
+      }
+      this.raw.add(next, bytes, start, end);
+    }
+    this.length = next;
+  }
+
+  appendValue(value: unknown): void {
+    const text = value instanceof Date && Number.isNaN(value.getTime()) ? 'Invalid Date' : textOfValue(value);
+    const bytes = encoder.encode(text?.trim() ?? '');
+    if (text === undefined) this.findings.add('DATE', this.length, Array.isArray(value) ? '[array]' : '[object]');
+    this.appendFields({ bytes, byteOffset: 0, bounds: Int32Array.of(0, bytes.length), fieldCount: 1, rowCount: 1, sourceRow: new Uint32Array(1) }, 0, 0);
+  }
+
+  finish(rowNumberOf: (row: number) => number): BuiltColumn {
+    const { length, days, ms, forms, onlyForm, counts, firstRows, raw, settings, findings } = this;
+    const column = finishInstants({ length, days, ms, forms, onlyForm, counts, firstRows, raw }, settings, findings, rowNumberOf);
+    return findings.built(column);
+  }
+
+  private putOther(row: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const width = end - start;
+    if (width === 13 || width === 10) {
+      const mark = bytes[start + 2];
+      if (width === 10 && (mark === 46 || mark === 47)) {
+        const packed = packedDate(bytes, start);
+        if (packed < 0) return false;
+        this.putDay(row, packed, mark === 46 ? form.dmyDot : form.slash);
+        return true;
+      }
+      const value = digitsAt(bytes, start, end);
+      if (value < 0) return false;
+      if (width === 13) this.putMs(row, value, form.epochMs); else this.putMs(row, value * 1000, form.epochS);
+      return true;
+    }
+    return false;
+  }
+
+  private putDay(row: number, day: number, kind: number): void {
+    if (kind !== this.onlyForm || this.forms.length > 0) this.meet(row, kind);
+    this.counts[kind] = (this.counts[kind] as number) + 1;
+    this.days[row] = day;
+  }
+
+  private putMs(row: number, ms: number, kind: number): void {
+    if (kind !== this.onlyForm || this.forms.length > 0) this.meet(row, kind);
+    this.counts[kind] = (this.counts[kind] as number) + 1;
+    this.ms[row] = ms;
+  }
+
+  /** Nearly every column has one form: storage for a second one, and the form per row, come only when it is met. */
+  private meet(row: number, kind: number): void {
+    if (this.counts[kind] === 0) {
+      this.firstRows[kind] = row;
+      if (this.onlyForm !== form.none && this.forms.length === 0) {
+        this.forms = new Uint8Array(this.capacity);
+        for (let i = 0; i < row; i++) {
+          if (isDayForm(this.onlyForm) ? this.days[i] !== missingDay : this.ms[i] === this.ms[i]) this.forms[i] = this.onlyForm;
+        }
+      }
+      if (this.onlyForm === form.none) this.onlyForm = kind;
+      if (isDayForm(kind)) this.days = withMissingDays(this.days, this.capacity);
+      else this.ms = withMissingMs(this.ms, this.capacity);
+    }
+    if (this.forms.length > 0) this.forms[row] = kind;
+  }
+
+  private reserve(needed: number, expectedRows: number): void {
+    if (needed <= this.capacity) return;
+    this.capacity = Math.max(needed, expectedRows, Math.ceil(this.capacity * 1.5), 1024);
+    if (this.days.length > 0) this.days = withMissingDays(this.days, this.capacity);
+    if (this.ms.length > 0) this.ms = withMissingMs(this.ms, this.capacity);
+    if (this.forms.length > 0) this.forms = grown(this.forms, this.capacity);
+  }
+}
+
+const withMissingDays = (days: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> => {
+  if (days.length >= capacity) return days;
+  const larger = new Int32Array(capacity);
+  larger.set(days);
+  return larger.fill(missingDay, days.length);
+};
+
+const withMissingMs = (ms: Float64Array<ArrayBuffer>, capacity: number): Float64Array<ArrayBuffer> => {
+  if (ms.length >= capacity) return ms;
+  const larger = new Float64Array(capacity);
+  larger.set(ms);
+  return larger.fill(Number.NaN, ms.length);
+};

@@ -1,0 +1,87 @@
+import type { Severity } from '../model/issue.js';
+import type { TableName } from '../model/schema.js';
+
+/** What a message may name. */
+export interface IssueFacts {
+  readonly table: TableName | null;
+  readonly count: number;
+  readonly row?: number;
+  readonly column?: string;
+  readonly value?: string;
+  readonly url?: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+const p = (facts: IssueFacts, name: string): string => String(facts.params?.[name] ?? '?');
+const where = ({ row, column, value }: IssueFacts): string =>
+  `${column === undefined ? '' : ` in column ${column}`}${row === undefined ? '' : `, first in row ${row}`}${value === undefined ? '' : `: ${JSON.stringify(value)}`}`;
+const cells = ({ count }: IssueFacts): string => (count === 1 ? '1 cell' : `${count} cells`);
+const rows = ({ count }: IssueFacts): string => (count === 1 ? '1 row' : `${count} rows`);
+const place = ({ url, params }: IssueFacts): string => url ?? String(params?.['label'] ?? 'the input');
+
+interface CodeEntry { readonly severity: Severity; readonly message: (facts: IssueFacts) => string }
+
+/** Every finding that loading can report: how grave it is and its English text for the console. */
+export const issueCodes = {
+  // The input as a whole
+  INPUT: { severity: 'error', message: (f) => `The input for ${f.table ?? 'a table'} is not usable: ${p(f, 'reason')}.` },
+  URL: { severity: 'error', message: (f) => `Only http and https addresses can be loaded, not ${place(f)}.` },
+  NETWORK: {
+    severity: 'error',
+    message: (f) => `${place(f)} could not be reached. The browser does not say why; possible causes: the address is wrong or down, ` +
+      `the server does not allow this page (CORS), the page's content security policy forbids it, or https asks for http.`,
+  },
+  HTTP: { severity: 'error', message: (f) => `${place(f)} answered with status ${p(f, 'status')} ${p(f, 'statusText')}.` },
+  CONTENT_TYPE: { severity: 'error', message: (f) => `${place(f)} is a web page (${p(f, 'got')}), not data. It begins: ${JSON.stringify(f.value ?? '')}` },
+  EMPTY_BODY: { severity: 'error', message: (f) => `${place(f)} is empty: there is not even a header.` },
+  TRUNCATED: { severity: 'error', message: (f) => `${place(f)} broke off after ${p(f, 'bytes')} bytes.` },
+  TOO_LARGE: { severity: 'error', message: (f) => `${place(f)} is over the limit of ${p(f, 'limit')} ${p(f, 'unit')}; stopped at ${p(f, 'size')}.` },
+  TOO_DEEP: { severity: 'error', message: (f) => `${place(f)} nests deeper than ${p(f, 'limit')} levels.` },
+  ENCODING: { severity: 'error', message: (f) => `${place(f)} is not valid ${p(f, 'charset')} at byte ${p(f, 'byte')}. Save it as UTF-8.` },
+  FORMAT: { severity: 'error', message: (f) => `${place(f)}: format ${p(f, 'format')} cannot be read here.` },
+  JSON: { severity: 'error', message: (f) => `${place(f)} is not valid JSON${f.row === undefined ? '' : ` in line ${f.row}`}: ${p(f, 'reason')}.` },
+  SHAPE: { severity: 'error', message: (f) => `Expected ${p(f, 'expected')} at ${p(f, 'path')}, found ${p(f, 'got')}${where(f)}.` },
+  HOST: { severity: 'error', message: (f) => `Reading the given objects failed${where(f)}: ${p(f, 'reason')}.` },
+  // Header
+  MISSING_COLUMN: { severity: 'error', message: (f) => `Table ${f.table} has no column for ${f.column}. Found: ${p(f, 'headers')}.` },
+  UNKNOWN_HEADER: { severity: 'error', message: (f) => `The mapping names the header ${JSON.stringify(f.value ?? '')} for ${f.column}, which the data lacks. Found: ${p(f, 'headers')}.` },
+  UNKNOWN_COLUMN: { severity: 'error', message: (f) => `The mapping names the column ${f.column}, which table ${f.table} does not have.` },
+  DUPLICATE_COLUMN: { severity: 'error', message: (f) => `The header ${JSON.stringify(f.value ?? '')} occurs ${f.count} times; only the first is read.` },
+  // Rows
+  FIELD_COUNT: { severity: 'error', message: (f) => `${rows(f)} left out: ${p(f, 'got')} fields instead of ${p(f, 'expected')}${where(f)}.` },
+  QUOTE: { severity: 'error', message: (f) => `${rows(f)} left out: a quote opens in row ${f.row ?? '?'} and does not close properly.` },
+  MISSING_REQUIRED: { severity: 'error', message: (f) => `${rows(f)} left out: no usable value${where(f)}.` },
+  DUPLICATE_ID: {
+    severity: 'warn',
+    message: (f) => `${rows(f)} left out as older versions of the same id${where(f)} (kept: row ${p(f, 'keptRow')}).`,
+  },
+  DELETED: { severity: 'info', message: (f) => `${rows(f)} left out as deleted, archived or test${where(f)}.` },
+  // Cells
+  NUMBER: { severity: 'error', message: (f) => `${cells(f)} left out, not a number${where(f)}.` },
+  AMBIGUOUS_NUMBER: {
+    severity: 'error',
+    message: (f) => `${cells(f)} left out${where(f)} could mean ${p(f, 'a')} or ${p(f, 'b')}; give a locale.`,
+  },
+  NUMBER_MIXED: { severity: 'error', message: (f) => `Column ${f.column} mixes decimal points and decimal commas (${p(f, 'point')} and ${p(f, 'comma')} cells).` },
+  DATE: { severity: 'error', message: (f) => `${cells(f)} left out, not a date of the calendar${where(f)}.` },
+  AMBIGUOUS_DATE: {
+    severity: 'error',
+    message: (f) => `${cells(f)} left out${where(f)} could be ${p(f, 'a')} or ${p(f, 'b')}; give dateFormat DMY or MDY.`,
+  },
+  DATE_MIXED: { severity: 'error', message: (f) => `Column ${f.column} mixes date forms: ${p(f, 'shapes')}. ${cells(f)} left out.` },
+  DATE_TIMES_MIXED: { severity: 'warn', message: (f) => `Column ${f.column} mixes date forms that can be told apart: ${p(f, 'shapes')}.` },
+  BOOLEAN: { severity: 'error', message: (f) => `${cells(f)} left out, neither yes nor no${where(f)}.` },
+  SENTINEL: { severity: 'info', message: (f) => `${cells(f)} may stand for "no value"${where(f)}.` },
+  PROBABILITY_RANGE: { severity: 'error', message: (f) => `${cells(f)} left out, a probability outside 0 to 1${where(f)}.` },
+  STATUS_UNKNOWN: { severity: 'warn', message: (f) => `${rows(f)} have a status that is neither open, won nor lost${where(f)}.` },
+  // Notes on how the data was read
+  DQ_DAY_PRECISION: { severity: 'info', message: (f) => `Column ${f.column} holds whole days: ${p(f, 'share')} % of its times are midnight (${p(f, 'zone')}).` },
+  DQ_PROB_MIXED: { severity: 'warn', message: (f) => `Column ${f.column} was read as percent, yet ${cells(f)} lie between 0 and 1${where(f)}.` },
+  CLOSE_DATE_OF_OPEN_DEALS: { severity: 'info', message: (f) => `The close date of ${f.count} open deals was read as the expected one.` },
+  LIST_PRICE_FOR_OPEN_DEALS: { severity: 'info', message: (f) => `${f.count} open deals without amount took the list price of their product.` },
+  ZERO_IS_NULL: { severity: 'info', message: (f) => `${f.count} amounts of 0 were read as not given.` },
+  NAME_AMBIGUOUS: { severity: 'warn', message: (f) => `${rows(f)} name something that fits several entries${where(f)}: ${p(f, 'candidates')}.` },
+  NOT_IN_LIST: { severity: 'info', message: (f) => `${rows(f)} name something that table ${p(f, 'list')} does not hold${where(f)}.` },
+} as const satisfies Record<string, CodeEntry>;
+
+export type IssueCode = keyof typeof issueCodes;

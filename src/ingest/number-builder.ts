@@ -1,0 +1,184 @@
+import type { NumberColumn } from '../model/table.js';
+import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
+import type { FieldBatch } from './field-batch.js';
+import { grown, trimmed } from './growing.js';
+import { type NumberStyle, readNumber, styleOfLocale } from './number-style.js';
+import { RawCells } from './raw-cells.js';
+import { sentinels } from './sentinels.js';
+
+const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
+const encoder = new TextEncoder();
+/** What the mark in a cell of digits with one mark is: certainly decimal, or perhaps a thousands mark as well. */
+const surePoint = 1;
+const perhapsPoint = 2;
+const sureComma = 3;
+const perhapsComma = 4;
+
+/**
+ * Numbers. Plain ones (`-12`, `4.50`) are read from bytes at once; everything else waits as text, because `1.234` and
+ * `1,234` can only be told from the other cells of the column.
+ */
+export class NumberBuilder implements ColumnBuilder {
+  private length = 0;
+  private values = new Float64Array(0);
+  /** Kind of mark per row, once one was seen; `values` then holds the decimal reading. */
+  private marks = new Uint8Array(0);
+  private readonly markCounts = new Uint32Array(5);
+  private minusOnes = 0;
+  private otherNegatives = 0;
+  private firstMinusOne = -1;
+  private readonly raw = new RawCells();
+  private readonly findings = new CellFindings();
+
+  constructor(private readonly settings: BuildSettings) {}
+
+  appendFields(batch: FieldBatch, field: number, expectedRows: number): void {
+    const { bytes, bounds, fieldCount, rowCount } = batch;
+    const values = (this.values = grown(this.values, this.length + rowCount, expectedRows));
+    const stride = 2 * fieldCount;
+    let next = this.length;
+    for (let r = 0, at = 2 * field; r < rowCount; r++, at += stride, next++) {
+      const start = bounds[at] as number;
+      const end = bounds[at + 1] as number;
+      if (start === end) {
+        values[next] = Number.NaN;
+        continue;
+      }
+      const isNegative = bytes[start] === 45;
+      const first = isNegative ? start + 1 : start;
+      let mantissa = 0;
+      let mark = -1;
+      let i = first;
+      for (; i < end; i++) {
+        const digit = (bytes[i] as number) - 48;
+        if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+        else if ((digit === -2 || digit === -4) && mark < 0) mark = i;
+        else break;
+      }
+      // 15 digits are exact in a double, and so is one division by a power of ten: no digit is rounded twice.
+      if (i < end || first === end || end - first > 15 || mark === first || mark === end - 1) {
+        this.keep(next, bytes, start, end);
+        continue;
+      }
+      let value = mantissa;
+      if (mark >= 0) {
+        value = mantissa / (powersOfTen[end - mark - 1] as number);
+        const mayGroup = end - mark === 4 && mark - first <= 3 && bytes[first] !== 48;
+        this.noteMark(next, (bytes[mark] === 46 ? surePoint : sureComma) + (mayGroup ? 1 : 0));
+      }
+      if (isNegative && value !== 0) {
+        value = -value;
+        this.noteNegative(next, value);
+      }
+      values[next] = value;
+    }
+    this.length = next;
+  }
+
+  appendValue(value: unknown): void {
+    this.values = grown(this.values, this.length + 1);
+    const row = this.length++;
+    if (typeof value === 'number') {
+      if (Number.isFinite(value)) {
+        this.values[row] = value === 0 ? 0 : value;
+        if (value < 0) this.noteNegative(row, value);
+      } else {
+        this.values[row] = Number.NaN;
+        this.findings.add('NUMBER', row, String(value));
+      }
+      return;
+    }
+    this.values[row] = Number.NaN;
+    const text = typeof value === 'boolean' ? String(value) : textOfValue(value);
+    if (text === undefined) this.findings.add('NUMBER', row, Array.isArray(value) ? '[array]' : '[object]');
+    else if (text !== null && text.trim() !== '') {
+      const bytes = encoder.encode(text);
+      this.length = row;
+      this.appendFields({ bytes, byteOffset: 0, bounds: Int32Array.of(0, bytes.length), fieldCount: 1, rowCount: 1, sourceRow: new Uint32Array(1) }, 0, 0);
+    }
+  }
+
+  finish(): BuiltColumn {
+    this.decide();
+    if (this.minusOnes > 0 && this.otherNegatives === 0) {
+      this.findings.put({ code: 'SENTINEL', row: this.firstMinusOne, value: '-1', count: this.minusOnes });
+    }
+    const column: NumberColumn = { kind: 'number', values: trimmed(this.values, this.length) };
+    return this.findings.built(column);
+  }
+
+  private keep(row: number, bytes: Uint8Array, start: number, end: number): void {
+    this.values[row] = Number.NaN;
+    this.raw.add(row, bytes, start, end);
+  }
+
+  private noteMark(row: number, kind: number): void {
+    this.marks = grown(this.marks, row + 1, this.values.length);
+    this.marks[row] = kind;
+    this.markCounts[kind] = (this.markCounts[kind] as number) + 1;
+  }
+
+  private noteNegative(row: number, value: number): void {
+    if (value !== -1) this.otherNegatives += 1;
+    else if (this.minusOnes++ === 0) this.firstMinusOne = row;
+  }
+
+  /** Chooses the decimal mark for the whole column and reads what waited. */
+  private decide(): void {
+    const [, surePoints = 0, perhapsPoints = 0, sureCommas = 0, perhapsCommas = 0] = this.markCounts;
+    let point = surePoints;
+    let comma = sureCommas;
+    const points = new Float64Array(this.raw.count);
+    const commas = new Float64Array(this.raw.count);
+    for (let index = 0; index < this.raw.count; index++) {
+      const reading = readNumber(this.raw.textOf(index));
+      points[index] = reading.point;
+      commas[index] = reading.comma;
+      if (Number.isNaN(reading.comma) && !Number.isNaN(reading.point)) point += 1;
+      if (Number.isNaN(reading.point) && !Number.isNaN(reading.comma)) comma += 1;
+    }
+    const isMixed = point > 0 && comma > 0;
+    if (isMixed) this.findings.put({ code: 'NUMBER_MIXED', count: Math.min(point, comma), params: { point, comma } });
+    const told: NumberStyle | null = point === comma ? null : point > comma ? 'point' : 'comma';
+    const style = told ?? (isMixed || this.settings.locale === undefined ? null : styleOfLocale(this.settings.locale));
+    // In a mixed column nobody can say what `1.234` means, whatever the majority.
+    const readEither = !isMixed && style !== null;
+    if (style !== 'point' && surePoints + perhapsPoints > 0 || style !== 'comma' && sureCommas + perhapsCommas > 0 || isMixed) {
+      this.rereadMarks(style, readEither);
+    }
+    for (let index = 0; index < this.raw.count; index++) this.settle(index, points[index] as number, commas[index] as number, style, readEither);
+  }
+
+  private settle(index: number, point: number, comma: number, style: NumberStyle | null, readEither: boolean): void {
+    const row = this.raw.rowOf(index);
+    const value = point === comma ? point : style === 'point' ? point : style === 'comma' ? comma : Number.NaN;
+    if (point !== comma && !Number.isNaN(point) && !Number.isNaN(comma) && !readEither) {
+      this.findings.add('AMBIGUOUS_NUMBER', row, this.raw.textOf(index), { a: point, b: comma });
+    } else if (Number.isNaN(value)) {
+      const cell = this.raw.textOf(index).trim();
+      if (cell !== '') this.findings.add(sentinels.has(cell.toLowerCase()) ? 'SENTINEL' : 'NUMBER', row, cell);
+    } else {
+      this.values[row] = value;
+      if (value < 0) this.noteNegative(row, value);
+    }
+  }
+
+  /** `values` holds every marked cell read as decimal; under the other mark `1.234` is a thousand times that and `1.5` is nothing. */
+  private rereadMarks(style: NumberStyle | null, readEither: boolean): void {
+    for (let row = 0; row < this.marks.length && row < this.length; row++) {
+      const kind = this.marks[row] as number;
+      if (kind === 0) continue;
+      const value = this.values[row] as number;
+      const isPoint = kind <= perhapsPoint;
+      const mayGroup = kind === perhapsPoint || kind === perhapsComma;
+      const text = (): string => (mayGroup ? value.toFixed(3) : String(value)).replace('.', isPoint ? '.' : ',');
+      if (mayGroup && !readEither) {
+        this.values[row] = Number.NaN;
+        this.findings.add('AMBIGUOUS_NUMBER', row, text(), { a: value, b: Math.round(value * 1000) });
+      } else if (style !== (isPoint ? 'point' : 'comma')) {
+        this.values[row] = mayGroup ? Math.round(value * 1000) : Number.NaN;
+        if (!mayGroup) this.findings.add('NUMBER', row, text());
+      }
+    }
+  }
+}
