@@ -1,10 +1,10 @@
 import type { KpiQuery } from '../model/query.js';
-import type { Caveat, Delta, Interval, KpiId, KpiResult, Period, Segment, TrendPoint } from '../model/result.js';
+import type { Caveat, Delta, KpiId, KpiResult, Period, Segment, TrendPoint } from '../model/result.js';
 import { addCells, type Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
-import type { BootstrapIntervals, Finished, KpiDefinition, Question } from './define-kpi.js';
+import type { BootstrapIntervals, Finished, KpiDefinition, Question, RefinedIntervals } from './define-kpi.js';
 import { generalCaveats, orderCaveats } from './general-caveats.js';
 import { differenceOf } from './interval.js';
 import { checkNeeds } from './needs.js';
@@ -55,15 +55,24 @@ const trendOf = <K extends KpiId, C extends Cells>(
   if (trend === undefined) return null;
   const periods = context.calendar.lastUnits(trend.unit, trend.count, context.asOfMs);
   const whole = { ...question, isSegment: true, cut: createCut(question.cut.filter, [], definition.rows(context)) };
-  const cells = definition.trend?.(context, whole, periods) ?? periods.map((period) => addAll(definition.cells(context, { ...whole, period })));
-  return periods.map((period, i) => {
-    const { value, n, ci, reliability } = definition.finish(cells[i] as C, context, { ...whole, period });
+  if (definition.trend !== undefined) return definition.trend(context, whole, periods);
+  return periods.map((period) => {
+    const { value, n, ci, reliability } = answer(definition, context, { ...whole, period }).finished;
     return { period, value, n, ci, reliability };
   });
 };
 
-const withInterval = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, finished: Finished<K>, ci: Interval | null): Finished<K> =>
-  ({ ...finished, ci: ci ?? finished.ci, reliability: definition.reliabilityWith?.(finished, ci ?? finished.ci) ?? finished.reliability });
+/** The answer with its final intervals; `group` null = all groups together. */
+const withIntervals = <K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, finished: Finished<K>, intervals: BootstrapIntervals | RefinedIntervals<K>, group: number | null,
+): Finished<K> => {
+  const ci = (group === null ? intervals.total : intervals.groups[group]) ?? finished.ci;
+  return {
+    ...finished, ci,
+    reliability: definition.reliabilityWith?.(finished, ci) ?? finished.reliability,
+    details: 'refine' in intervals ? intervals.refine(finished.details, group) : finished.details,
+  };
+};
 
 /** Result of a KPI whose data is not there. */
 const without = <K extends KpiId, C extends Cells>(
@@ -120,7 +129,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       target,
       delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
       phases: whole.phases,
-      segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex ? [] : [{
+      segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{
         key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,
       }]),
       segmentBy: cut.segmentBy, trend,
@@ -133,8 +142,8 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const first = assemble(finished, parts);
   if (definition.bootstrap === undefined || query.interval === 'closed-form') return first;
   yield first;
-  const intervals: BootstrapIntervals = yield* definition.bootstrap(context, question);
-  return assemble(withInterval(definition, finished, intervals.total), parts.map((part, i) => withInterval(definition, part, intervals.groups[i] ?? null)));
+  const intervals = yield* definition.bootstrap(context, question);
+  return assemble(withIntervals(definition, finished, intervals, null), parts.map((part, i) => withIntervals(definition, part, intervals, i)));
 }
 
 /** No row passes the filter and there is no group: the answer for an ungrouped cut, which always has one. */

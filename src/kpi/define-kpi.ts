@@ -1,6 +1,6 @@
 import type { Filter } from '../model/query.js';
 import type { DetailsOf } from '../model/details.js';
-import type { Better, Caveat, Interval, KpiId, Period, Phase, Reliability, Unit } from '../model/result.js';
+import type { Better, Caveat, Interval, KpiId, Period, Phase, Reliability, TrendPoint, Unit } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
@@ -54,6 +54,12 @@ export interface BootstrapIntervals {
   readonly groups: readonly (Interval | null)[];
 }
 
+/** Intervals of the value and, from the same weights, of figures in the details; so their ratios are paired. */
+export interface RefinedIntervals<K extends KpiId> extends BootstrapIntervals {
+  /** The details with their intervals filled in; `group` null = all groups together. */
+  refine(details: DetailsOf<K>, group: number | null): DetailsOf<K>;
+}
+
 /** The definition card of a KPI: record first, functions beside it. `registry.ts` holds them all. */
 export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly id: K;
@@ -79,14 +85,16 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   cells(context: KpiContext, question: Question): readonly C[];
   /** Ratio, curve, interval, caveats from added cells. Pure. */
   finish(cells: C, context: KpiContext, question: Question): Finished<K>;
-  /** The cut as one group, for several periods at once, where that is cheaper than asking one by one. */
-  trend?(context: KpiContext, question: Question, periods: readonly Period[]): readonly C[];
+  /** Trend points of an ungrouped cut in one pass, or on another basis than the value; without it each period is asked by itself. */
+  trend?(context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[];
+  /** Whether a group is a segment worth showing; without it every group with a row is. */
+  isShown?(cells: C): boolean;
   /** Interval of the difference between two finished results, for the change arrow; without it square-and-add of the two intervals. */
   difference?(after: Finished<K>, before: Finished<K>): Interval | null;
   /** Caveats that need the compared period too, such as a change that comes from another mix. */
   changeCaveats?(after: Compared<K, C>, before: Compared<K, C>, context: KpiContext, question: Question): readonly Caveat[];
   /** Final interval per group, in slices: yields so that the host can answer other questions in between. */
-  bootstrap?(context: KpiContext, question: Question): Generator<undefined, BootstrapIntervals>;
+  bootstrap?(context: KpiContext, question: Question): Generator<undefined, BootstrapIntervals | RefinedIntervals<K>>;
   /** Reliability once the final interval is there. */
   reliabilityWith?(finished: Finished<K>, ci: Interval | null): Reliability;
 }

@@ -1,2 +1,6 @@
+import { salesCycle } from './sales-cycle.js';
+
 /** Every KPI by its id. */
-export const kpis = {} as const;
+export const kpis = {
+  sales_cycle: salesCycle,
+} as const;

@@ -1,0 +1,177 @@
+import type { CategoryColumn } from '../model/table.js';
+import { missingDay } from '../model/table.js';
+import { categoryOf, instantOf, numberOf } from './columns.js';
+import type { EntityRows, KpiContext } from './context.js';
+import { dealDimension } from './deal-dimensions.js';
+import { dealOutcomes } from './deal-outcome.js';
+import { moneyColumn } from './money.js';
+import { dealIndex } from './stage-history.js';
+
+/**
+ * One row per deal that exists before asOf, laid out open | won | lost | won without date | lost without date; the open
+ * ones by begin, the closed ones by closing day, so that a period is one run of rows. Narrow columns of that layout.
+ */
+export interface DealRows extends EntityRows {
+  /** Where each part begins: rows of part k are `parts[k]..parts[k+1]`. */
+  readonly parts: readonly [open: number, won: number, lost: number, wonUndated: number, lostUndated: number, end: number];
+  /** Row of the `deals` table. */
+  readonly source: Uint32Array;
+  /** Day of the earlier of creation and closing; missing = before every day (rule 3). */
+  readonly beginDay: Int32Array;
+  /** Closing day of the dated closed deals, else missing. */
+  readonly closedDay: Int32Array;
+  readonly closedMs: Float64Array;
+  readonly closedIsDay: Uint8Array;
+  readonly expectedDay: Int32Array;
+  /** Report currency in 1/10000, NaN = not given; null without the column. */
+  readonly amountUnits: Float64Array | null;
+  /** 1 = renewal: no new deal, left out of cycles and ratios. */
+  readonly isRenewal: Uint8Array;
+  /** Whether the data has open, lost rows and creation dates at all; caveats depend on it. */
+  readonly has: { readonly open: boolean; readonly lost: boolean; readonly won: boolean; readonly closedAt: boolean };
+}
+
+/** Layouts sort by day within this distance of asOf; anything older lies first in no order. */
+const sortedDays = 146_097;
+
+const partOf = (outcome: number, closedMs: number): number => (outcome === 0 ? 0 : Number.isNaN(closedMs) ? outcome + 2 : outcome);
+
+/** Rows in the order (part, day), earlier source rows first; counting sort, linear. */
+const layOut = (part: Uint8Array, day: Int32Array, asOfDay: number): { order: Uint32Array; parts: number[] } => {
+  const first = asOfDay - sortedDays;
+  const span = sortedDays + 2;
+  const bucketOf = (row: number): number => (part[row] as number) * span + Math.min(span - 1, Math.max(0, (day[row] as number) - first));
+  const starts = new Uint32Array(5 * span + 1);
+  for (let row = 0; row < part.length; row++) if (part[row] !== dropped) starts[bucketOf(row) + 1] = (starts[bucketOf(row) + 1] as number) + 1;
+  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
+  const parts = [0, 1, 2, 3, 4, 5].map((k) => starts[k * span] as number);
+  const order = new Uint32Array(starts[5 * span] as number);
+  for (let row = 0; row < part.length; row++) {
+    if (part[row] === dropped) continue;
+    const bucket = bucketOf(row);
+    order[starts[bucket] as number] = row;
+    starts[bucket] = (starts[bucket] as number) + 1;
+  }
+  return { order, parts };
+};
+
+const dropped = 255;
+
+const gather = <A extends Float64Array | Int32Array | Uint8Array>(from: A, order: Uint32Array, into: A): A => {
+  for (let i = 0; i < order.length; i++) into[i] = from[order[i] as number] as number;
+  return into;
+};
+
+/** Probability as a share: percentages are recognised by the column's maximum; what lies outside 0–1 then is missing. */
+const readProbabilities = (context: KpiContext): Float64Array | null => {
+  const given = numberOf(context.tables.get('deals'), 'probability')?.values ?? null;
+  if (given === null) return null;
+  let max = 0;
+  let nShares = 0;
+  for (const p of given) {
+    if (p > max) max = p;
+    if (p > 0 && p < 1) nShares++;
+  }
+  const scale = max > 1 ? 100 : 1;
+  context.rules.set('DQ_PROB_MIXED', 'deals', scale === 100 ? nShares : 0);
+  return given.map((p) => (p / scale >= 0 && p / scale <= 1 ? p / scale : NaN));
+};
+
+const dayColumn = (context: KpiContext, column: string, n: number): Int32Array => {
+  const instants = instantOf(context.tables.get('deals'), column);
+  const days = new Int32Array(n).fill(missingDay);
+  if (instants === null) return days;
+  for (let row = 0; row < n; row++) {
+    const at = instants.ms[row] as number;
+    if (!Number.isNaN(at)) days[row] = instants.day === null ? context.calendar.dayOf(at) : (instants.day[row] as number);
+  }
+  return days;
+};
+
+/** Local day of the rate a deal's amount is converted at: closing, for open deals asOf. */
+export const rateDays = (context: KpiContext): Int32Array => context.memo('deal-rate-days', () => {
+  const { closedMs } = dealOutcomes(context);
+  return Int32Array.from(closedMs, (at) => (Number.isNaN(at) ? context.asOfDay : context.calendar.dayOf(at)));
+});
+
+/** CRM probabilities per row of the `deals` table. */
+export const crmProbabilities = (context: KpiContext): Float64Array | null => context.memo('crm-probabilities', () => readProbabilities(context));
+
+/** The deals of a dataset, built once. Deals created at or after asOf are dropped (`DQ_FUTURE`). */
+export const dealRows = (context: KpiContext): DealRows => context.memo('deal-rows', () => {
+  const deals = context.tables.get('deals');
+  const n = deals?.rowCount ?? 0;
+  const { outcome, closedMs, closedIsDay, turns } = dealOutcomes(context);
+  const createdMs = instantOf(deals, 'created_at')?.ms ?? null;
+  const createdDay = dayColumn(context, 'created_at', n);
+  const closedDay = new Int32Array(n).fill(missingDay);
+  const beginDay = new Int32Array(n);
+  const part = new Uint8Array(n);
+  let nUndated = 0;
+  for (let row = 0; row < n; row++) {
+    const at = closedMs[row] as number;
+    if (!Number.isNaN(at)) closedDay[row] = context.calendar.dayOf(at);
+    const created = createdDay[row] as number;
+    const closed = closedDay[row] as number;
+    beginDay[row] = created === missingDay ? closed : closed === missingDay ? created : Math.min(created, closed);
+    // A null begin counts as before every day, also for a deal that was closed since.
+    if (created === missingDay) beginDay[row] = missingDay;
+    part[row] = createdMs !== null && (createdMs[row] as number) >= context.asOfMs ? dropped : partOf(outcome[row] as number, at);
+    if (part[row] === 3 || part[row] === 4) nUndated++;
+  }
+  const { order, parts } = layOut(part, closedDay.map((day, row) => (outcome[row] === 0 ? (beginDay[row] as number) : day)), context.asOfDay);
+  const length = order.length;
+  context.rules.set('DQ_FUTURE', 'deals', n - length);
+  context.rules.set('DQ_CLOSED_NO_DATE', 'deals', nUndated);
+  context.rules.set('DQ_REOPENED', 'deals', turns.size);
+  const amount = moneyColumn(context, 'deals', 'amount', rateDays(context));
+  const type = categoryOf(deals, 'type');
+  const isRenewalType = Uint8Array.from(type?.dictionary ?? [], (text) => (text === 'renewal' ? 1 : 0));
+  const isRenewal = new Uint8Array(length);
+  if (type !== null) for (let i = 0; i < length; i++) isRenewal[i] = isRenewalType[type.codes[order[i] as number] as number] as number;
+  const dimensions = new Map<string, CategoryColumn | null>();
+  const [, won, lost, wonUndated, lostUndated] = parts as [number, number, number, number, number];
+  const rows: DealRows = {
+    length, excluded: n - length,
+    parts: parts as unknown as DealRows['parts'],
+    source: order,
+    beginDay: gather(beginDay, order, new Int32Array(length)),
+    closedDay: gather(closedDay, order, new Int32Array(length)),
+    closedMs: gather(closedMs, order, new Float64Array(length)),
+    closedIsDay: gather(closedIsDay, order, new Uint8Array(length)),
+    expectedDay: gather(dayColumn(context, 'expected_close_at', n), order, new Int32Array(length)),
+    amountUnits: amount === null ? null : gather(amount, order, new Float64Array(length)),
+    isRenewal,
+    has: {
+      open: won > 0, won: lost > won || lostUndated > wonUndated, lost: wonUndated > lost || length > lostUndated,
+      closedAt: instantOf(deals, 'closed_at') !== null || won < length && wonUndated > won,
+    },
+    dimension: (name) => {
+      if (!dimensions.has(name)) dimensions.set(name, dealDimension(context, rows, name));
+      return dimensions.get(name) ?? null;
+    },
+  };
+  return rows;
+});
+
+/** fnv1a32 of the ids, in the layout's order; without ids of the source row's number. */
+export const dealHashes = (context: KpiContext): Uint32Array => context.memo('deal-hashes', () => {
+  const { source } = dealRows(context);
+  const index = dealIndex(context);
+  return index === null ? source : Uint32Array.from(source, (row) => index.hashes[row] as number);
+});
+
+/** Run of the rows of one part whose closing (or begin) day lies in [fromDay, toDay). */
+export const runOf = (rows: DealRows, part: 0 | 1 | 2, fromDay: number, toDay: number): { from: number; to: number } => {
+  const days = part === 0 ? rows.beginDay : rows.closedDay;
+  const find = (day: number): number => {
+    let lo = rows.parts[part];
+    let hi = rows.parts[part + 1] as number;
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1;
+      if ((days[mid] as number) < day) lo = mid + 1; else hi = mid;
+    }
+    return lo;
+  };
+  return { from: find(fromDay), to: find(toDay) };
+};

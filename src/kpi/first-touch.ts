@@ -1,0 +1,71 @@
+import type { CategoryColumn } from '../model/table.js';
+import { meetingKinds } from './as-of.js';
+import { booleanOf, categoryOf, instantOf, textOf } from './columns.js';
+import type { KpiContext } from './context.js';
+import { leadIndex } from './deal-links.js';
+import { dealIndex } from './stage-history.js';
+
+/** Earliest instants per row of `deals` and `leads`, Infinity = none. */
+export interface FirstTouches {
+  /** Not automated, not an ad or a web visit: any contact. */
+  readonly contact: { readonly deal: Float64Array; readonly lead: Float64Array };
+  /** The same, by sales. */
+  readonly sales: { readonly deal: Float64Array; readonly lead: Float64Array };
+  readonly isDay: boolean;
+}
+
+const unasked: ReadonlySet<string> = new Set(['ad', 'web']);
+/** Kinds that are sales work when nobody noted who acted. */
+const salesKinds: ReadonlySet<string> = new Set(['email', 'call', 'meeting', 'video', 'chat', 'sms']);
+
+const flagsOf = (column: CategoryColumn | null, test: (text: string | null) => boolean): Uint8Array =>
+  Uint8Array.from(column?.dictionary ?? [null], (text) => (test(text) ? 1 : 0));
+
+const flag = (column: CategoryColumn | null, flags: Uint8Array, row: number): boolean =>
+  flags[column === null ? 0 : (column.codes[row] as number)] === 1;
+
+const keepEarlier = (earliest: Float64Array, row: number, at: number): void => {
+  if (row >= 0 && at < (earliest[row] as number)) earliest[row] = at;
+};
+
+/**
+ * First contact and first sales contact per deal and per lead, null without activities. An activity whose begin (of a
+ * meeting its booking) lies at or after asOf is dropped (`DQ_FUTURE`); a meeting that is only planned is no contact yet.
+ */
+export const firstTouches = (context: KpiContext): FirstTouches | null => context.memo('first-touches', () => {
+  const table = context.tables.get('activities');
+  const occurred = instantOf(table, 'occurred_at');
+  const kind = categoryOf(table, 'kind');
+  if (table === undefined || occurred === null || kind === null) return null;
+  const [dealId, leadId] = [textOf(table, 'deal_id'), textOf(table, 'lead_id')];
+  const [deals, leads] = [dealIndex(context), leadIndex(context)];
+  const empty = (name: 'deals' | 'leads'): Float64Array => new Float64Array(context.tables.get(name)?.rowCount ?? 0).fill(Infinity);
+  const contact = { deal: empty('deals'), lead: empty('leads') };
+  const sales = { deal: empty('deals'), lead: empty('leads') };
+  const automated = booleanOf(table, 'automated');
+  const booked = instantOf(table, 'booked_at');
+  const [actor, direction] = [categoryOf(table, 'actor'), categoryOf(table, 'direction')];
+  const isMeeting = flagsOf(kind, (text) => text !== null && meetingKinds.has(text));
+  const isUnasked = flagsOf(kind, (text) => text !== null && unasked.has(text));
+  const isSalesKind = flagsOf(kind, (text) => text !== null && salesKinds.has(text));
+  const isSales = flagsOf(actor, (text) => text === 'sales');
+  const isUnnamed = flagsOf(actor, (text) => text === null);
+  const isInbound = flagsOf(direction, (text) => text === 'in');
+  let nFuture = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    const at = occurred.ms[row] as number;
+    const bookedAt = flag(kind, isMeeting, row) && booked !== null ? (booked.ms[row] as number) : NaN;
+    if ((Number.isNaN(bookedAt) ? at : bookedAt) >= context.asOfMs) nFuture++;
+    if (!(at < context.asOfMs) || automated?.values[row] === 1 || flag(kind, isUnasked, row)) continue;
+    const deal = dealId === null || deals === null ? -1 : deals.rowOf(dealId, row);
+    const lead = leadId === null || leads === null ? -1 : leads.rowOf(leadId, row);
+    keepEarlier(contact.deal, deal, at);
+    keepEarlier(contact.lead, lead, at);
+    const bySales = flag(actor, isSales, row) || (flag(actor, isUnnamed, row) && flag(kind, isSalesKind, row) && !flag(direction, isInbound, row));
+    if (!bySales) continue;
+    keepEarlier(sales.deal, deal, at);
+    keepEarlier(sales.lead, lead, at);
+  }
+  context.rules.set('DQ_FUTURE', 'activities', nFuture);
+  return { contact, sales, isDay: occurred.precision === 'day' };
+});
