@@ -22,21 +22,17 @@ export const valueAxis = (
 export const valueAxisWidth = (context: ChartContext, texts: readonly string[]): number =>
   Math.ceil(texts.reduce((widest, text) => Math.max(widest, widthOf(context, text)), 0)) + 8;
 
-/**
- * Texts below the plot. The first and last are turned inwards where they would leave the frame; those that would touch
- * a neighbour are left out, ends first to stay.
- */
+/** Texts below the plot, turned inwards at the frame's edges; where they would touch, every second or third is written. */
 export const baseAxis = (
   context: ChartContext, plot: Box, ticks: readonly number[], x: LinearScale, textOf: (tick: number, index: number) => string,
 ): readonly Mark[] => {
   const labels = ticks.map((tick, i) => withinFrame(context, textMark(x(tick), plot.y + plot.height + axisGap, textOf(tick, i), { anchor: 'middle' })));
-  const order = [0, labels.length - 1, ...labels.keys()].filter((i, at, all) => i >= 0 && all.indexOf(i) === at);
-  const kept: typeof labels = [];
-  for (const i of order) {
-    const label = labels[i];
-    if (label && !kept.some((other) => overlap(boxOfText(context, label), boxOfText(context, other), 6))) kept.push(label);
+  for (let stride = 1; stride < labels.length; stride += 1) {
+    const kept = labels.filter((_, i) => i % stride === 0);
+    const touching = kept.some((label, i) => i > 0 && overlap(boxOfText(context, label), boxOfText(context, kept[i - 1] as typeof label), 6));
+    if (!touching) return kept;
   }
-  return kept.sort((a, b) => a.x - b.x);
+  return labels.slice(0, 1);
 };
 
 /** Moves a centred text so far inwards that it stays in the frame. */

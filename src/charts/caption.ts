@@ -1,6 +1,7 @@
 import type { Mark } from '../model/scene.js';
 import { lineHeight } from './axis.js';
 import { widthOf, type ChartContext } from './chart-context.js';
+import { wrapText } from './fit-text.js';
 import { fittedText, runsMark } from './text-mark.js';
 
 export interface Caption { readonly marks: readonly Mark[]; readonly height: number }
@@ -16,13 +17,13 @@ export const caption = (context: ChartContext, top: number, name: string, rest: 
   if (fits !== undefined) {
     return { marks: [runsMark(0, top + 11, [{ text: name, strong: true, ink: 'ink-2' }, { text: fits }])], height: lineHeight };
   }
-  const second = [rest, shorter].map((text) => text.replace(/^[,\s]+/u, '')).find((text) => widthOf(context, text) <= width)
-    ?? shorter.replace(/^[,\s]+/u, '');
+  const second = [rest, shorter].map((text) => text.replace(/^[,\s]+/u, ''));
+  const lines = wrapText(second.find((text) => widthOf(context, text) <= width) ?? second[1] as string, width, (text) => widthOf(context, text));
   return {
     marks: [
       fittedText(context, 0, top + 11, name, width, { strong: true, ink: 'ink-2' }),
-      fittedText(context, 0, top + 11 + lineHeight - 1, second, width),
+      ...lines.map((text, i) => fittedText(context, 0, top + 11 + (i + 1) * (lineHeight - 1), text, width)),
     ],
-    height: lineHeight * 2 - 1,
+    height: lineHeight + lines.length * (lineHeight - 1),
   };
 };

@@ -1,3 +1,4 @@
+import { tickStep } from 'd3-array';
 import { formatNumber } from '../format/number.js';
 import { formatPeriod } from '../format/period.js';
 import { figureOf, halfWidthOf } from '../format/range.js';
@@ -27,6 +28,8 @@ export interface Milestone { readonly value: number; readonly due: string }
 const barePlotHeight = 36;
 const axisPlotHeight = 76;
 const endDotRoom = 5;
+/** A milestone to come stands to the right of today. */
+const milestoneRoom = 14;
 
 /** The KPI over its last complete periods: line with band, target dashed, open period hollow, unreliable as whiskers. */
 export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Messages, options: SparklineOptions = {}): Scene => {
@@ -34,7 +37,8 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
   const trend = result.trend ?? [];
   const name = say(messages, `kpi.${result.kpi}`);
   const withAxis = options.form === 'axis' && frame.width >= 200;
-  const domain = domainOf(trend, result.target, options.milestone ?? null);
+  const needed = domainOf(trend, result.target, options.milestone ?? null);
+  const domain = withAxis && needed ? { ...needed, from: roundedDown(needed.from, needed.to) } : needed;
   const ticks = withAxis && domain ? valueTicks(domain.from, domain.to, 3) : [];
   const plot = plotOf(context, result, trend, withAxis, ticks);
   const table = trendTable(context, result, trend, say(messages, 'trend.table', { name }));
@@ -44,7 +48,8 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
       marks: [textMark(0, plot.y + plot.height / 2 + 4, say(messages, 'trend.none'))],
     });
   }
-  const x = linearScale(0, Math.max(1, trend.length - 1), plot.x + (withAxis ? 0 : 3), plot.x + plot.width - endDotRoom);
+  const ahead = options.milestone && options.milestone.due > (trend[trend.length - 1]?.period.end ?? '') ? milestoneRoom : 0;
+  const x = linearScale(0, Math.max(1, trend.length - 1), plot.x + (withAxis ? 0 : 3), plot.x + plot.width - endDotRoom - ahead);
   const y = linearScale(domain.from, domain.to, plot.y + plot.height, plot.y);
   const last = trend.findLastIndex((point) => point.value !== null);
   return finishScene(context, {
@@ -91,6 +96,12 @@ const domainOf = (
   return { from: from - air, to: to + air };
 };
 
+/** The axis begins at a tick. */
+const roundedDown = (from: number, to: number): number => {
+  const step = tickStep(from, to, 3);
+  return Math.floor(from / step + 1e-9) * step;
+};
+
 const plotOf = (
   context: ChartContext, result: KpiResult, trend: readonly TrendPoint[], withAxis: boolean, ticks: readonly number[],
 ): Box => {
@@ -103,7 +114,6 @@ const plotOf = (
 
 const axisTextOf = (context: ChartContext, result: KpiResult, reference: number) => (tick: number, isTop: boolean): string => {
   if (result.unit === 'ratio') return isTop ? formatValue(tick, 'ratio', context.format, { plain: true }) : formatNumber(tick * 100, context.format.locale, { digits: 1 });
-  if (result.unit === 'money' && isTop) return formatValue(tick, 'money', context.format);
   return figureOf(result.unit, reference, undefined, context.format)(tick);
 };
 
@@ -142,8 +152,8 @@ const endTexts = (context: ChartContext, result: KpiResult, last: TrendPoint | n
 ];
 
 const targetText = (context: ChartContext, result: KpiResult): string =>
-  (result.unit === 'money' || result.unit === 'ratio'
-    ? formatValue(result.target as number, result.unit, context.format, { plain: true })
+  (result.unit === 'ratio'
+    ? formatValue(result.target as number, 'ratio', context.format, { plain: true })
     : figureOf(result.unit, result.target as number, undefined, context.format)(result.target as number));
 
 const endLabels = (context: ChartContext, result: KpiResult, plot: Box, last: TrendPoint | null, y: LinearScale): readonly Mark[] => {

@@ -335,7 +335,7 @@ export const de: Catalogue = {
   'cycle.summary': 'Von {count} Deals sind bis Tag {day} {won} gewonnen, {lost} verloren und {open} noch offen.',
   'cycle.summaryMedian': 'Die Hälfte der Gewinne ist bis Tag {median} da.',
   'cycle.multiples': 'Nach {dimension}',
-  'cycle.multiplesRest': ', Anteil gewonnen nach Tagen, ein Maßstab für alle',
+  'cycle.multiplesRest': ', Anteil gewonnen nach Tagen, ein Maßstab für alle, ● Median',
   'cycle.tooFew': 'n = {count}',
   'cycle.multiplesTable': 'Verkaufszyklus nach {dimension}',
   'cycle.col.segment': 'Segment',

@@ -337,7 +337,7 @@ export const en = {
   'cycle.summary': 'Of {count} deals, {won} were won, {lost} lost and {open} are still open by day {day}.',
   'cycle.summaryMedian': 'Half of the wins are in by day {median}.',
   'cycle.multiples': 'By {dimension}',
-  'cycle.multiplesRest': ', share won by days, one scale for all',
+  'cycle.multiplesRest': ', share won by days, one scale for all, ● median',
   'cycle.tooFew': 'n = {count}',
   'cycle.multiplesTable': 'Sales cycle by {dimension}',
   'cycle.col.segment': 'Segment',

@@ -1,0 +1,44 @@
+import { formatInterval } from '../format/range.js';
+import { scaledFigure, scaleOf } from '../format/money.js';
+import { say } from '../i18n/messages.js';
+import type { Interval, KpiResult } from '../model/result.js';
+import type { ChartContext } from './chart-context.js';
+
+export interface EconomyRow {
+  readonly id: 'cac' | 'firstOrder' | 'lifetime';
+  readonly name: string;
+  readonly value: number | null;
+  readonly ci: Interval | null;
+  /** The part of the bar that is margin; null = the whole bar. */
+  readonly filled: number | null;
+  /** In brackets after the value: interval or margin. */
+  readonly note: string;
+  readonly point: number;
+}
+
+/** Cost, first order, lifetime margin: the lifetime value of the CAC result, else of its own KPI. */
+export const economyRows = (context: ChartContext, cac: KpiResult<'cac'>, clv: KpiResult<'clv'> | null): readonly EconomyRow[] => {
+  const { messages } = context;
+  const { details } = cac;
+  const lifetime = details.clv ?? clv?.value ?? null;
+  const lifetimeCi = details.clv === null ? clv?.ci ?? null : details.clvCi;
+  const historic = details.clv === null ? clv !== null && clv.details.model?.value == null : details.clvBasis === 'historic';
+  return [
+    { id: 'cac', name: say(messages, 'unit.cac'), value: cac.value, ci: cac.ci, filled: null, note: interval(context, cac.ci, cac.value), point: 0 },
+    {
+      id: 'firstOrder', name: say(messages, 'unit.firstOrder'), value: details.aov, ci: null, filled: details.aovMargin, point: 1,
+      note: details.aovMargin === null || details.aov === null ? ''
+        : say(messages, 'unit.margin', { value: scaledFigure(details.aovMargin, scaleOf(details.aov, context.format), messages.locale) }),
+    },
+    {
+      id: 'lifetime', name: say(messages, historic ? 'unit.lifetimeToDate' : 'unit.lifetime'), value: lifetime, ci: lifetimeCi, filled: null,
+      note: interval(context, lifetimeCi, lifetime), point: 2,
+    },
+  ];
+};
+
+const interval = (context: ChartContext, ci: Interval | null, value: number | null): string => {
+  if (!ci || value === null) return '';
+  const text = formatInterval(ci, 'money', value, context.format);
+  return text === '' ? '' : `(${text})`;
+};

@@ -1,0 +1,84 @@
+import type { ChartContext } from './chart-context.js';
+import { widthOf } from './chart-context.js';
+
+/** Where the columns of the funnel lie; null = not shown at this width or not in the data. */
+export interface FunnelLayout {
+  readonly form: 'wide' | 'medium' | 'narrow' | 'tiny';
+  readonly pitch: number;
+  readonly bar: number;
+  readonly nameWidth: number;
+  readonly count: { readonly x: number; readonly bar: number; readonly right: number } | null;
+  readonly value: { readonly x: number; readonly bar: number; readonly right: number } | null;
+  readonly cohort: { readonly x: number; readonly bar: number } | null;
+  /** Right edges of the percent columns. */
+  readonly previous: { readonly left: number; readonly right: number } | null;
+  readonly all: number | null;
+  readonly onward: number | null;
+}
+
+export interface FunnelNeeds {
+  readonly names: readonly string[];
+  readonly counts: readonly string[];
+  readonly values: readonly string[];
+  readonly reached: readonly string[];
+  readonly percents: readonly string[];
+  readonly hasValue: boolean;
+  readonly hasCohort: boolean;
+}
+
+const widest = (context: ChartContext, texts: readonly string[], size: 'small' | 'text', strong = false): number =>
+  Math.ceil(texts.reduce((most, text) => Math.max(most, widthOf(context, text, size, strong)), 0));
+
+const wideFrom = 600;
+const mediumFrom = 430;
+const narrowFrom = 240;
+const labelGap = 6;
+
+export const funnelLayout = (context: ChartContext, needs: FunnelNeeds): FunnelLayout => {
+  const { width } = context.frame;
+  if (width < mediumFrom) return smallLayout(context, needs, width);
+  const form = width >= wideFrom ? 'wide' : 'medium';
+  const nameWidth = Math.min(widest(context, needs.names, 'text', true) + 16, Math.round(width * 0.24));
+  const countLabel = widest(context, needs.counts, 'text') + labelGap;
+  const valueLabel = widest(context, needs.values, 'text') + labelGap;
+  const percentWidth = widest(context, needs.percents, 'text', true);
+  const previousLeft = width - 2 * percentWidth - 30;
+  const split = needs.hasCohort ? nameWidth + Math.round((width - nameWidth) * (form === 'wide' ? 0.585 : 0.45)) : width;
+  const openRight = needs.hasCohort ? split - 20 : width;
+  const countBar = !needs.hasValue ? openRight - nameWidth - countLabel
+    : form === 'wide' ? Math.round((openRight - nameWidth) * 0.19) : 0;
+  const countRight = nameWidth + Math.max(countBar + countLabel, form === 'wide' ? 60 : 40);
+  const valueX = countRight + (form === 'wide' ? 20 : 12);
+  return {
+    form,
+    pitch: form === 'wide' ? 30 : 26,
+    bar: form === 'wide' ? 12 : 11,
+    nameWidth: nameWidth - 12,
+    count: { x: nameWidth, bar: countBar, right: countRight },
+    value: needs.hasValue ? { x: valueX, bar: Math.max(20, openRight - valueX - valueLabel), right: openRight } : null,
+    cohort: needs.hasCohort
+      ? { x: split, bar: Math.max(20, previousLeft - split - widest(context, needs.reached, 'text') - labelGap - 10) } : null,
+    previous: needs.hasCohort ? { left: previousLeft, right: width - percentWidth - 16 } : null,
+    all: needs.hasCohort ? width : null,
+    onward: null,
+  };
+};
+
+/** Names beside the bars while there is room for both, else above them. */
+const smallLayout = (context: ChartContext, needs: FunnelNeeds, width: number): FunnelLayout => {
+  const form = width >= narrowFrom ? 'narrow' : 'tiny';
+  const nameWidth = form === 'tiny' ? 0 : Math.min(widest(context, needs.names, 'text') + 12, Math.round(width * 0.36));
+  const percentWidth = needs.hasCohort ? widest(context, needs.percents, 'text') + 12 : 0;
+  const label = widest(context, needs.hasValue ? needs.values : needs.counts, 'text', true) + labelGap;
+  const column = { x: nameWidth, bar: Math.max(12, width - nameWidth - label - percentWidth), right: width - percentWidth };
+  return {
+    form,
+    pitch: form === 'narrow' ? 22 : 36,
+    bar: 11,
+    nameWidth: form === 'tiny' ? width : nameWidth - 12,
+    count: needs.hasValue ? null : column,
+    value: needs.hasValue ? column : null,
+    cohort: null, previous: null, all: null,
+    onward: needs.hasCohort ? width : null,
+  };
+};

@@ -1,0 +1,59 @@
+import { formatDay } from '../format/date.js';
+import type { MoneyScale } from '../format/money.js';
+import { say } from '../i18n/messages.js';
+import type { CohortFunnel, PipelineDetails, PipelineStage } from '../model/details.js';
+import type { KpiResult } from '../model/result.js';
+import type { ChartContext } from './chart-context.js';
+import type { FunnelLayout } from './funnel-layout.js';
+
+/** One stage as the funnel shows it: what is open in it now, and how far the cohort got. */
+export interface FunnelRow {
+  readonly stage: string | null;
+  readonly open: PipelineStage | null;
+  readonly cohort: CohortFunnel['stages'][number] | null;
+  /** Share that goes on from here: to the next stage, from the last one to won. */
+  readonly onward: number | null;
+}
+
+/** Stages in pipeline order; those that only the cohort knows stand after the stage they follow there. */
+export const funnelRows = (details: PipelineDetails): readonly FunnelRow[] => {
+  const cohort = details.cohort?.stages ?? [];
+  const names: (string | null)[] = details.stages.map((stage) => stage.stage);
+  cohort.forEach((stage, i) => {
+    if (!names.includes(stage.stage)) names.splice(i === 0 ? 0 : names.indexOf((cohort[i - 1] as { stage: string }).stage) + 1, 0, stage.stage);
+  });
+  return names.map((name) => {
+    const at = cohort.findIndex((stage) => stage.stage === name);
+    return {
+      stage: name,
+      open: details.stages.find((stage) => stage.stage === name) ?? null,
+      cohort: cohort[at] ?? null,
+      onward: at < 0 ? null : onwardShare(details.cohort as CohortFunnel, at),
+    };
+  });
+};
+
+const onwardShare = (cohort: CohortFunnel, at: number): number | null => {
+  const next = cohort.stages[at + 1];
+  if (next) return next.ofPrevious;
+  const reached = cohort.stages[at]?.reached ?? 0;
+  return reached > 0 ? cohort.won / reached : null;
+};
+
+/** Everything the parts of the funnel share. */
+export interface Funnel {
+  readonly context: ChartContext;
+  readonly result: KpiResult<'pipeline'>;
+  readonly rows: readonly FunnelRow[];
+  readonly layout: FunnelLayout;
+  readonly scale: MoneyScale;
+  readonly moneyUnit: string;
+  /** Height of the middle of row i; the row after the last is won. */
+  readonly rowY: (i: number) => number;
+}
+
+export const stageName = (context: ChartContext, stage: string | null): string => stage ?? say(context.messages, 'funnel.noStage');
+
+/** Day the stock is counted on, as people say it. */
+export const stockDay = (context: ChartContext, result: KpiResult): string =>
+  formatDay(result.period.end < result.asOf ? result.period.end : result.asOf, context.format.locale, 'long');

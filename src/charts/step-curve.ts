@@ -1,0 +1,44 @@
+import type { SalesCycleDetails } from '../model/details.js';
+import type { LinearScale } from './linear-scale.js';
+import type { Box } from './text-mark.js';
+
+/** One step of the curve as drawn; a missing end of a band is null. */
+export interface CurveStep {
+  readonly t: number; readonly win: number; readonly loss: number;
+  readonly winLo: number | null; readonly winHi: number | null; readonly lossLo: number | null; readonly lossHi: number | null;
+}
+
+/** The curve's plot, its scales, and the steps it is drawn with. */
+export interface CyclePlot {
+  readonly plot: Box;
+  readonly x: LinearScale;
+  readonly y: LinearScale;
+  readonly steps: readonly CurveStep[];
+  readonly lastDay: number;
+}
+
+/** Half a pixel between steps is as fine as eyes and screens are; of those closer the last is kept, and the end always. */
+const leastPixels = 0.5;
+
+export const thinned = (curve: SalesCycleDetails['curve'], pixelsPerDay: number): readonly CurveStep[] => {
+  const steps: CurveStep[] = [];
+  curve.forEach((step, i) => {
+    const next = curve[i + 1];
+    if (next && (next.t - step.t) * pixelsPerDay < leastPixels && i > 0) return;
+    steps.push({
+      t: step.t, win: step.win, loss: step.loss, winLo: step.winLo, winHi: step.winHi, lossLo: step.lossLo ?? null, lossHi: step.lossHi ?? null,
+    });
+  });
+  return steps;
+};
+
+/** The curve's values at a day: those of the last step at or before it; all open before the first. */
+export const shareAt = (curve: SalesCycleDetails['curve'], day: number): { readonly win: number; readonly loss: number; readonly open: number; readonly winLo: number | null; readonly winHi: number | null } => {
+  let low = 0;
+  let high = curve.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((curve[middle] as { t: number }).t <= day) low = middle + 1; else high = middle;
+  }
+  return curve[low - 1] ?? { win: 0, loss: 0, open: 1, winLo: null, winHi: null };
+};
