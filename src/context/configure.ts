@@ -1,7 +1,5 @@
-import { configureWorker, type WorkerOptions } from '../engine/client.js';
+import { configureWorker, kitVersion, type WorkerOptions } from '../engine/client.js';
 import type { EngineConfig } from '../model/config.js';
-
-export { version } from '../engine/version.js';
 
 export interface KitOptions extends WorkerOptions {
   /** What elements without an attribute of their own start from. */
@@ -17,3 +15,6 @@ export const configure = ({ defaults: given, ...worker }: KitOptions): void => {
 };
 
 export const pageDefaults = (): EngineConfig => defaults;
+
+/** Which kit this is. */
+export const version = kitVersion;

@@ -1,8 +1,12 @@
-import { toErrorInfo } from '../engine/kpi-error.js';
 import type { KpiErrorInfo } from '../model/issue.js';
 
-/** Whatever was thrown, as facts a widget can show. */
-export const errorInfo = (thrown: unknown, phase: KpiErrorInfo['phase']): KpiErrorInfo => toErrorInfo(thrown, phase);
+/** Whatever was thrown, as facts a widget can show. Errors of the engine carry theirs as `info`. */
+export const errorInfo = (thrown: unknown, phase: KpiErrorInfo['phase']): KpiErrorInfo => {
+  const info = (thrown as { info?: Partial<KpiErrorInfo> } | null)?.info;
+  if (typeof info?.code === 'string' && typeof info.message === 'string') return info as KpiErrorInfo;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'INTERNAL', severity: 'error', table: null, count: 1, message, phase, retryable: true };
+};
 
 /** Somebody no longer wants the answer: not an error to anybody. */
 export const isAbort = (thrown: unknown): boolean => {

@@ -87,6 +87,9 @@ const page: PageWorker = createPageWorker({
   warn: (reasons) => console.warn(`kennzahl: no worker, computing on the main thread (${reasons.join('; ')}). See configureWorker().`),
 });
 
+/** Version of the kit, for elements: two kits on one page tell each other apart by it. */
+export const kitVersion: string = version;
+
 /** Applies to workers started from now on; a running one stays until its last dataset is closed. */
 export const configureWorker = (next: WorkerOptions): void => {
   options = { ...next };

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languageOf } from '../i18n/language-of.js';
+import { languageOf } from '../../i18n/language-of.js';
 
 /** One observer per document or shadow root, for however many elements. */
 const watched = new Map<Node, { readonly observer: MutationObserver; readonly listeners: Set<() => void> }>();

@@ -1,0 +1,17 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MessageRun } from '../../i18n/messages.js';
+import { icon, type IconName } from './icon.js';
+
+/** One sentence behind a 14 px shape; what is strong stands out. */
+export interface Line {
+  readonly icon: IconName;
+  readonly runs: readonly MessageRun[];
+}
+
+export const plainLine = (name: IconName, text: string): Line => ({ icon: name, runs: [{ text, strong: false }] });
+
+export const runsOf = (runs: readonly MessageRun[]): readonly (TemplateResult | string)[] =>
+  runs.map(({ text, strong }) => (strong ? html`<b>${text}</b>` : text));
+
+export const lineTemplate = (line: Line | null, part: string): TemplateResult | typeof nothing =>
+  (line === null ? nothing : html`<p class="line" part=${part}>${icon(line.icon)}<span>${runsOf(line.runs)}</span></p>`);
