@@ -1,3 +1,4 @@
+import { tailShare } from './tail-share.js';
 import type { Interval } from './wilson-interval.js';
 
 /** Half of the cases give at most 2^15 sums each. */
@@ -26,11 +27,10 @@ interface Half {
 export function bernoulliSumInterval(amounts: ArrayLike<number>, chances: ArrayLike<number>, level = 0.8): Interval {
   const n = amounts.length;
   if (n !== chances.length) throw new RangeError(`${n} amounts, but ${chances.length} chances`);
-  if (!(level > 0 && level < 1)) throw new RangeError(`level must lie in (0, 1), got ${level}`);
+  const tail = tailShare(level);
   if (n === 0 || n > MOST) return { lo: null, hi: null };
   const left = half(amounts, chances, 0, n >> 1);
   const right = half(amounts, chances, n >> 1, n);
-  const tail = (1 - level) / 2;
   return { lo: smallestSum(left, right, tail), hi: smallestSum(left, right, 1 - tail) };
 }
 

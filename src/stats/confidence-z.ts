@@ -1,4 +1,5 @@
 import { normalQuantile } from './normal-quantile.js';
+import { tailShare } from './tail-share.js';
 
 /**
  * Two-sided normal critical value of a confidence level.
@@ -11,6 +12,5 @@ import { normalQuantile } from './normal-quantile.js';
  */
 export function confidenceZ(level = 0.95): number {
   if (level === 0.95) return 1.959963984540054;
-  if (!(level > 0 && level < 1)) throw new RangeError(`confidence level must lie in (0, 1), got ${level}`);
-  return normalQuantile(0.5 + level / 2);
+  return normalQuantile(1 - tailShare(level));
 }

@@ -1,6 +1,7 @@
 import { POISSON_THRESHOLDS, REPLICATE_STEP } from './bootstrap-weight.js';
 import { fmix32 } from './fmix32.js';
 import { percentileInterval, type ReplicateInterval } from './percentile-interval.js';
+import { weighBatch } from './weigh-batch.js';
 
 export interface BootstrapShape {
   /** How many sums each replicate keeps. */
@@ -34,19 +35,6 @@ const LIMB = 2 ** 32;
 const BATCH = 512;
 const LARGEST_WEIGHT = POISSON_THRESHOLDS.length;
 
-/** Weight by the hash's upper 12 bits; UNDECIDED where a threshold lies among them (12 of 4096). */
-const UNDECIDED = 255;
-const WEIGHTS = Uint8Array.from({ length: 4096 }, (_, bits) => {
-  const first = countThresholds(bits * 2 ** 20);
-  return first === countThresholds(bits * 2 ** 20 + (2 ** 20 - 1)) ? first : UNDECIDED;
-});
-
-function countThresholds(h: number): number {
-  let weight = 0;
-  while (weight < LARGEST_WEIGHT && h >= POISSON_THRESHOLDS[weight]!) weight += 1;
-  return weight;
-}
-
 /**
  * Poisson bootstrap of column sums that can be fed in slices and merged: every entity weighs Poisson(1) in each replicate,
  * by a hash of its id alone (see `bootstrapWeight`).
@@ -78,7 +66,7 @@ export function createBootstrap({ columns, replicates = 1000, seed = 1 }: Bootst
     let offset = 0;
     for (let b = 0; b < replicates; b += 1) {
       offset = (offset + REPLICATE_STEP) | 0;
-      weigh(starts, waiting, offset, weights);
+      weighBatch(starts, waiting, offset, weights);
       for (let c = 0; c < columns; c += 1) {
         const cell = c * replicates + b;
         lo[cell] = lo[cell]! + weightedSum(weights, values[c]!, waiting);
@@ -148,19 +136,6 @@ export function createBootstrap({ columns, replicates = 1000, seed = 1 }: Bootst
       return percentileInterval(figures, level);
     },
   };
-}
-
-/** The hot loop: 32-bit integer arithmetic only, no allocation. */
-function weigh(starts: Int32Array, count: number, offset: number, weights: Uint8Array): void {
-  for (let i = 0; i < count; i += 1) {
-    // fmix32, written out: the call and its unsigned result cost a third of the time.
-    let h = (starts[i]! + offset) | 0;
-    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-    h ^= h >>> 16;
-    const weight = WEIGHTS[h >>> 20]!;
-    weights[i] = weight === UNDECIDED ? countThresholds(h >>> 0) : weight;
-  }
 }
 
 /** Four running sums, since one alone would wait for its own last addition. */

@@ -32,12 +32,13 @@ export function fitShiftedBetaGeometricBinned(lost: ArrayLike<number>, alive: Ar
   for (let age = 0; age < lost.length; age += 1) cases += lost[age]!;
   for (let age = 1; age < alive.length; age += 1) cases += alive[age]!;
   if (!(cases > 0)) return { alpha: null, beta: null, logLikelihood: null, stable: false };
-  const objective = ([a, b]: readonly number[]) => -logLikelihood(Math.exp(a!), Math.exp(b!), lost, alive);
+  // Per customer: the sum over a million of them has rounding errors above the search's tolerance.
+  const objective = ([a, b]: readonly number[]) => -logLikelihood(Math.exp(a!), Math.exp(b!), lost, alive) / cases;
   const { point, value, converged } = nelderMead(objective, [0, 0], { bound: LOG_BOUND });
   return {
     alpha: Math.exp(point[0]!),
     beta: Math.exp(point[1]!),
-    logLikelihood: -value,
+    logLikelihood: -value * cases,
     stable: converged && point.every((x) => Math.abs(x) < LOG_BOUND - 1e-6),
   };
 }

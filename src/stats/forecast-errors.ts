@@ -21,7 +21,8 @@ export interface ForecastErrors {
 /**
  * Accuracy of forecasts against what happened, e = F − A.
  *
- * null or NaN marks a missing value; such pairs are left out. No pair: all null.
+ * null or NaN marks a missing value; such pairs are left out, though an actual without a forecast still counts for the
+ * scale of MASE. No pair: all null.
  *
  * @param forecast one value per period
  * @param actual one value per period, same order

@@ -1,4 +1,5 @@
 import { quantileSorted } from './quantile-sorted.js';
+import { tailShare } from './tail-share.js';
 import type { Interval } from './wilson-interval.js';
 
 /** Share of replicates that may be without a figure before the interval says nothing. */
@@ -22,7 +23,7 @@ export interface ReplicateInterval extends Interval {
  * @example percentileInterval([1, 2, 3, 4, 5], 0.5) // => { lo: 2, hi: 4, nulls: 0 }
  */
 export function percentileInterval(replicates: ArrayLike<number | null>, level = 0.95): ReplicateInterval {
-  if (!(level > 0 && level < 1)) throw new RangeError(`confidence level must lie in (0, 1), got ${level}`);
+  const tail = tailShare(level);
   const figures = new Float64Array(replicates.length);
   let n = 0;
   for (let i = 0; i < replicates.length; i += 1) {
@@ -32,6 +33,5 @@ export function percentileInterval(replicates: ArrayLike<number | null>, level =
   const nulls = replicates.length - n;
   if (n === 0 || nulls > MOST_NULL * replicates.length) return { lo: null, hi: null, nulls };
   const sorted = figures.subarray(0, n).sort();
-  const tail = (1 - level) / 2;
   return { lo: quantileSorted(sorted, tail), hi: quantileSorted(sorted, 1 - tail), nulls };
 }

@@ -26,7 +26,7 @@ export interface PoissonBootstrapOptions {
 export function poissonBootstrap(
   ids: ArrayLike<string>,
   columns: readonly ArrayLike<number>[],
-  statistic: (sums: ArrayLike<number>, weight: number) => number | null,
+  statistic: (sums: Float64Array, weight: number) => number | null,
   { replicates = 1000, seed = 1, level = 0.95 }: PoissonBootstrapOptions = {},
 ): ReplicateInterval {
   for (const column of columns) {

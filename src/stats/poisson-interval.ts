@@ -1,4 +1,5 @@
 import { gammaQuantile } from './gamma-quantile.js';
+import { tailShare } from './tail-share.js';
 
 /**
  * Garwood's exact interval for the mean of a Poisson count: [χ²(.025; 2k)/2, χ²(.975; 2k+2)/2].
@@ -13,7 +14,6 @@ import { gammaQuantile } from './gamma-quantile.js';
  */
 export function poissonInterval(k: number, level = 0.95): { readonly lo: number; readonly hi: number } {
   if (!(k >= 0)) throw new RangeError(`poissonInterval: k must be >= 0, got ${k}`);
-  if (!(level > 0 && level < 1)) throw new RangeError(`confidence level must lie in (0, 1), got ${level}`);
-  const tail = (1 - level) / 2;
+  const tail = tailShare(level);
   return { lo: gammaQuantile(tail, k), hi: gammaQuantile(1 - tail, k + 1) };
 }

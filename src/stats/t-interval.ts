@@ -1,4 +1,5 @@
 import { studentTQuantile } from './student-t-quantile.js';
+import { tailShare } from './tail-share.js';
 
 export interface MeanInterval {
   readonly mean: number | null;
@@ -22,12 +23,12 @@ export interface MeanInterval {
  * @example tInterval(3, 6, 14) // => { mean: 2, sd: 1, lo: -0.48413…, hi: 4.48413… }
  */
 export function tInterval(n: number, sum: number | bigint, sumOfSquares: number | bigint, level = 0.95): MeanInterval {
-  if (!(level > 0 && level < 1)) throw new RangeError(`confidence level must lie in (0, 1), got ${level}`);
+  const tail = tailShare(level);
   if (!(n > 0)) return { mean: null, sd: null, lo: null, hi: null };
   const mean = Number(sum) / n;
   if (!(n > 1)) return { mean, sd: null, lo: null, hi: null };
   const sd = Math.sqrt(Math.max(0, spread(n, sum, sumOfSquares)) / (n - 1));
-  const half = (studentTQuantile(0.5 + level / 2, n - 1) * sd) / Math.sqrt(n);
+  const half = (studentTQuantile(1 - tail, n - 1) * sd) / Math.sqrt(n);
   return { mean, sd, lo: mean - half, hi: mean + half };
 }
 
