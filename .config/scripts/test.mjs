@@ -8,7 +8,7 @@ import { ensureInstalled, runScript } from './project.mjs';
 const steps = [
   ['types', 'typecheck'],
   ['lint', 'lint'],
-  ['element descriptions', 'manifest'],
+  ['element descriptions', 'build:metadata'],
   ['one-file build', 'build:cdn'],
   ['unit tests', 'test:unit'],
   ['browser tests', 'test:browser'],

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { build, type Rolldown } from 'vite';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../../src/engine/version.js';
+import { brotliSize, elementTags, missingTargets, readPackage, staticChunks } from './package.js';
+import { root } from './source-files.js';
+
+const node = (...args: string[]): string => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  if (status !== 0) throw new Error(`node ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+};
+const manifest = readPackage(root);
+const tags = elementTags(root);
+const exists = (file: string): boolean => existsSync(`${root}/${file}`);
+
+describe('the built package', () => {
+  beforeAll(() => {
+    node('node_modules/typescript/bin/tsc', '-b', 'src');
+    node('node_modules/vite/bin/vite.js', 'build', '--config', '.config/vite.cdn.config.ts', '--logLevel', 'error');
+    node('.config/scripts/manifest.mjs', '--dist');
+  }, 300_000);
+
+  it('keeps every promise of its exports map', () => {
+    expect(missingTargets(manifest.exports, tags, exists)).toEqual([]);
+  });
+  it.each(['kennzahl/core', 'kennzahl/stats', 'kennzahl'])('%s can be imported in Node, where there is no page', (entry) => {
+    expect(Number(node('--input-type=module', '--eval', `console.log(Object.keys(await import('${entry}')).length)`))).toBeGreaterThan(0);
+  });
+  it('registers nothing unless asked: the entry has no side effect', () => {
+    const script = `globalThis.customElements = { define() { throw new Error('registered'); }, get() {} }; await import('kennzahl');`;
+    expect(() => node('--input-type=module', '--eval', script)).not.toThrow();
+  });
+  it('carries its own version across the border of the worker', () => expect(version).toBe(manifest.version));
+  it('has a worker file that needs no other file', () => {
+    const worker = readFileSync(`${root}/dist/worker/kennzahl.worker.js`, 'utf8');
+    expect(ts.preProcessFile(worker).importedFiles.map(({ fileName }) => fileName)).toEqual([]);
+  });
+  it('has a one-file build that needs no other file', () => {
+    const cdn = readFileSync(`${root}/dist/cdn/kennzahl.js`, 'utf8');
+    expect(ts.preProcessFile(cdn).importedFiles.map(({ fileName }) => fileName)).toEqual([]);
+  });
+  it('has JSX types that compile', () => {
+    const program = ts.createProgram([`${root}/dist/jsx.d.ts`], {
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      target: ts.ScriptTarget.ES2022,
+      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+      types: [],
+      strict: true,
+    });
+    const faults = program.getSemanticDiagnostics(program.getSourceFile(`${root}/dist/jsx.d.ts`));
+    expect(faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  }, 60_000);
+
+  describe('stays small (brotli)', () => {
+    let page: Rolldown.OutputChunk[];
+    beforeAll(async () => {
+      const result = await build({
+        root,
+        configFile: false,
+        logLevel: 'error',
+        publicDir: false,
+        worker: { format: 'es' },
+        build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input: 'dist/elements/kpi-card/define.js' } },
+      });
+      const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
+      page = staticChunks(output, output[0].fileName);
+    }, 120_000);
+
+    it('kennzahl/kpi-card with all it loads at once on the page: at most 35 kB', () => {
+      const size = page.reduce((sum, { code }) => sum + brotliSize(code), 0);
+      console.log(`kennzahl/kpi-card: ${(size / 1000).toFixed(1)} kB brotli in ${page.length} chunk(s)`);
+      expect(size).toBeGreaterThan(5_000);
+      expect(size).toBeLessThanOrEqual(35_000);
+    });
+    it('and none of it belongs to the worker', () => {
+      const modules = page.flatMap(({ moduleIds }) => moduleIds);
+      expect(modules.filter((id) => /\/node_modules\/zod\/|\/dist\/(ingest|kpi|stats)\//.test(id))).toEqual([]);
+    });
+    it('the worker: at most 40 kB', () => {
+      const size = brotliSize(readFileSync(`${root}/dist/worker/kennzahl.worker.js`));
+      console.log(`kennzahl/worker: ${(size / 1000).toFixed(1)} kB brotli`);
+      expect(size).toBeGreaterThan(5_000);
+      expect(size).toBeLessThanOrEqual(40_000);
+    });
+  });
+});
+
+describe('each rule finds its fault', () => {
+  it('a promised file that is not there', () => {
+    const exports = { '.': { types: './a.d.ts', default: './a.js' }, './*': './elements/*/define.js' };
+    const there = new Set(['./a.js', './elements/x-a/define.js']);
+    expect(missingTargets(exports, ['x-a', 'x-b'], (file) => there.has(file))).toEqual(['. → ./a.d.ts', './* → ./elements/x-b/define.js']);
+  });
+  it('weight in a chunk that the entry waits for, but not in one that comes later', () => {
+    const chunk = (fileName: string, imports: string[], dynamicImports: string[] = []): Rolldown.OutputChunk =>
+      ({ type: 'chunk', fileName, imports, dynamicImports, code: fileName }) as unknown as Rolldown.OutputChunk;
+    const output = [chunk('entry.js', ['shared.js'], ['later.js']), chunk('shared.js', ['deep.js']), chunk('deep.js', ['shared.js']), chunk('later.js', [])];
+    expect(staticChunks(output, 'entry.js').map(({ fileName }) => fileName)).toEqual(['entry.js', 'shared.js', 'deep.js']);
+  });
+  it('size after packing, not before', () => {
+    expect(brotliSize('a'.repeat(100_000))).toBeLessThan(100);
+  });
+});
