@@ -1,0 +1,71 @@
+import { css, type CSSResult } from 'lit';
+
+/** The picture, its readout, its table, what lies below it. */
+export const chartStyles: CSSResult = css`
+  .body { position: relative; margin-top: 14px; min-width: 0; }
+  .body > * + * { margin-top: 14px; }
+  .chart { position: relative; border-radius: 4px; }
+  .chart:focus { outline: none; }
+  .chart svg.scene { display: block; max-width: 100%; overflow: visible; }
+  .chart.selectable { cursor: pointer; }
+  .old .chart svg.scene { opacity: .55; }
+  svg text { font-family: inherit; }
+  svg .tabular { font-variant-numeric: tabular-nums; }
+  .readout {
+    position: absolute; z-index: 2; inset: 0 auto auto 0; width: max-content; max-width: min(260px, 100%); padding: 10px 12px;
+    border: 1px solid var(--kpi-border); border-radius: var(--kpi-radius-control); background: var(--kpi-surface-raised);
+    box-shadow: var(--kpi-shadow-raised); color: var(--kpi-ink-2); pointer-events: none;
+  }
+  .readout .readout-title { display: flex; justify-content: space-between; gap: 24px; margin-bottom: 3px; color: var(--kpi-ink-3); }
+  .readout .readout-title b { overflow-wrap: anywhere; }
+  .readout dl { display: grid; grid-template-columns: 1fr auto; column-gap: 20px; }
+  .readout dd { color: var(--kpi-ink-1); font-weight: var(--kpi-emphasis-weight); text-align: end; font-variant-numeric: tabular-nums; }
+  .keys { display: flex; flex-wrap: wrap; gap: 4px 14px; margin-top: 10px; color: var(--kpi-ink-3); font-size: var(--kpi-small-size); line-height: var(--kpi-small-line); }
+  .keys kbd {
+    display: inline-block; min-width: 18px; margin-inline-end: 3px; padding: 0 5px; border: 1px solid var(--kpi-border); border-bottom-width: 2px;
+    border-radius: 4px; color: var(--kpi-ink-2); font: inherit; text-align: center;
+  }
+  .selection { display: flex; flex-wrap: wrap; gap: 4px 12px; margin-top: 10px; padding: 5px 10px; border-radius: var(--kpi-radius-control); background: var(--kpi-accent-weak); color: var(--kpi-ink-1); }
+
+  .table-scroll { overflow-x: auto; scrollbar-width: thin; }
+  .table-scroll:focus-visible { outline: var(--kpi-focus-ring) solid var(--kpi-focus); outline-offset: 2px; }
+  table { width: 100%; border-collapse: collapse; font-size: var(--kpi-text-size); line-height: var(--kpi-text-line); }
+  caption { padding-bottom: 6px; color: var(--kpi-ink-2); text-align: start; }
+  th, td { padding: 7px 8px; border-bottom: 1px solid var(--kpi-grid); text-align: start; vertical-align: bottom; font-weight: 400; }
+  thead th { border-bottom-color: var(--kpi-axis); color: var(--kpi-ink-3); font-size: var(--kpi-small-size); line-height: var(--kpi-small-line); }
+  tbody th { color: var(--kpi-ink-1); font-weight: var(--kpi-emphasis-weight); overflow-wrap: anywhere; }
+  th.numeric, td.numeric { text-align: end; }
+  td.numeric { white-space: nowrap; }
+  tr.active > * { background: var(--kpi-accent-weak); }
+
+  .bottom { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 4px 16px; margin-top: auto; padding-top: 12px; }
+  .caveats { flex: 1 1 200px; min-width: 0; }
+  .foot {
+    display: flex; flex-wrap: wrap; flex: 0 1 auto; gap: 0 4px; color: var(--kpi-ink-3); font-size: var(--kpi-small-size); line-height: var(--kpi-text-line);
+    margin-inline-start: auto;
+  }
+  .caveat-sign { display: none; align-items: center; gap: 4px; min-height: var(--kpi-hit); margin: -4px 0 -5px auto; color: var(--kpi-ink-2); font-variant-numeric: tabular-nums; }
+  @container kpi (width < 320px) {
+    .body { margin-top: 10px; }
+    .caveats { display: none; }
+    .foot { flex: 1; margin-inline-start: 0; }
+    .caveat-sign { display: inline-flex; }
+    .bottom { padding-top: 10px; flex-wrap: nowrap; }
+    .title .icon-button { position: absolute; inset-block-start: 11px; inset-inline-end: 10px; margin: 0; background: var(--kpi-surface); }
+    .keys { display: none; }
+  }
+  @container kpi (320px <= width < 560px) {
+    .foot { margin-inline-start: 0; }
+    .caveats { flex-basis: 100%; }
+  }
+  @media (hover: hover) {
+    @container kpi (width < 320px) {
+      .title .icon-button { opacity: 0; }
+      :host(:hover) .title .icon-button, .title .icon-button:focus-visible { opacity: 1; }
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .chart svg.scene, .value { transition: opacity var(--kpi-motion); }
+    .icon-button { transition: opacity var(--kpi-motion), background-color var(--kpi-motion); }
+  }
+`;
