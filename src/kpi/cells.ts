@@ -1,8 +1,10 @@
+import { combineBags, isBag, type Bag } from './bag.js';
+
 /**
  * Sufficient statistics of one group of rows. Every field is additive: a count, an exact integer sum,
- * a histogram (index = bin), or a map of cells by key. Merging shards or filter values is adding fields.
+ * a histogram (index = bin), a map of cells by key, or a bag of whole numbers. Merging shards or filter values is adding fields.
  */
-export type Cell = number | Float64Array | CellMap;
+export type Cell = number | Float64Array | CellMap | Bag;
 export interface Cells { readonly [field: string]: Cell }
 export type CellMap = ReadonlyMap<string, Cells>;
 
@@ -22,13 +24,17 @@ const combineMaps = (a: CellMap, b: CellMap, sign: 1 | -1): CellMap => {
   return new Map([...out].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)));
 };
 
-const zeroLike = (cell: Cell): Cell =>
-  typeof cell === 'number' ? 0 : cell instanceof Float64Array ? new Float64Array(0) : new Map();
+const zeroLike = (cell: Cell): Cell => {
+  if (typeof cell === 'number') return 0;
+  if (cell instanceof Float64Array) return new Float64Array(0);
+  return isBag(cell) ? { width: cell.width, items: new Float64Array(0) } : new Map();
+};
 
 const combineCell = (a: Cell, b: Cell, sign: 1 | -1): Cell => {
   if (typeof a === 'number' && typeof b === 'number') return a + sign * b;
   if (a instanceof Float64Array && b instanceof Float64Array) return combineArrays(a, b, sign);
   if (a instanceof Map && b instanceof Map) return combineMaps(a, b, sign);
+  if (typeof a === 'object' && typeof b === 'object' && isBag(a) && isBag(b)) return combineBags(a, b, sign);
   throw new TypeError('cells of different shape cannot be combined');
 };
 

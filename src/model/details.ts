@@ -111,6 +111,7 @@ export interface CacDetails {
     readonly curve: readonly { readonly month: number; readonly margin: number; readonly lo: number | null; readonly hi: number | null }[];
   };
   readonly aov: number | null;
+  readonly aovCi?: Interval | null;
   readonly aovMargin: number | null;
   readonly clv: number | null;
   readonly clvCi: Interval | null;
@@ -123,6 +124,8 @@ export interface CacDetails {
   readonly t3m: readonly { readonly month: string; readonly spend: number; readonly customers: number; readonly cac: number | null }[];
   /** Coefficient of variation of the monthly CAC. */
   readonly cv: number | null;
+  /** Dated industry benchmark in report currency at asOf; null unless the industry is told and is that of the benchmark. */
+  readonly benchmark?: { readonly industry: string; readonly organic: number; readonly inorganic: number } | null;
 }
 
 export interface ClvDetails {

@@ -1,0 +1,54 @@
+/**
+ * An additive multiset of whole-number tuples, for what a sum cannot tell (median, top-k, p99): each entity leaves one
+ * tuple, tuples lie one after the other in ascending order, so that equal multisets are equal bytes.
+ */
+export interface Bag { readonly width: number; readonly items: Float64Array }
+
+const compareAt = (a: Float64Array, i: number, b: Float64Array, j: number, width: number): number => {
+  for (let k = 0; k < width; k++) {
+    const difference = (a[i + k] as number) - (b[j + k] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+const copyTuple = (from: Float64Array, i: number, to: Float64Array, j: number, width: number): void => {
+  for (let k = 0; k < width; k++) to[j + k] = from[i + k] as number;
+};
+
+export const isBag = (cell: object): cell is Bag => 'items' in cell && cell.items instanceof Float64Array;
+
+const merge = (a: Bag, b: Bag): Float64Array => {
+  const out = new Float64Array(a.items.length + b.items.length);
+  let i = 0;
+  let j = 0;
+  for (let to = 0; to < out.length; to += a.width) {
+    const isLeft = j >= b.items.length || (i < a.items.length && compareAt(a.items, i, b.items, j, a.width) <= 0);
+    if (isLeft) copyTuple(a.items, i, out, to, a.width); else copyTuple(b.items, j, out, to, a.width);
+    if (isLeft) i += a.width; else j += a.width;
+  }
+  return out;
+};
+
+const without = (whole: Bag, part: Bag): Float64Array => {
+  const out = new Float64Array(Math.max(0, whole.items.length - part.items.length));
+  let to = 0;
+  let j = 0;
+  for (let i = 0; i < whole.items.length; i += whole.width) {
+    if (j < part.items.length && compareAt(whole.items, i, part.items, j, whole.width) === 0) j += whole.width;
+    else {
+      if (to >= out.length) throw new RangeError('a bag can only lose what it holds');
+      copyTuple(whole.items, i, out, to, whole.width);
+      to += whole.width;
+    }
+  }
+  return out;
+};
+
+/** Both bags together, or the first without the second, which it must contain. */
+export const combineBags = (a: Bag, b: Bag, sign: 1 | -1): Bag => {
+  if (a.width !== b.width) throw new TypeError('bags of different width cannot be combined');
+  if (b.items.length === 0) return a;
+  if (sign === 1 && a.items.length === 0) return b;
+  return { width: a.width, items: sign === 1 ? merge(a, b) : without(a, b) };
+};

@@ -1,0 +1,60 @@
+import type { CacCells } from './cac-cells.js';
+import { cacTotals, costOf, monthlyVariation, type CacTotals } from './cac-figures.js';
+import { cacWindow } from './cac-window.js';
+import { contractMonthsOf, type ClvCells } from './clv-cells.js';
+import type { KpiContext } from './context.js';
+import type { Question } from './define-kpi.js';
+import { marginCurve, paybackHorizonMonths } from './payback.js';
+import { spendRows } from './spend-rows.js';
+import { unitEconomics, type UnitEconomics } from './unit-economics.js';
+
+/** What a group's cells amount to, before it is told. Money in currency units. */
+export interface CacFindings {
+  readonly totals: CacTotals;
+  /** A spend row touches the window, whatever the filter. */
+  readonly isRecorded: boolean;
+  /** Dimension asked for that spend is not recorded by; null = spend can be cut that way. */
+  readonly unsplit: string | null;
+  /** Spend that can be told; null = not recorded, not split that way, or negative on balance. */
+  readonly cost: number | null;
+  readonly value: number | null;
+  readonly figures: UnitEconomics;
+  readonly cv: number | null;
+  /** Cumulative margin per customer after 0, 1, 2 … payments; empty when it cannot be told. */
+  readonly curve: readonly number[];
+}
+
+/** A margin curve is shown for two years at least, and half as long again as the payback takes. */
+const shortestCurveMonths = 24;
+const openCurveMonths = 36;
+
+const curveMonths = ({ payback }: UnitEconomics): number =>
+  (payback === null || payback.months === null ? openCurveMonths : Math.min(paybackHorizonMonths, Math.max(shortestCurveMonths, Math.ceil(1.5 * payback.months))));
+
+/** The customer-value cells inside acquisition cells. */
+export const valueCellsOf = (cells: CacCells): ClvCells => cells.clv.get('') as ClvCells;
+
+/** First dimension of the filter (for a segment also of the segments) that the spend table lacks. */
+const unsplitDimension = (context: KpiContext, { cut, isSegment }: Question): string | null => {
+  const rows = spendRows(context);
+  const names = isSegment === true ? [...Object.keys(cut.filter), ...cut.segmentBy] : Object.keys(cut.filter);
+  return rows === null ? null : names.find((name) => rows.dimension(name) === null) ?? null;
+};
+
+/** Pure: the answer of a group from its cells. */
+export const cacFindings = (cells: CacCells, context: KpiContext, question: Question): CacFindings => {
+  const totals = cacTotals(cells);
+  const isRecorded = totals.spendRows > 0;
+  const unsplit = unsplitDimension(context, question);
+  const isTold = isRecorded && unsplit === null;
+  const cost = isTold && totals.spend >= 0 ? totals.spend : null;
+  const value = isTold ? costOf(totals) : null;
+  const contractMonths = contractMonthsOf(context, question.options);
+  const figures = unitEconomics(cells, valueCellsOf(cells), value, context, question.options, contractMonths);
+  const { monthlyMargin, survival } = figures;
+  return {
+    totals, isRecorded, unsplit, cost, value, figures,
+    cv: isTold ? monthlyVariation(cells, cacWindow(context, question)) : null,
+    curve: monthlyMargin === null || survival === null ? [] : marginCurve(monthlyMargin, survival, curveMonths(figures)),
+  };
+};

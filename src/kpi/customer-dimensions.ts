@@ -1,0 +1,110 @@
+import { civilFromDay } from '../model/zone.js';
+import type { CategoryColumn } from '../model/table.js';
+import { monthIndexOf, dayOfMonthIndex } from './calendar-units.js';
+import { categoryOf } from './columns.js';
+import type { KpiContext } from './context.js';
+import { customerIndex } from './customer-index.js';
+import type { CustomerRows } from './customer-life.js';
+import { services } from './customer-service.js';
+import { organicDimension } from './organic-channels.js';
+
+/** Source row per customer row that a value is read from; -1 = none. */
+type RowPicker = (row: number) => number;
+
+const pick = (column: CategoryColumn | null, length: number, pickRow: RowPicker): CategoryColumn | null => {
+  if (column === null) return null;
+  const codes = new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    const source = pickRow(row);
+    if (source !== -1) codes[row] = column.codes[source] as number;
+  }
+  return { kind: 'category', codes, dictionary: column.dictionary };
+};
+
+/** The first column where it has a value, else the second. */
+const either = (a: CategoryColumn | null, b: CategoryColumn | null): CategoryColumn | null => {
+  if (a === null || b === null) return a ?? b;
+  const dictionary = [...a.dictionary];
+  const codeOf = new Map(dictionary.map((text, code) => [text, code] as const));
+  const translated = b.dictionary.map((text) => {
+    const known = codeOf.get(text);
+    if (known !== undefined) return known;
+    codeOf.set(text, dictionary.length);
+    return dictionary.push(text) - 1;
+  });
+  const codes = Uint32Array.from(a.codes, (code, row) => (code !== 0 ? code : (translated[b.codes[row] as number] as number)));
+  return { kind: 'category', codes, dictionary };
+};
+
+/** Row of a table whose category column of ids names the customer; the first one where an id is there twice. */
+const rowsById = (context: KpiContext, table: 'customers' | 'accounts', customers: CustomerRows): RowPicker => {
+  const ids = categoryOf(context.tables.get(table), 'id');
+  if (ids === null) return () => -1;
+  const { names } = customerIndex(context);
+  const rowOfName = new Map<string, number>();
+  ids.codes.forEach((code, row) => {
+    const name = ids.dictionary[code] ?? null;
+    if (name !== null && !rowOfName.has(name)) rowOfName.set(name, row);
+  });
+  return (row) => rowOfName.get(names[customers.customer[row] as number] ?? '') ?? -1;
+};
+
+/** Product of the first subscription; of several at the same instant the first by name. */
+const firstProduct = (context: KpiContext, customers: CustomerRows): CategoryColumn | null => {
+  const column = categoryOf(context.tables.get('subscriptions'), 'product_id');
+  const own = services(context);
+  if (column === null || own === null) return null;
+  const nameOf = (i: number): string => column.dictionary[column.codes[own.row[i] as number] as number] ?? '\uffff';
+  const first = new Int32Array(customers.length).fill(-1);
+  own.customer.forEach((customer, i) => {
+    const row = customers.rowOf[customer] as number;
+    const known = first[row] ?? -1;
+    const [at, best] = [own.startMs[i] as number, known === -1 ? Infinity : (own.startMs[known] as number)];
+    if (row !== -1 && (at < best || (at === best && nameOf(i) < nameOf(known)))) first[row] = i;
+  });
+  return pick(column, customers.length, (row) => (first[row] === -1 ? -1 : (own.row[first[row] as number] as number)));
+};
+
+/** `YYYY-MM` of the first date. */
+const cohorts = (customers: CustomerRows): CategoryColumn => {
+  const months = Int32Array.from(customers.firstDay, monthIndexOf);
+  const dictionary: (string | null)[] = [null];
+  const codeOf = new Map<number, number>();
+  const codes = Uint32Array.from(months, (month) => {
+    const known = codeOf.get(month);
+    if (known !== undefined) return known;
+    const { year, month: ofYear } = civilFromDay(dayOfMonthIndex(month));
+    codeOf.set(month, dictionary.length);
+    return dictionary.push(`${String(year).padStart(4, '0')}-${String(ofYear).padStart(2, '0')}`) - 1;
+  });
+  return { kind: 'category', codes, dictionary };
+};
+
+/**
+ * A dimension of the customers: their own column, else that of their account, else that of their first won deal
+ * (a product first from the first subscription). `channel` is the acquired channel, else the source of the first won deal;
+ * `cohort` the month of the first date. null = nothing of the data tells.
+ */
+export const customerDimension = (context: KpiContext, customers: CustomerRows, name: string): CategoryColumn | null => {
+  const { tables } = context;
+  const { length } = customers;
+  const fromCustomer = (column: string): CategoryColumn | null => pick(categoryOf(tables.get('customers'), column), length, rowsById(context, 'customers', customers));
+  const fromDeal = (column: string): CategoryColumn | null => pick(categoryOf(tables.get('deals'), column), length, (row) => customers.firstDeal[row] as number);
+  switch (name) {
+    case 'channel':
+    case 'acquired_channel': return either(fromCustomer('acquired_channel'), fromDeal('source'));
+    case 'source': return either(fromDeal('source'), fromCustomer('acquired_channel'));
+    case 'organic': {
+      const channel = customers.dimension('channel');
+      return channel === null ? null : organicDimension(context, channel);
+    }
+    case 'cohort': return cohorts(customers);
+    case 'sold_by':
+    case 'owner_id': return fromCustomer('sold_by') ?? fromDeal('owner_id');
+    case 'segment': return fromCustomer('segment')
+      ?? pick(categoryOf(tables.get('accounts'), 'segment'), length, rowsById(context, 'accounts', customers)) ?? fromDeal('segment');
+    case 'product_id': return firstProduct(context, customers) ?? fromDeal('product_id');
+    case 'currency': return null;
+    default: return fromDeal(name);
+  }
+};

@@ -1,0 +1,73 @@
+import { categoryOf, instantOf } from './columns.js';
+import type { KpiContext } from './context.js';
+import { customerIndex } from './customer-index.js';
+import { moneyColumn } from './money.js';
+
+/** Revenue rows before asOf that name a customer; money in 1/10000 units, NaN = missing. */
+export interface RevenueRows {
+  readonly customer: Int32Array;
+  readonly atMs: Float64Array;
+  readonly amount: Float64Array;
+  readonly margin: Float64Array;
+  /** Σ over rows that have both; the gross margin share is margin / amount. */
+  readonly bothMargin: number;
+  readonly bothAmount: number;
+  readonly excluded: number;
+}
+
+const none = (length: number): Float64Array => new Float64Array(length).fill(NaN);
+
+/** Built once per context; null without the table or its required columns. */
+export const revenueRows = (context: KpiContext): RevenueRows | null => context.memo('revenue-rows', () => {
+  const table = context.tables.get('revenue');
+  const ids = categoryOf(table, 'customer_id');
+  const at = instantOf(table, 'occurred_at');
+  if (table === undefined || ids === null || at === null) return null;
+  const index = customerIndex(context);
+  // Days are only needed to look up rates.
+  const days = categoryOf(table, 'currency') === null ? 0 : Int32Array.from(at.ms, (ms) => (Number.isNaN(ms) ? 0 : context.calendar.dayOf(ms)));
+  const margin = moneyColumn(context, 'revenue', 'margin', days) ?? none(table.rowCount);
+  const amount = moneyColumn(context, 'revenue', 'amount', days) ?? none(table.rowCount);
+  const rows: number[] = [];
+  let nFuture = 0;
+  let bothMargin = 0;
+  let bothAmount = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    if ((at.ms[row] as number) >= context.asOfMs) nFuture++;
+    else if (!Number.isNaN(at.ms[row])) {
+      if (!Number.isNaN(margin[row]) && !Number.isNaN(amount[row])) {
+        bothMargin += margin[row] as number;
+        bothAmount += amount[row] as number;
+      }
+      if (index.of(ids, row) !== -1) rows.push(row);
+    }
+  }
+  context.rules.set('DQ_FUTURE', 'revenue', nFuture);
+  return {
+    customer: Int32Array.from(rows, (row) => index.of(ids, row)),
+    atMs: Float64Array.from(rows, (row) => at.ms[row] as number),
+    amount: Float64Array.from(rows, (row) => amount[row] as number),
+    margin: Float64Array.from(rows, (row) => margin[row] as number),
+    bothMargin, bothAmount,
+    excluded: table.rowCount - rows.length,
+  };
+});
+
+/** Per customer number: `known` = Σ margins, `plain` = Σ amounts of rows without margin, `firstMs` = first revenue (Infinity = none). */
+export interface CustomerRevenue { readonly known: Float64Array; readonly plain: Float64Array; readonly firstMs: Float64Array }
+
+export const customerRevenue = (context: KpiContext): CustomerRevenue => context.memo('customer-revenue', () => {
+  const { size } = customerIndex(context);
+  const known = new Float64Array(size);
+  const plain = new Float64Array(size);
+  const firstMs = new Float64Array(size).fill(Infinity);
+  const rows = revenueRows(context);
+  for (let i = 0; rows !== null && i < rows.customer.length; i++) {
+    const customer = rows.customer[i] as number;
+    const [margin, amount, at] = [rows.margin[i] as number, rows.amount[i] as number, rows.atMs[i] as number];
+    if (!Number.isNaN(margin)) known[customer] = (known[customer] as number) + margin;
+    else if (!Number.isNaN(amount)) plain[customer] = (plain[customer] as number) + amount;
+    if (at < (firstMs[customer] as number)) firstMs[customer] = at;
+  }
+  return { known, plain, firstMs };
+});

@@ -1,0 +1,68 @@
+import { categoryOf, instantOf } from './columns.js';
+import type { KpiContext } from './context.js';
+import { customerIndex } from './customer-index.js';
+import { customerRows, dealsWithExisting } from './customer-life.js';
+import { services } from './customer-service.js';
+import { datedWins } from './dated-wins.js';
+
+/** Instants at which somebody became a new customer; row of the customer entity. */
+export interface NewCustomers { readonly row: Int32Array; readonly atMs: Float64Array }
+
+const hourMs = 3_600_000;
+
+/** Something that makes or keeps a customer one; a win or recorded date is a point. */
+interface Contact { readonly startMs: number; readonly endMs: number; readonly isExisting: boolean }
+
+const contactsByRow = (context: KpiContext): ReadonlyMap<number, Contact[]> => {
+  const index = customerIndex(context);
+  const customers = customerRows(context);
+  const byRow = new Map<number, Contact[]>();
+  const add = (customer: number, contact: Contact): void => {
+    const row = customer === -1 ? -1 : (customers.rowOf[customer] as number);
+    if (row === -1 || !(contact.startMs < context.asOfMs)) return;
+    const list = byRow.get(row);
+    if (list === undefined) byRow.set(row, [contact]); else list.push(contact);
+  };
+  const wins = datedWins(context);
+  const isExisting = dealsWithExisting(categoryOf(context.tables.get('deals'), 'type'));
+  wins.row.forEach((row, i) => {
+    const at = wins.closedMs[i] as number;
+    add(index.ofDeal(row), { startMs: at, endMs: at, isExisting: isExisting(row) });
+  });
+  const own = services(context);
+  own?.customer.forEach((customer, i) => add(customer, { startMs: own.startMs[i] as number, endMs: own.endMs[i] as number, isExisting: false }));
+  const table = context.tables.get('customers');
+  const ids = categoryOf(table, 'id');
+  instantOf(table, 'first_won_at')?.ms.forEach((at, row) => add(index.of(ids, row), { startMs: at, endMs: at, isExisting: false }));
+  return byRow;
+};
+
+/**
+ * New customers of all time, oldest contact of each. With a gap in days, a customer who comes back (not by a renewal or
+ * upsell) after more than that without win or service counts once more.
+ */
+export const newCustomers = (context: KpiContext, reactivationGapDays: number | null): NewCustomers =>
+  context.memo(`new-customers ${reactivationGapDays}`, () => {
+    const customers = customerRows(context);
+    const row: number[] = [];
+    const atMs: number[] = [];
+    customers.newMs.forEach((at, i) => {
+      if (Number.isNaN(at)) return;
+      row.push(i);
+      atMs.push(at);
+    });
+    if (reactivationGapDays !== null) {
+      for (const [customer, contacts] of contactsByRow(context)) {
+        contacts.sort((a, b) => a.startMs - b.startMs || Number(a.isExisting) - Number(b.isExisting));
+        let lastMs: number | null = null;
+        for (const { startMs, endMs, isExisting } of contacts) {
+          if (lastMs !== null && startMs > lastMs + reactivationGapDays * 24 * hourMs && !isExisting) {
+            row.push(customer);
+            atMs.push(startMs);
+          }
+          lastMs = Math.max(lastMs ?? endMs, endMs);
+        }
+      }
+    }
+    return { row: Int32Array.from(row), atMs: Float64Array.from(atMs) };
+  });
