@@ -49,7 +49,7 @@ interface Dataset<Context> {
 
 /** Settings that change how the source is read, not only how the tables are. */
 const readsDifferently = (a: EngineConfig, b: EngineConfig): boolean =>
-  a.timeZone !== b.timeZone || a.locale !== b.locale || JSON.stringify(a.limits) !== JSON.stringify(b.limits);
+  (a.timeZone ?? 'UTC') !== (b.timeZone ?? 'UTC') || JSON.stringify(a.limits) !== JSON.stringify(b.limits);
 
 export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: EngineConfig = {}): Engine => {
   const dataset = (tables: Tables, rules: readonly LoadRule[], config: EngineConfig): Dataset<Context> =>

@@ -1,3 +1,4 @@
+import { ingest } from '../ingest/ingest.js';
 import { asOfText, computeSteps } from '../kpi/compute-kpi.js';
 import type { Cells } from '../kpi/cells.js';
 import { createContext } from '../kpi/create-context.js';
@@ -9,6 +10,7 @@ import type { KpiId } from '../model/result.js';
 import { assembleEngine, type EngineParts } from './assemble-engine.js';
 import type { Engine } from './engine.js';
 import { engineError } from './kpi-error.js';
+import { createPacer } from './next-turn.js';
 
 type Definitions = { readonly [K in KpiId]?: KpiDefinition<K, Cells> };
 
@@ -21,7 +23,15 @@ const definitionOf = (id: KpiId): KpiDefinition<KpiId, Cells> => {
 };
 
 const parts: EngineParts<KpiContext> = {
-  ingest: () => Promise.reject(engineError('INTERNAL', 'not wired yet')),
+  ingest: (inputs, { config, signal, onProgress }) => {
+    const pacer = createPacer();
+    return ingest(inputs, {
+      timeZone: config.timeZone ?? 'UTC', signal,
+      pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
+      ...(config.limits === undefined ? {} : { limits: config.limits }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  },
   createContext,
   answer: (context, query) => {
     try {

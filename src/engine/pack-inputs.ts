@@ -1,6 +1,8 @@
-import type { DataInput, DataInputSource, LoadInputs, ReadableStreamLike } from '../model/input.js';
+import type { BlobLike, DataInput, DataInputSource, LoadInputs, ReadableStreamLike } from '../model/input.js';
+import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { encodeRows, encodeText, type Packed } from './encode-rows.js';
+import { engineError, KpiError, toErrorInfo } from './kpi-error.js';
 import { createPacer } from './next-turn.js';
 import type { WireSource } from './wire.js';
 
@@ -10,7 +12,10 @@ const pieceBytes = 1_048_576;
 const places = ['rows', 'text', 'bytes', 'stream', 'file', 'url'] as const;
 
 /** All inputs of one load, in a form that can be sent to a worker and kept for the next one. */
-export type PackedInputs = ReadonlyMap<TableName, readonly WireSource[]>;
+export interface PackedInputs {
+  readonly tables: ReadonlyMap<TableName, readonly WireSource[]>;
+  readonly failures: readonly KpiErrorInfo[];
+}
 
 const packBytes = async (given: ArrayBuffer | Uint8Array, signal: AbortSignal | undefined): Promise<Blob> => {
   const bytes = given instanceof Uint8Array ? given : new Uint8Array(given);
@@ -35,7 +40,9 @@ const packStream = async (stream: ReadableStreamLike, maxBytes: number, signal: 
       await reader.cancel(signal.reason);
       signal.throwIfAborted();
     }
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch((thrown: unknown) => {
+      throw engineError('TRUNCATED', `A stream broke off after ${size} bytes: ${String(thrown)}`, { phase: 'load', retryable: true, params: { bytes: size } });
+    });
     if (done || value === undefined) break;
     parts.push(new Blob([value.slice()]));
     size += value.byteLength;
@@ -61,24 +68,45 @@ const resolveUrl = (url: string): string => {
 /** What messages call an input that has no name; as where the input is read without crossing a border. */
 export const givenLabels = { rows: 'the given rows', text: 'the given text', bytes: 'the given bytes', stream: 'the given stream' } as const;
 
+type Place = (typeof places)[number];
+type Given = DataInputSource & { readonly [place: string]: unknown };
+
+/** The one place an input names, if it can be packed; anything else goes to ingest as it is, to be refused there by name. */
+const placeOf = (source: Given): Place | null => {
+  const [place, ...more] = places.filter((name) => source[name] !== undefined);
+  if (place === undefined || more.length > 0) return null;
+  const value: unknown = source[place];
+  const isUsable = { rows: Array.isArray(value), text: typeof value === 'string', url: typeof value === 'string',
+    bytes: value instanceof Uint8Array || value instanceof ArrayBuffer, stream: hasMethod(value, 'getReader'), file: hasMethod(value, 'stream') };
+  return isUsable[place] ? place : null;
+};
+const hasMethod = (value: unknown, name: string): boolean =>
+  typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)[name] === 'function';
+
+/** Without what cannot or need not cross; enough is left for ingest to say what is wrong. */
+const asRefused = (source: Given): WireSource =>
+  Object.fromEntries(Object.entries(source).map(([key, value]) => [key, typeof value === 'object' && (places as readonly string[]).includes(key) ? [] : value]));
+
 const packSource = async (source: DataInputSource, maxBytes: number, signal: AbortSignal | undefined): Promise<WireSource> => {
-  const { rows, text, bytes, stream, file, url, ...given } = source;
-  const place = places.find((name) => source[name] !== undefined);
-  const rest = place === undefined || place === 'file' || place === 'url' ? given : { label: givenLabels[place], ...given };
-  if (rows?.length === 0) return { ...rest, rows: [] };
-  const carry = ({ chunks, blob }: Packed, more: Partial<WireSource> = {}): WireSource => ({ ...rest, ...more, chunks, blob });
-  if (rows !== undefined) return carry(await encodeRows(rows, signal), { format: 'ndjson' });
-  if (text !== undefined) return carry(await encodeText(text, signal));
-  if (bytes !== undefined) return { ...rest, blob: await packBytes(bytes, signal) };
-  if (stream !== undefined) return { ...rest, blob: await packStream(stream, maxBytes, signal) };
-  if (file !== undefined) {
-    const named = file.name === undefined ? {} : { name: file.name };
-    return { ...rest, ...named, blob: file instanceof Blob ? file : await packStream(file.stream(), maxBytes, signal) };
+  const place = placeOf(source as Given);
+  if (place === null) return asRefused(source as Given);
+  const { rows = [], text = '', bytes, stream, file, url, ...given } = source;
+  const rest = place === 'file' || place === 'url' ? given : { label: givenLabels[place], ...given };
+  const packed = ({ chunks, blob }: Packed): WireSource => ({ ...rest, chunks, blob });
+  switch (place) {
+    case 'rows': return rows.length === 0 ? { ...rest, rows: [] } : { ...packed(await encodeRows(rows, signal)), format: 'ndjson' };
+    case 'text': return packed(await encodeText(text, signal));
+    case 'bytes': return { ...rest, blob: await packBytes(bytes as Uint8Array, signal) };
+    case 'stream': return { ...rest, blob: await packStream(stream as ReadableStreamLike, maxBytes, signal) };
+    case 'url': return { ...rest, url: resolveUrl(url as string) };
+    case 'file': {
+      const named = file?.name === undefined ? {} : { name: file.name };
+      return { ...rest, ...named, blob: file instanceof Blob ? file : await packStream((file as BlobLike).stream(), maxBytes, signal) };
+    }
   }
-  return url === undefined ? rest : { ...rest, url: resolveUrl(url) };
 };
 
-const sourceKeys = new Set<string>([...places, 'format', 'preset', 'columns', 'values', 'path', 'locale', 'dateFormat', 'credentials', 'label', 'options', 'join']);
+const sourceKeys = new Set<string>([...places, 'format', 'preset', 'columns', 'values', 'path', 'locale', 'dateFormat', 'credentials', 'label', 'options']);
 
 const isSource = (value: unknown): value is DataInputSource => {
   if (typeof value !== 'object' || value === null) return false;
@@ -88,19 +116,33 @@ const isSource = (value: unknown): value is DataInputSource => {
 
 /** A list is a list of rows, unless each of its entries can only be an input. */
 export const sourcesOf = (input: DataInput): readonly DataInputSource[] => {
-  if (!Array.isArray(input)) return [input as DataInputSource];
+  if (!Array.isArray(input)) {
+    if (typeof input !== 'object' || input === null) throw engineError('INPUT', 'Expected an array of objects or an input.', { phase: 'load' });
+    return [input as DataInputSource];
+  }
   const list = input as readonly unknown[];
-  return list.length > 0 && list.every(isSource) ? (list) : [{ rows: list as readonly Record<string, unknown>[] }];
+  return list.length > 0 && list.every(isSource) ? list : [{ rows: list as readonly Record<string, unknown>[] }];
 };
 
 /**
  * Snapshots and packs every input. Small row arrays are encoded before this returns, all lists are copied before it
- * returns; the rest happens in slices. Rejects with SHAPE or HOST for rows that cannot be read.
+ * returns; the rest happens in slices. A table that cannot be read (INPUT, SHAPE, HOST, TRUNCATED) is a failure and no
+ * obstacle to the others; rejects when there is no other, or with the signal's reason.
  */
 export const packInputs = async (inputs: LoadInputs, maxBytes: number, signal?: AbortSignal): Promise<PackedInputs> => {
-  const tables = Object.keys(inputs) as TableName[];
-  const packing = tables.map((table) =>
-    Promise.all(sourcesOf(inputs[table] ?? []).map((source) => packSource(source, maxBytes, signal))));
-  const packed = await Promise.all(packing);
-  return new Map(tables.map((table, i) => [table, packed[i] ?? []]));
+  const tables = (Object.keys(inputs) as TableName[]).filter((table) => inputs[table] !== undefined);
+  const failures: KpiErrorInfo[] = [];
+  const packing = tables.map(async (table) => {
+    try {
+      return [table, await Promise.all(sourcesOf(inputs[table] as DataInput).map((source) => packSource(source, maxBytes, signal)))] as const;
+    } catch (thrown) {
+      signal?.throwIfAborted();
+      failures.push({ ...toErrorInfo(thrown, 'load'), table });
+      return null;
+    }
+  });
+  const packed = (await Promise.all(packing)).filter((entry) => entry !== null);
+  const [first] = failures;
+  if (packed.length === 0 && first !== undefined) throw new KpiError(first);
+  return { tables: new Map(packed), failures };
 };

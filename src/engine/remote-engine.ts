@@ -10,7 +10,7 @@ import { engineError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { WorkerGone, type CallOptions, type Link, type Rung } from './link.js';
 import { createLoadOrder } from './load-order.js';
-import { packInputs, type PackedInputs } from './pack-inputs.js';
+import { packInputs } from './pack-inputs.js';
 import type { PageWorker } from './page-worker.js';
 import type { Hub, WireSource } from './wire.js';
 import { sendInputs } from './send-inputs.js';
@@ -20,8 +20,8 @@ export interface PageEngine extends Engine {
   readonly rung: Rung | null;
 }
 
-/** Reads at most this much of a stream before ingest sees it, unless the limits say otherwise. */
-const defaultMaxBytes = 536_870_912;
+/** Ingest's own limit: what is longer is not kept whole and refused there. */
+const defaultMaxBytes = 2_147_483_648;
 
 const isClosed = (): Error => engineError('CLOSED', 'This dataset is closed.');
 
@@ -77,7 +77,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     if (ended.signal.aborted) throw isClosed();
     const ticket = order(Object.keys(inputs) as TableName[], options.signal);
     try {
-      const packed: PackedInputs = await packInputs(inputs, config.limits?.maxBytes ?? defaultMaxBytes, ticket.signal);
+      const packed = await packInputs(inputs, config.limits?.maxBytes ?? defaultMaxBytes, ticket.signal);
       ticket.signal.throwIfAborted();
       const sending = sendInputs(packed);
       const report = await call<LoadReport>((hub, number, link) => hub.load(id, number, sending(ticket.current(), link.rung)), {
@@ -87,8 +87,9 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
         },
       });
       const kept = ticket.current().filter((table) => report.tables[table] !== undefined);
+      const issues = [...packed.failures.map(({ phase: _phase, retryable: _retryable, ...issue }) => issue), ...report.issues];
       good = new Map([...good, ...kept.map((table) => [table, sending.again(table)] as const)]);
-      return report;
+      return { tables: report.tables, issues };
     } finally {
       ticket.done();
     }

@@ -19,11 +19,12 @@ const hasCycle = (value: unknown, above: readonly object[] = []): boolean => {
 };
 
 /** Nested values travel as they are; ingest finds the path or refuses the shape. */
-const encodeNested = (value: object, row: number, column: string): string | undefined => {
+const encodeNested = (value: object, row: number, column: string): string => {
   try {
-    return stringify(value);
+    // A toJSON of the host may answer with nothing.
+    return (stringify(value) as string | undefined) ?? 'null';
   } catch (thrown) {
-    const where = { row: row + 1, column };
+    const where = { row: row + 2, column };
     if (hasCycle(value)) throw engineError('SHAPE', `Row ${where.row}, column ${column}: the value contains itself.`, { phase: 'load', ...where });
     throw hostError(thrown, row, column);
   }
@@ -31,14 +32,17 @@ const encodeNested = (value: object, row: number, column: string): string | unde
 
 const hostError = (thrown: unknown, row: number, column?: string): KpiError => {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  const place = column === undefined ? `Row ${row + 1}` : `Row ${row + 1}, column ${column}`;
+  const place = column === undefined ? `Row ${row + 2}` : `Row ${row + 2}, column ${column}`;
   return engineError('HOST', `${place} could not be read: ${reason}`, {
-    phase: 'load', row: row + 1, value: reason.slice(0, 80), ...(column === undefined ? {} : { column }),
+    phase: 'load', row: row + 2, value: reason.slice(0, 80), ...(column === undefined ? {} : { column }),
   });
 };
 
-/** NaN, infinities and impossible dates cross as words, so that they are reported as what they are and not as missing. */
-const encodeValue = (value: unknown, row: number, column: string): string | undefined => {
+/**
+ * What is missing crosses as null, so that its column is seen. NaN, infinities and impossible dates cross as words,
+ * functions and symbols as an empty object: they are reported as what they are and not taken for missing.
+ */
+const encodeValue = (value: unknown, row: number, column: string): string => {
   switch (typeof value) {
     case 'string': return stringify(value);
     case 'number': return Number.isFinite(value) ? String(value) : `"${value}"`;
@@ -48,7 +52,8 @@ const encodeValue = (value: unknown, row: number, column: string): string | unde
       if (value === null) return 'null';
       if (value instanceof Date) return Number.isNaN(timeOf(value)) ? '"Invalid Date"' : `"${isoOf(value)}"`;
       return encodeNested(value, row, column);
-    default: return undefined;
+    case 'undefined': return 'null';
+    default: return '{}';
   }
 };
 
@@ -61,8 +66,7 @@ const lineOf = (row: object, keys: readonly string[], index: number): string => 
     } catch (thrown) {
       throw hostError(thrown, index, key);
     }
-    const text = encodeValue(value, index, key);
-    if (text !== undefined) fields.push(`${stringify(key)}:${text}`);
+    fields.push(`${stringify(key)}:${encodeValue(value, index, key)}`);
   }
   return `{${fields.join()}}`;
 };
@@ -82,14 +86,15 @@ const hasToJson = (): boolean => [Object, String, Number, Boolean].some(({ proto
 
 /**
  * Encodes row after row as lines of NDJSON. Values that JSON has no word for keep their meaning: dates as ISO instants,
- * big integers and non-finite numbers as text; `undefined`, functions and symbols are left out, that is: missing.
- * Throws SHAPE for a value that contains itself, HOST for one whose getter throws; both name row (the first is 1) and column.
+ * big integers and non-finite numbers as text, `undefined` as null.
+ * Throws SHAPE for a value that contains itself, HOST for one whose getter throws; both name
+ * column and row, the first being 2 as under a header.
  */
 export const createRowEncoder = (): ((row: unknown, index: number) => string) => {
   const isPolluted = hasToJson();
   return (row, index) => {
-    if (typeof row !== 'object' || row === null) return encodeValue(row, index, '') ?? 'null';
-    if (Array.isArray(row)) return encodeNested(row, index, '') ?? 'null';
+    if (typeof row !== 'object' || row === null) return encodeValue(row, index, '');
+    if (Array.isArray(row)) return encodeNested(row, index, '');
     let keys: readonly string[];
     try {
       keys = Object.keys(row);

@@ -14,7 +14,7 @@ export interface Sending {
 const withoutChunks = ({ chunks: _gone, ...source }: WireSource): WireSource => source;
 
 /** Chunks are transferred, never copied: the buffers of this side are empty once the message is out. */
-export const sendInputs = (packed: PackedInputs): Sending => {
+export const sendInputs = ({ tables: packed }: PackedInputs): Sending => {
   let sent = false;
   const again = (table: TableName): readonly WireSource[] => (packed.get(table) ?? []).map(withoutChunks);
   const send = (tables: readonly TableName[], rung: Rung): WireInputs => {
@@ -23,6 +23,7 @@ export const sendInputs = (packed: PackedInputs): Sending => {
     const inputs: { [T in TableName]?: readonly WireSource[] } = {};
     const buffers: ArrayBuffer[] = [];
     for (const table of tables) {
+      if (!packed.has(table)) continue;
       inputs[table] = first ? packed.get(table) ?? [] : again(table);
       if (first) for (const { chunks } of packed.get(table) ?? []) buffers.push(...(chunks ?? []));
     }
