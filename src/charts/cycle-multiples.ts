@@ -145,7 +145,7 @@ const pointOf = (context: ChartContext, { segment, name, plot }: Cell, lastDay: 
     ],
     sentence: few ? say(messages, 'cycle.saySegmentFew', { segment: name, count: segment.n })
       : say(messages, 'cycle.saySegment', {
-        segment: name, mean: formatValue(segment.value as number, 'days', format), won: formatSpoken(Math.round(win * 100) / 100, 'ratio', format),
+        segment: name, mean: formatValue(segment.value, 'days', format), won: formatSpoken(Math.round(win * 100) / 100, 'ratio', format),
         day: dayText(context, lastDay), count: segment.n,
       }),
   };

@@ -33,12 +33,17 @@ const wideFrom = 600;
 const mediumFrom = 430;
 const narrowFrom = 240;
 const labelGap = 6;
+/** Rows of two lines of a name. */
+const twoLines = 34;
+
+const isWrapped = (context: ChartContext, names: readonly string[], width: number, strong: boolean): boolean =>
+  names.some((name) => widthOf(context, name, 'text', strong) > width);
 
 export const funnelLayout = (context: ChartContext, needs: FunnelNeeds): FunnelLayout => {
   const { width } = context.frame;
   if (width < mediumFrom) return smallLayout(context, needs, width);
   const form = width >= wideFrom ? 'wide' : 'medium';
-  const nameWidth = Math.min(widest(context, needs.names, 'text', true) + 16, Math.round(width * 0.24));
+  const nameWidth = Math.min(widest(context, needs.names, 'text', true) + 16, Math.round(width * (needs.hasCohort ? 0.22 : 0.3)));
   const countLabel = widest(context, needs.counts, 'text') + labelGap;
   const valueLabel = widest(context, needs.values, 'text') + labelGap;
   const percentWidth = widest(context, needs.percents, 'text', true);
@@ -51,7 +56,7 @@ export const funnelLayout = (context: ChartContext, needs: FunnelNeeds): FunnelL
   const valueX = countRight + (form === 'wide' ? 20 : 12);
   return {
     form,
-    pitch: form === 'wide' ? 30 : 26,
+    pitch: Math.max(form === 'wide' ? 30 : 26, isWrapped(context, needs.names, nameWidth - 12, true) ? twoLines : 0),
     bar: form === 'wide' ? 12 : 11,
     nameWidth: nameWidth - 12,
     count: { x: nameWidth, bar: countBar, right: countRight },
@@ -73,7 +78,7 @@ const smallLayout = (context: ChartContext, needs: FunnelNeeds, width: number): 
   const column = { x: nameWidth, bar: Math.max(12, width - nameWidth - label - percentWidth), right: width - percentWidth };
   return {
     form,
-    pitch: form === 'narrow' ? 22 : 36,
+    pitch: form === 'tiny' ? 36 : isWrapped(context, needs.names, nameWidth - 12, false) ? twoLines : 22,
     bar: 11,
     nameWidth: form === 'tiny' ? width : nameWidth - 12,
     count: needs.hasValue ? null : column,

@@ -13,7 +13,7 @@ import { funnelLayout, type FunnelLayout } from './funnel-layout.js';
 import { funnelRows, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
 import { funnelPoints, funnelSummary, funnelTable } from './funnel-words.js';
 import { linearScale } from './linear-scale.js';
-import { fittedText, round, textMark } from './text-mark.js';
+import { fittedText, nameMarks, round, textMark } from './text-mark.js';
 
 const mostRows = 14;
 
@@ -99,9 +99,10 @@ const rowMarks = (funnel: Funnel, row: FunnelRow, i: number): readonly Mark[] =>
   const look = { size: 'text', ink: 'ink-2', tabular: true } as const;
   const bar = (x: number, width: number, fill: 'neutral' | 'accent' | 'accent-mid'): Mark =>
     ({ type: 'rect', x, y: y - layout.bar / 2, width: round(Math.max(0, width)), height: layout.bar, radius: 1.5, fill, key, point: i });
-  const marks: Mark[] = [fittedText(context, 0, layout.form === 'tiny' ? y - 11 : y + 4, stageName(context, row.stage), layout.nameWidth, {
-    size: 'text', strong: !small, ink: small ? 'ink-2' : 'ink-1',
-  })];
+  const nameLook = { size: 'text', strong: !small, ink: small ? 'ink-2' : 'ink-1' } as const;
+  const name = stageName(context, row.stage);
+  const marks: Mark[] = layout.form === 'tiny' ? [fittedText(context, 0, y - 11, name, layout.nameWidth, nameLook)]
+    : [...nameMarks(context, 0, y, name, layout.nameWidth, nameLook)];
   if (layout.count && row.open) {
     const width = linearScale(0, largest(rows.map((other) => other.open?.n ?? 0)) || 1, 0, layout.count.bar)(row.open.n);
     const text = formatNumber(row.open.n, locale);
@@ -122,7 +123,7 @@ const rowMarks = (funnel: Funnel, row: FunnelRow, i: number): readonly Mark[] =>
     marks.push(bar(layout.cohort.x, width, 'neutral'), textMark(layout.cohort.x + width + 6, y + 4, formatNumber(row.cohort.reached, locale), look));
   }
   if (layout.all !== null && row.cohort?.ofFirst !== null && row.cohort) {
-    marks.push(textMark(layout.all, y + 4, formatPercent(row.cohort.ofFirst as number, locale), { ...look, anchor: 'end' }));
+    marks.push(textMark(layout.all, y + 4, formatPercent(row.cohort.ofFirst, locale), { ...look, anchor: 'end' }));
   }
   if (layout.onward !== null && row.onward !== null) {
     marks.push(textMark(layout.onward, y + 4, formatPercent(row.onward, locale), { ...look, anchor: 'end' }));

@@ -26,18 +26,21 @@ interface Waterfall {
   readonly scale: MoneyScale | null;
 }
 
-/** From the stock at the start to the stock at the end: what came in, what went out, what changed its amount. */
-export const pipelineWaterfall = (result: KpiResult<'pipeline'>, frame: Frame, messages: Messages): Scene => {
+/**
+ * From the stock at the start to the stock at the end: what came in, what went out, what changed its amount.
+ * Null where the flow is not known.
+ */
+export const pipelineWaterfall = (result: KpiResult<'pipeline'>, frame: Frame, messages: Messages): Scene | null => {
   const context = chartContext(frame, messages);
   const { steps, counted } = flowSteps(context, result);
+  if (steps.length === 0) return null;
   const largest = steps.reduce((most, step) => Math.max(most, Math.abs(step.after), Math.abs(step.before)), 0);
   const scale = counted ? null : scaleOf(Math.max(largest, result.target ?? 0), context.format);
   const waterfall: Waterfall = { context, result, steps, scale };
   const period = formatPeriod(result.period, context.format);
   const head = caption(context, 0, say(messages, 'flow.caption'), scale
     ? say(messages, 'flow.captionRest', { period, unit: scaleUnit(scale, context.format) }) : say(messages, 'flow.captionRestCount', { period }));
-  const body = steps.length === 0 ? { marks: [textMark(0, head.height + 16, say(messages, 'flow.none'))], height: 24, points: [] }
-    : standing(waterfall, head.height + 8) ?? lying(waterfall, head.height + 8);
+  const body = standing(waterfall, head.height + 8) ?? lying(waterfall, head.height + 8);
   return finishScene(context, {
     width: frame.width,
     height: head.height + 8 + body.height,
@@ -69,7 +72,7 @@ const standing = (waterfall: Waterfall, top: number): Body | null => {
   const names = steps.map((step) => [step.name, step.shortName].find((name) => widthOf(context, name) <= pitch - 5));
   if (pitch < 46 || names.some((name) => name === undefined)) return null;
   const low = steps.reduce((least, step) => Math.min(least, step.after), 0);
-  const high = steps.reduce((most, step) => Math.max(most, step.after), withTarget ? (result.target as number) : 1e-9);
+  const high = steps.reduce((most, step) => Math.max(most, step.after), withTarget ? (result.target) : 1e-9);
   const y = linearScale(low, high, top + labelRoom + barHeight, top + labelRoom);
   const base = top + labelRoom + barHeight;
   const marks: Mark[] = [];
@@ -98,9 +101,9 @@ const standing = (waterfall: Waterfall, top: number): Body | null => {
   });
   marks.push({ type: 'rule', x1: 0, x2: round((steps.length - 1) * pitch + bar), y1: base, y2: base, stroke: { ink: 'axis', width: 1 } });
   if (withTarget) {
-    const at = y(result.target as number);
+    const at = y(result.target);
     const last = Math.round((steps.length - 1) * pitch);
-    const gap = (result.target as number) - (steps[steps.length - 1]?.after ?? 0);
+    const gap = (result.target) - (steps[steps.length - 1]?.after ?? 0);
     // The label of the last column gives way where the target's line runs through it: it stands inside the column.
     marks.unshift({ type: 'rule', x1: Math.max(0, last - 16), x2: width, y1: round(at), y2: round(at), stroke: { ink: 'ink-2', width: 1.25, dash: 'target' } });
     marks.push(textMark(width, at - 5, targetTexts[0] as string, { anchor: 'end', ink: 'ink-2' }));
@@ -132,7 +135,7 @@ const lying = (waterfall: Waterfall, top: number): Body => {
   const figureWidth = Math.ceil(figures.reduce((most, text) => Math.max(most, widthOf(context, text, 'text', true)), 0)) + 8;
   const low = steps.reduce((least, step) => Math.min(least, step.after), 0);
   const withTarget = scale !== null && result.target !== null;
-  const high = steps.reduce((most, step) => Math.max(most, step.after), withTarget ? (result.target as number) : 1e-9);
+  const high = steps.reduce((most, step) => Math.max(most, step.after), withTarget ? (result.target) : 1e-9);
   const x: LinearScale = linearScale(low, high, nameWidth, width - figureWidth);
   const bottom = top + steps.length * pitch;
   const marks: Mark[] = [];
@@ -140,7 +143,7 @@ const lying = (waterfall: Waterfall, top: number): Body => {
   const names: Mark[] = [];
   const points: ScenePoint[] = [];
   if (withTarget) {
-    const at = round(x(result.target as number));
+    const at = round(x(result.target));
     marks.push({ type: 'rule', x1: at, x2: at, y1: top, y2: bottom, stroke: { ink: 'ink-2', width: 1.25, dash: 'target' } });
   }
   steps.forEach((step, i) => {
@@ -179,7 +182,6 @@ const pointOf = (waterfall: Waterfall, step: FlowStep, x: number, y: number, box
 
 const summaryOf = ({ context, steps, scale }: Waterfall): string => {
   const { messages, format } = context;
-  if (steps.length === 0) return say(messages, 'flow.none');
   const write = (amount: number): string => (scale ? formatSpoken(amount, 'money', format) : formatNumber(amount, format.locale));
   const of = (kind: FlowStep['id']): string => write(Math.abs(steps.find((step) => step.id === kind)?.amount ?? 0));
   return say(messages, 'flow.summary', {

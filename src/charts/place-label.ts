@@ -36,12 +36,12 @@ export const spread = (wanted: readonly number[], gap: number, from: number, to:
   let next = from;
   for (const i of order) {
     placed[i] = Math.max(wanted[i] as number, next);
-    next = (placed[i] as number) + gap;
+    next = (placed[i]) + gap;
   }
   let limit = to;
   for (const i of order.toReversed()) {
     placed[i] = Math.min(placed[i] as number, limit);
-    limit = (placed[i] as number) - gap;
+    limit = (placed[i]) - gap;
   }
   return placed;
 };

@@ -2,7 +2,7 @@ import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { formatSpoken } from '../format/spoken.js';
 import { formatValue } from '../format/value-parts.js';
-import { say, type Messages } from '../i18n/messages.js';
+import { hasMessage, say, type Messages } from '../i18n/messages.js';
 import type { KpiResult, Phase } from '../model/result.js';
 import type { Frame, Ink, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { caption } from './caption.js';
@@ -44,18 +44,19 @@ const stretchesOf = (context: ChartContext, result: KpiResult<'sales_cycle'>): r
   const staged = known.filter(({ phase }) => !isOutside(phase));
   const longest = staged.reduce((most, { days }) => Math.max(most, days), 0);
   return known.map(({ phase, days }) => ({
-    phase, days, name: phaseName(context, phase.key),
+    phase, days, name: phaseName(context, phase),
     fill: isOutside(phase) ? 'neutral' : days === longest ? 'accent' : 'accent-mid',
   }));
 };
 
-/** Time that no stage owns: before the deal was created, and between closing and reopening. */
-const outsideKeys: readonly string[] = ['before_pipeline', 'pre_pipeline', 'pre-pipeline', 'reopened_gap', 'closed_gap', 'reopened'];
-const isOutside = (phase: Phase): boolean => outsideKeys.includes(phase.key);
+/** Time that no stage owns: before the pipeline, between closing and reopening, or not in the history. */
+const isOutside = (phase: Phase): boolean => (phase.details['kind'] ?? 'stage') !== 'stage';
 
-const phaseName = (context: ChartContext, key: string): string => {
-  if (!outsideKeys.includes(key)) return key === '__null__' ? say(context.messages, 'notSet') : key;
-  return say(context.messages, key.startsWith('before') || key.startsWith('pre') ? 'stages.before' : 'stages.reopened');
+const phaseName = (context: ChartContext, phase: Phase): string => {
+  const { messages } = context;
+  if (!isOutside(phase)) return phase.key === '' ? say(messages, 'funnel.noStage') : phase.key;
+  const key = `stages.kind.${String(phase.details['kind'])}`;
+  return hasMessage(messages, key) ? say(messages, key as 'stages.kind.pre_pipeline') : phase.key;
 };
 
 /** Needs room for every name below its part, or names collide; null then. */

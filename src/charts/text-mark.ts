@@ -1,6 +1,6 @@
 import { textSizePx, type Ink, type TextMark, type TextRun } from '../model/scene.js';
 import { widthOf, type ChartContext } from './chart-context.js';
-import { fitText } from './fit-text.js';
+import { fitText, wrapText } from './fit-text.js';
 
 type TextLook = Partial<Pick<TextMark, 'anchor' | 'ink' | 'size' | 'strong' | 'tabular' | 'halo' | 'title' | 'key' | 'point'>>;
 
@@ -15,6 +15,16 @@ export const fittedText = (context: ChartContext, x: number, y: number, text: st
 /** A text of parts with their own weight or ink. */
 export const runsMark = (x: number, y: number, runs: readonly TextRun[], look: TextLook = {}): TextMark =>
   ({ ...textMark(x, y, runs.map((run) => run.text).join(''), look), runs });
+
+/** A name beside a bar: one line at the middle, else two around it, the second shortened if it must be. */
+export const nameMarks = (context: ChartContext, x: number, middle: number, text: string, width: number, look: TextLook = {}): readonly TextMark[] => {
+  const measure = (part: string): number => widthOf(context, part, look.size, look.strong);
+  const lines = wrapText(text.slice(0, 400), width, measure);
+  const [first, ...others] = lines;
+  if (first === undefined || others.length === 0 || measure(first) > width) return [fittedText(context, x, middle + 4, text, width, look)];
+  const second = fittedText(context, x, middle + 10, others.join(' '), width, look);
+  return [textMark(x, middle - 3, first, look), second.title === undefined ? second : { ...second, title: text.slice(0, 1_000) }];
+};
 
 export interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 

@@ -45,7 +45,7 @@ export const scaleUnit = (scale: MoneyScale, context: FormatContext): string => 
 
 /** The figure alone, in that scale. */
 export const scaledFigure = (amount: number, scale: MoneyScale, locale: string, sign?: 'always' | 'never'): string =>
-  formatNumber(amount / scale.divisor, locale, { digits: scale.digits, ...(sign ? { sign } : {}) });
+  formatNumber(amount / scale.divisor, locale, { digits: scale.digits, fixed: scale.divisor > 1, ...(sign ? { sign } : {}) });
 
 /** Every digit: `€284,000`, cents only where there are any. For tables, titles and speech. */
 export const formatMoneyInFull = (amount: number, context: FormatContext): string => {

@@ -277,7 +277,6 @@ export const de: Catalogue = {
   'flow.caption': 'Was sich bewegt hat',
   'flow.captionRest': ', {period}, {unit}',
   'flow.captionRestCount': ', {period}, Deals',
-  'flow.start': '{day}',
   'flow.created': 'angelegt',
   'flow.reopened': 'wieder offen',
   'flow.reopened.short': 'wieder auf',
@@ -297,7 +296,6 @@ export const de: Catalogue = {
   'flow.say': '{step}: {value}, {count} Deals.',
   'flow.sayCount': '{step}: {count} Deals.',
   'flow.summary': 'Von {start} auf {end}: angelegt {created}, gewonnen {won}, verloren {lost}.',
-  'flow.none': 'Ohne Anlage- und Abschlussdatum nicht bekannt',
 
   // cycle
   'cycle.caption': 'Was aus Deals wurde',
@@ -352,8 +350,9 @@ export const de: Catalogue = {
   // stage time
   'stages.caption': 'Wo die {days} bleiben',
   'stages.captionRest': ', Mittel der gewonnenen Deals',
-  'stages.before': 'vor der Pipeline',
-  'stages.reopened': 'geschlossen und wieder offen',
+  'stages.kind.pre_pipeline': 'vor der Pipeline',
+  'stages.kind.closed_gap': 'geschlossen, dann wieder offen',
+  'stages.kind.no_history': 'Phase nicht bekannt',
   'stages.table': 'Zeit je Phase, Mittel der gewonnenen Deals',
   'stages.col.stage': 'Phase',
   'stages.col.days': 'Tage',
@@ -480,6 +479,7 @@ export const de: Catalogue = {
   'facts.expected': 'Erwarteter Umsatz {value}',
   'footer.leftOutList': 'Ausgelassene Zeilen',
   'provenance.more': 'und {n} weitere',
+  'provenance.rowsLabel': 'Zeilen',
   'provenance.notes': 'Hinweise',
   'control.chooseFor': 'Datei für {table} wählen',
 };

@@ -279,7 +279,6 @@ export const en = {
   'flow.caption': 'What moved it',
   'flow.captionRest': ', {period}, {unit}',
   'flow.captionRestCount': ', {period}, deals',
-  'flow.start': '{day}',
   'flow.created': 'created',
   'flow.reopened': 'reopened',
   'flow.reopened.short': 'reopened',
@@ -299,7 +298,6 @@ export const en = {
   'flow.say': '{step}: {value}, {count} deals.',
   'flow.sayCount': '{step}: {count} deals.',
   'flow.summary': 'From {start} to {end}: created {created}, won {won}, lost {lost}.',
-  'flow.none': 'Not known without created and closing dates',
 
   // cycle
   'cycle.caption': 'What became of deals',
@@ -354,8 +352,9 @@ export const en = {
   // stage time
   'stages.caption': 'Where the {days} go',
   'stages.captionRest': ', mean of won deals',
-  'stages.before': 'before pipeline',
-  'stages.reopened': 'closed and reopened',
+  'stages.kind.pre_pipeline': 'before pipeline',
+  'stages.kind.closed_gap': 'closed, then reopened',
+  'stages.kind.no_history': 'stage not known',
   'stages.table': 'Time per stage, mean of won deals',
   'stages.col.stage': 'Stage',
   'stages.col.days': 'Days',
@@ -482,6 +481,7 @@ export const en = {
   'facts.expected': 'Expected revenue {value}',
   'footer.leftOutList': 'Rows left out',
   'provenance.more': 'and {n} more',
+  'provenance.rowsLabel': 'Rows',
   'provenance.notes': 'Notes',
   'control.chooseFor': 'Choose a file for {table}',
 } as const;
