@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { reporters } from './.config/count-reporter.js';
 
+/** `npm run verify` asks for what is too slow for every change. */
+const exhaustive = Boolean(process.env['KENNZAHL_EXHAUSTIVE']);
+
 const source = fileURLToPath(new URL('./src', import.meta.url));
 
 /**
@@ -23,7 +26,9 @@ export default defineConfig({
   server: { port: 5173 },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/bench/**', '**/node_modules/**'],
+    exclude: ['test/browser/**', 'test/bench/**', '**/node_modules/**', ...(exhaustive ? [] : ['**/*.slow.test.ts'])],
+    setupFiles: ['.config/vitest.setup.ts'],
+    testTimeout: exhaustive ? 300_000 : 20_000,
     environment: 'node',
     // A zone with daylight saving, far from UTC: a result that leans on the machine's clock shows.
     env: { TZ: 'America/New_York' },

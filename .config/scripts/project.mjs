@@ -11,13 +11,13 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 const npm = (args) => (process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath, ...args]] : ['npm', args]);
 const shell = !process.env.npm_execpath && process.platform === 'win32';
 
-/** Installs from the lock file where node_modules is missing or older than it. */
-export function ensureInstalled() {
-  const lock = join(root, 'package-lock.json');
-  const receipt = join(root, 'node_modules/.package-lock.json');
+/** Installs from a folder's lock file where its node_modules is missing or older. */
+export function ensureInstalled(folder = root) {
+  const lock = join(folder, 'package-lock.json');
+  const receipt = join(folder, 'node_modules/.package-lock.json');
   if (existsSync(receipt) && statSync(receipt).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log('Installing dependencies (npm ci) …');
-  const { status } = spawnSync(...npm(['ci', '--no-audit', '--no-fund']), { cwd: root, stdio: 'inherit', shell });
+  const { status } = spawnSync(...npm(['ci', '--no-audit', '--no-fund']), { cwd: folder, stdio: 'inherit', shell });
   if (status !== 0) {
     console.error('npm ci failed; nothing else can run.');
     process.exit(status ?? 1);
@@ -39,9 +39,13 @@ function streamed(command, args, options) {
 export const runScript = (name, env = {}) =>
   streamed(...npm(['run', '--silent', name]), { env: { ...process.env, ...env }, shell });
 
+/** The same for a Node script. */
+export const runNode = (script, args = [], env = {}) =>
+  streamed(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+
 /** The same for the command of an installed package, without a shell or a PATH. */
 export const runBin = (packageName, command, args, env = {}) =>
-  streamed(process.execPath, [binOf(packageName, command), ...args], { env: { ...process.env, ...env } });
+  runNode(binOf(packageName, command), args, env);
 
 function binOf(packageName, command) {
   const manifest = join(root, 'node_modules', packageName, 'package.json');

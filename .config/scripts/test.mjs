@@ -7,7 +7,8 @@ import { ensureInstalled, runScript } from './project.mjs';
 
 const steps = [
   ['types', 'typecheck'],
-  ['lint', 'lint'],
+  ['lint', 'lint:code'],
+  ['templates', 'lint:templates'],
   ['element descriptions', 'build:metadata'],
   ['one-file build', 'build:cdn'],
   ['unit tests', 'test:unit'],

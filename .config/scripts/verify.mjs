@@ -1,0 +1,10 @@
+// What is too slow for every change: all tests, then the exhaustive ones (*.slow.test.ts, and properties on many more
+// examples), then the browser tests in a second browser.
+import { exit } from 'node:process';
+import { ensureInstalled, runScript } from './project.mjs';
+
+ensureInstalled();
+const codes = [await runScript('test')];
+codes.push(await runScript('test:unit', { KENNZAHL_EXHAUSTIVE: '1' }));
+codes.push(await runScript('test:firefox'));
+exit(codes.some(Boolean) ? 1 : 0);
