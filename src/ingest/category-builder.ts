@@ -4,41 +4,86 @@ import type { FieldBatch } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
 import { decodeUtf8 } from './utf8.js';
 
-/** Repeating strings: bytes are looked up in a hash table, so a string is made once per distinct value. */
+const decoder = new TextDecoder();
+
+/** A slot is four numbers: code (0 = free), length, and two words that name the value or, beyond 8 bytes, stand for it. */
+const slotSize = 4;
+const firstSlots = 256;
+
+/** Four bytes as one number; bytes behind `end` count as 0. */
+const wordAt = (bytes: Uint8Array, at: number, end: number): number =>
+  at + 4 <= end
+    ? (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24)
+    : (at < end ? (bytes[at] as number) : 0) | (at + 1 < end ? (bytes[at + 1] as number) << 8 : 0) | (at + 2 < end ? (bytes[at + 2] as number) << 16 : 0);
+
+const mix = (a: number, b: number, length: number): number => {
+  let hash = Math.imul(a ^ (length << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
+};
+
+/**
+ * Repeating strings. Bytes are looked up in a hash table, so a string is made once per distinct value. Most values are short: up to 8
+ * bytes, length and the first and last four bytes name them exactly and no byte is compared.
+ */
 export class CategoryBuilder implements ColumnBuilder {
   private length = 0;
   private byteOffset = 0;
+  private isAscii = true;
   private codes: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(0);
   private readonly dictionary: (string | null)[] = [null];
   private readonly codeOf = new Map<string, number>();
   private readonly findings = new CellFindings();
-  /** Open addressing: slot → code, 0 = free. Size is a power of two. */
-  private slots = new Int32Array(256);
-  private hashes = new Int32Array(256);
+  /** Cells of the batch at hand. */
+  private starts = new Int32Array(0);
+  private lengths = new Int32Array(0);
+  private firsts = new Int32Array(0);
+  private lasts = new Int32Array(0);
+  private slots = new Int32Array(firstSlots * slotSize);
   /** UTF-8 of dictionary entry c is `known[knownEnds[c - 1] .. knownEnds[c])`. */
   private known = new Uint8Array(1024);
   private knownEnds = new Uint32Array(256);
 
   appendFields(batch: FieldBatch, field: number, expectedRows: number): void {
-    const { bytes, bounds, fieldCount, rowCount } = batch;
+    const { rowCount } = batch;
     this.byteOffset = batch.byteOffset;
     this.codes = grown(this.codes, this.length + rowCount, expectedRows);
-    let next = this.length;
+    // Two loops: the first only reads bytes, the second only slots. A large table is slow to reach, and this way one look-up need not wait for another.
+    this.nameCells(batch, field);
+    for (let r = 0, next = this.length; r < rowCount; r++, next++) {
+      const length = this.lengths[r] as number;
+      this.codes[next] = length === 0 ? 0 : this.lookUp(batch.bytes, this.starts[r] as number, length, this.firsts[r] as number, this.lasts[r] as number);
+    }
+    this.length += rowCount;
+  }
+
+  /** Start, length and the two words of every cell of a batch, blanks around it left out. */
+  private nameCells({ bytes, bounds, fieldCount, rowCount }: FieldBatch, field: number): void {
+    if (this.starts.length < rowCount) {
+      this.starts = new Int32Array(rowCount);
+      this.lengths = new Int32Array(rowCount);
+      this.firsts = new Int32Array(rowCount);
+      this.lasts = new Int32Array(rowCount);
+    }
+    const { starts, lengths, firsts, lasts } = this;
     for (let r = 0, at = 2 * field; r < rowCount; r++, at += 2 * fieldCount) {
       let start = bounds[at] as number;
       let end = bounds[at + 1] as number;
       while (start < end && (bytes[start] as number) <= 32) start++;
       while (start < end && (bytes[end - 1] as number) <= 32) end--;
-      let code = 0;
-      if (start < end) {
-        let hash = end - start;
-        for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-        hash ^= hash >>> 15;
-        code = this.lookUp(bytes, start, end, hash);
+      const length = end - start;
+      let a = wordAt(bytes, start, end);
+      let b = length > 4 ? wordAt(bytes, end - 4, end) : 0;
+      for (let i = start + 4; i < end - 4 && length > 8; i += 4) {
+        a = Math.imul(a ^ wordAt(bytes, i, end), 0x01000193);
+        b = Math.imul(b + a, 0x9e3779b1) ^ (a >>> 15);
       }
-      this.codes[next++] = code;
+      starts[r] = start;
+      lengths[r] = length;
+      firsts[r] = a;
+      lasts[r] = b;
     }
-    this.length = next;
   }
 
   appendValue(value: unknown): void {
@@ -58,61 +103,77 @@ export class CategoryBuilder implements ColumnBuilder {
   }
 
   finish(): BuiltColumn {
+    this.decodeDictionary();
     const column: CategoryColumn = { kind: 'category', codes: trimmed(this.codes, this.length), dictionary: this.dictionary };
     return this.findings.built(column);
   }
 
-  private lookUp(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const { slots, hashes, known, knownEnds } = this;
-    const mask = slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const code = slots[slot] as number;
-      if (code === 0) return this.add(bytes, start, end, hash, slot);
-      if (hashes[slot] === hash) {
-        let i = knownEnds[code - 1] as number;
-        if ((knownEnds[code] as number) - i === end - start) {
-          let j = start;
-          while (j < end && bytes[j] === known[i]) { i++; j++; }
-          if (j === end) return code;
-        }
-      }
-      slot = (slot + 1) & mask;
+  private lookUp(bytes: Uint8Array, start: number, length: number, a: number, b: number): number {
+    const { slots } = this;
+    const mask = slots.length / slotSize - 1;
+    for (let slot = mix(a, b, length) & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * slotSize;
+      const code = slots[at] as number;
+      if (code === 0) return this.add(bytes, start, start + length, a, b, at);
+      if (slots[at + 2] === a && slots[at + 3] === b && slots[at + 1] === length && (length <= 8 || this.isKnown(code, bytes, start, start + length))) return code;
     }
   }
 
-  private add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
-    const text = decodeUtf8(bytes.subarray(start, end), this.byteOffset + start);
+  private isKnown(code: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const { known } = this;
+    for (let i = start, k = this.knownEnds[code - 1] as number; i < end; i++, k++) if (bytes[i] !== known[k]) return false;
+    return true;
+  }
+
+  private add(bytes: Uint8Array, start: number, end: number, a: number, b: number, at: number): number {
     const code = this.dictionary.length;
-    this.enter(text);
+    // The text is filled in at the end, for all entries in one go; only what lies beyond ASCII is checked right here, where its place is known.
+    this.enter(null);
     const used = this.knownEnds[code - 1] as number;
-    this.known = grown(this.known, used + end - start);
-    this.known.set(bytes.subarray(start, end), used);
+    const known = (this.known = grown(this.known, used + end - start));
+    let seen = 0;
+    for (let from = start, to = used; from < end; from++, to++) seen |= known[to] = bytes[from] as number;
+    if (seen >= 128) {
+      this.isAscii = false;
+      decodeUtf8(bytes.subarray(start, end), this.byteOffset + start);
+    }
     this.knownEnds = grown(this.knownEnds, code + 1);
     this.knownEnds[code] = used + end - start;
-    this.slots[slot] = code;
-    this.hashes[slot] = hash;
-    if (code * 2 > this.slots.length) this.rehash();
+    this.slots[at] = code;
+    this.slots[at + 1] = end - start;
+    this.slots[at + 2] = a;
+    this.slots[at + 3] = b;
+    if (code * slotSize * 1.4 > this.slots.length) this.rehash();
     return code;
   }
 
-  private enter(text: string): void {
+  /** One decoding and many slices: a string made from bytes on its own costs ten times as much. */
+  private decodeDictionary(): void {
+    const { dictionary, known, knownEnds, isAscii } = this;
+    if (knownEnds[1] === 0) return;
+    const text = isAscii ? decoder.decode(known.subarray(0, knownEnds[dictionary.length - 1])) : '';
+    for (let code = 1; code < dictionary.length; code++) {
+      const start = knownEnds[code - 1] as number;
+      const end = knownEnds[code] as number;
+      dictionary[code] = isAscii ? text.slice(start, end) : decoder.decode(known.subarray(start, end));
+    }
+  }
+
+  private enter(text: string | null): void {
     this.dictionary.push(text);
-    if (this.dictionary.length === 257) this.codes = Uint16Array.from(this.codes);
-    else if (this.dictionary.length === 65_537) this.codes = Uint32Array.from(this.codes);
+    if (this.dictionary.length === 257) this.codes = new Uint16Array(this.codes);
+    else if (this.dictionary.length === 65_537) this.codes = new Uint32Array(this.codes);
   }
 
   private rehash(): void {
-    const { slots: oldSlots, hashes: oldHashes } = this;
-    const slots = (this.slots = new Int32Array(oldSlots.length * 4));
-    const hashes = (this.hashes = new Int32Array(slots.length));
-    const mask = slots.length - 1;
-    for (let s = 0; s < oldSlots.length; s++) {
-      if (oldSlots[s] === 0) continue;
-      let slot = (oldHashes[s] as number) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = oldSlots[s] as number;
-      hashes[slot] = oldHashes[s] as number;
+    const { slots: old } = this;
+    const slots = (this.slots = new Int32Array(old.length * 2));
+    const mask = slots.length / slotSize - 1;
+    for (let from = 0; from < old.length; from += slotSize) {
+      if (old[from] === 0) continue;
+      let slot = mix(old[from + 2] as number, old[from + 3] as number, old[from + 1] as number) & mask;
+      while (slots[slot * slotSize] !== 0) slot = (slot + 1) & mask;
+      for (let k = 0; k < slotSize; k++) slots[slot * slotSize + k] = old[from + k] as number;
     }
   }
 }

@@ -3,6 +3,9 @@ import { dayMs, localMidnightMs, zoneOffsetMs } from '../model/zone.js';
 
 export interface DayPrecision { readonly days: Int32Array<ArrayBuffer>; readonly count: number; readonly share: number; readonly zone: string }
 
+/** Rounding down is several times faster than the remainder of two doubles. */
+const isMidnight = (localMs: number): boolean => Math.floor(localMs / dayMs) * dayMs === localMs;
+
 /**
  * Systems that know only a day write it as a midnight, in UTC (HubSpot) or in local time. When more than half of a column's times
  * are such midnights, the whole column is days: `ms` is moved to the local midnight of each row's day. Null = it holds real times.
@@ -16,8 +19,10 @@ export const daysOfMidnights = (ms: Float64Array, timeZone: string): DayPrecisio
     const instant = ms[row] as number;
     if (instant !== instant) continue;
     present += 1;
-    if (instant % dayMs === 0) utcMidnights += 1;
-    if (!isUtc && (instant + zoneOffsetMs(timeZone, instant)) % dayMs === 0) localMidnights += 1;
+    if (isMidnight(instant)) utcMidnights += 1;
+    if (!isUtc && isMidnight(instant + zoneOffsetMs(timeZone, instant))) localMidnights += 1;
+    // Half of all rows are real times already: no rest can outweigh them.
+    if ((present - utcMidnights) * 2 > ms.length && (present - localMidnights) * 2 > ms.length) return null;
   }
   const count = Math.max(utcMidnights, localMidnights);
   if (present === 0 || count * 2 <= present) return null;

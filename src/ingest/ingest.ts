@@ -8,6 +8,7 @@ import { asUtf8 } from './charset.js';
 import { checkInputs } from './check-inputs.js';
 import { clean } from './clean.js';
 import type { DraftTable } from './draft-table.js';
+import { firstPiece, withFirst } from './first-piece.js';
 import { formats } from './formats/registry.js';
 import { IngestError } from './ingest-error.js';
 import { joinNames, lookUpDimensions } from './join-names.js';
@@ -161,7 +162,7 @@ const decode = async (
 ): Promise<void> => {
   const iterator = asUtf8(chunks, contentType, label);
   try {
-    const first = await firstPiece(iterator);
+    const first = await firstPiece(iterator, sniffBytes);
     if (first.length === 0) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label } });
     refuseWebPage(first, contentType, label);
     const format = input.format ?? sniffFormat(first, contentType, label);
@@ -174,25 +175,6 @@ const decode = async (
 
 /** Enough to see what the input is, however small the pieces it comes in. */
 const sniffBytes = 1024;
-
-const firstPiece = async (iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> => {
-  let piece = new Uint8Array(0);
-  while (piece.length < sniffBytes) {
-    const { done, value } = await iterator.next();
-    if (done === true) break;
-    if (piece.length === 0 && value.length >= sniffBytes) return value;
-    const longer = new Uint8Array(piece.length + value.length);
-    longer.set(piece);
-    longer.set(value, piece.length);
-    piece = longer;
-  }
-  return piece;
-};
-
-async function* withFirst(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
-  yield* rest;
-}
 
 /** `DD.MM.YYYY`, `dmy` and `DMY` say the same. */
 const dayOrder = (dateFormat: string | undefined): 'DMY' | 'MDY' | 'YMD' | null => {

@@ -69,15 +69,14 @@ export class Tabulator implements RowSink {
     this.rowCount += batch.rowCount;
   }
 
-  rows(rows: readonly unknown[]): void {
+  rows(rows: readonly unknown[], numbers?: readonly number[]): void {
     const keys = new Set<string>();
     for (const row of rows) if (isRecord(row)) for (const key of keysOf(row)) keys.add(key);
     this.headers = [...keys];
     const slots = (this.slots = this.plan((index) => valueSamples(rows, this.headers[index] as string)));
     this.sourceRow = new Uint32Array(rows.length);
     rows.forEach((row, index) => {
-      // A plain array has no header line; counting one keeps row numbers the same for every source.
-      const number = index + 2;
+      const number = numbers?.[index] ?? index + 1;
       if (!isRecord(row)) {
         this.broken({ code: 'SHAPE', row: number, text: shortText(row), params: { expected: 'an object', path: `$[${index}]`, got: row === null ? 'null' : Array.isArray(row) ? 'an array' : typeof row } });
         return;

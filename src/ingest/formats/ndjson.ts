@@ -6,6 +6,7 @@ import type { Decoder } from './sink.js';
 export const decodeNdjson: Decoder = async (chunks, sink, { label, maxDepth, onPiece }) => {
   const bytes = await collect(chunks, onPiece);
   const rows: unknown[] = [];
+  const lines: number[] = [];
   let line = 0;
   for (let at = 0; at < bytes.length;) {
     const found = bytes.indexOf(10, at);
@@ -15,8 +16,9 @@ export const decodeNdjson: Decoder = async (chunks, sink, { label, maxDepth, onP
     at = end + 1;
     if (text.every((byte) => byte <= 32)) continue;
     requireDepth(text, maxDepth, label);
+    lines.push(line);
     rows.push(parseJson(text, label, line));
   }
   if (rows.length === 0) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label } });
-  sink.rows(rows);
+  sink.rows(rows, lines);
 };

@@ -4,7 +4,8 @@ import type { BrokenRow, FieldBatch } from '../field-batch.js';
 export interface RowSink {
   header(names: readonly string[]): void;
   batch(batch: FieldBatch): void;
-  rows(rows: readonly unknown[]): void;
+  /** Objects have no header line: the first is row 1, unless `numbers` gives the lines they stand on. */
+  rows(rows: readonly unknown[], numbers?: readonly number[]): void;
   broken(row: BrokenRow): void;
 }
 
@@ -17,5 +18,5 @@ export interface DecodeSettings {
   readonly onPiece: (bytes: number) => Promise<void> | undefined;
 }
 
-/** Reads an input to its end. Resolves with the number of bytes seen, byte order marks and blanks counted as nothing. */
+/** Reads an input to its end. Throws IngestError when it is empty or not in this format. */
 export type Decoder = (chunks: AsyncIterable<Uint8Array>, sink: RowSink, settings: DecodeSettings) => Promise<void>;
