@@ -11,7 +11,7 @@ export interface WorkerOptions {
   readonly worker?: 'auto' | 'off' | URL | (() => Worker) | (string & {});
   /** Milliseconds until a new worker must have answered; default 5,000. */
   readonly timeout?: number;
-  /** Milliseconds without any sign of life after which a busy worker is replaced; default 15,000. */
+  /** Milliseconds without any sign of life after which a busy worker is replaced; default 30,000. */
   readonly silence?: number;
   /** Milliseconds without progress after which one call is given up; default 60,000. */
   readonly deadline?: number;
@@ -82,7 +82,7 @@ const mainThread = async (): Promise<Link> => {
 
 const page: PageWorker = createPageWorker({
   tries,
-  options: () => ({ timeoutMs: options.timeout ?? 5_000, silenceMs: options.silence ?? 15_000, deadlineMs: options.deadline ?? 60_000 }),
+  options: () => ({ timeoutMs: options.timeout ?? 5_000, silenceMs: options.silence ?? 30_000, deadlineMs: options.deadline ?? 60_000 }),
   mainThread,
   warn: (reasons) => console.warn(`kennzahl: no worker, computing on the main thread (${reasons.join('; ')}). See configureWorker().`),
 });

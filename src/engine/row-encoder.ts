@@ -22,7 +22,7 @@ const hasCycle = (value: unknown, above: readonly object[] = []): boolean => {
 const encodeNested = (value: object, row: number, column: string): string => {
   try {
     // A toJSON of the host may answer with nothing.
-    return (stringify(value) as string | undefined) ?? 'null';
+    return stringify(value) ?? 'null';
   } catch (thrown) {
     const where = { row: row + 2, column };
     if (hasCycle(value)) throw engineError('SHAPE', `Row ${where.row}, column ${column}: the value contains itself.`, { phase: 'load', ...where });

@@ -125,6 +125,17 @@ describe('a worker that dies', () => {
     expect(await failure(engine.compute(ask()))).to.deep.equal({ code: 'WORKER_DOWN', name: 'KpiError' });
     expect(workers).to.have.length(3);
   });
+
+  it('is given up after three crashes within a minute: the page computes itself, on the same data', async () => {
+    const engine = await start();
+    await engine.load({ deals: rows.map((row, i) => ({ id: `D${i}`, ...row })) });
+    expect(await failure(engine.compute(ask({ act: 'throwLate' })))).to.deep.equal({ code: 'WORKER', name: 'KpiError' });
+    const { n } = await engine.compute({ kpi: 'sales_cycle', options: { act: 'throwLate' } });
+    expect(n).to.equal(0);
+    expect(engine.rung).to.equal('main-thread');
+    expect((await engine.describe()).tables.deals?.rows).to.equal(rows.length);
+    expect(workers).to.have.length(3);
+  });
 });
 
 describe('an answer that cannot cross', () => {

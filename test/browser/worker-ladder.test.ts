@@ -53,7 +53,7 @@ describe('the ladder from a factory down to the main thread', function () {
     expected = await numbersOf(engine);
     await engine.close();
     configureWorker({});
-    expect(expected).to.match(/^\[400,\[\{"kpi":"pipeline","state":"ready"/);
+    expect(expected).to.match(/^\[400,\[\{"kpi":"sales_cycle","state":"ready"/);
   });
 
   it('starts the file beside the module when nothing is configured', async () => {

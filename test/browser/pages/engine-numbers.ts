@@ -10,8 +10,6 @@ const line = (i: number): string => {
 export const dealsCsv = [header, ...Array.from({ length: 400 }, (_, i) => line(i))].join('\n');
 
 const questions: readonly KpiQuery[] = [
-  { kpi: 'pipeline', period: 'all' },
-  { kpi: 'close_ratio', period: 'all', segmentBy: ['owner_id'] },
   { kpi: 'sales_cycle', period: 'all', filter: { source: ['Web', null] } },
 ];
 
