@@ -114,7 +114,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const earlier = how === 'none' ? null : context.calendar.earlier(period, how, context);
   const before = earlier === null || context.calendar.daysOf(earlier).endDay <= context.firstDay ? null
     : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier }) };
-  const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished }, before, context, question) ?? [];
+  const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
 
   const assemble = (whole: Finished<K>, segments: readonly Finished<K>[]): KpiResult<K> => {

@@ -99,7 +99,7 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   reliabilityWith?(finished: Finished<K>, ci: Interval | null): Reliability;
 }
 
-export interface Compared<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K> }
+export interface Compared<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K>; readonly period: Period }
 
 /** Declares a KPI; the identity function that gives it its type. */
 export const defineKpi = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): KpiDefinition<K, C> => definition;

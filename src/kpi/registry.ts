@@ -1,10 +1,12 @@
 import { cac } from './cac.js';
 import { clv } from './clv.js';
+import { closeRatio } from './close-ratio.js';
 import { salesCycle } from './sales-cycle.js';
 
 /** Every KPI by its id. */
 export const kpis = {
   sales_cycle: salesCycle,
+  close_ratio: closeRatio,
   cac,
   clv,
 } as const;
