@@ -61,8 +61,11 @@ export class CellFindings {
     }
   }
 
+  /** A finding that is counted already; joins the one of the same code. */
   put(finding: CellFinding): void {
-    this.byCode.set(finding.code, finding);
+    const known = this.byCode.get(finding.code);
+    if (known === undefined) this.byCode.set(finding.code, { ...finding });
+    else known.count += finding.count;
   }
 
   built(column: Column): BuiltColumn {

@@ -56,7 +56,7 @@ export const settleStatus = (table: DraftTable, log: TableLog): DraftTable => {
       if (header !== undefined) log.columns['status'] = header;
     } else reportUnknown(status, log);
     settleDates(columns, codes, table.rowCount, log);
-  } else log.find('MISSING_COLUMN', { column: 'status', params: { headers: 'neither status nor stage' } });
+  }
   for (const name of [...columns.keys()]) {
     if (!name.startsWith('$')) continue;
     columns.delete(name);

@@ -30,6 +30,9 @@ const mayBeMissing: Partial<Record<TableName, readonly string[]>> = {
   forecasts: ['period_end'],
 };
 
+/** Any of these tells whether a deal is won. */
+const tellsStatus = new Set(['status', 'stage', '$is_won', '$is_closed']);
+
 export interface TabulateSettings extends BuildSettings {
   readonly maxRows: number;
   readonly label: string;
@@ -132,7 +135,8 @@ export class Tabulator implements RowSink {
     for (const { column, header } of plan.mapped) log.columns[column] = header;
     log.mappings.push(...plan.mappings);
     log.unmappedHeaders.push(...plan.unmappedHeaders);
-    for (const column of plan.missing) if (this.headers.length > 0) log.find('MISSING_COLUMN', { column, params: { headers } });
+    const hasStatus = this.table !== 'deals' || plan.mapped.some(({ column }) => tellsStatus.has(column));
+    for (const column of [...plan.missing, ...(hasStatus ? [] : ['status'])]) if (this.headers.length > 0) log.find('MISSING_COLUMN', { column, params: { headers } });
     for (const { column, header } of plan.unknownHeaders) log.find('UNKNOWN_HEADER', { column, value: header, params: { headers } });
     for (const column of plan.unknownColumns) log.find('UNKNOWN_COLUMN', { column });
     for (const { header, count } of plan.duplicates) log.find('DUPLICATE_COLUMN', { column: header, value: header, count });
