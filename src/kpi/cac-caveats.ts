@@ -1,5 +1,5 @@
 import type { Caveat } from '../model/result.js';
-import type { CacFindings } from './cac-findings.js';
+import { unsplitDimension, type CacFindings } from './cac-findings.js';
 import { addMonths } from './calendar-units.js';
 import { caveat } from './caveats.js';
 import { categoryOf, numberOf } from './columns.js';
@@ -41,7 +41,9 @@ export const cacCaveats = (findings: CacFindings, context: KpiContext, question:
   const { totals, value, figures, cv, isRecorded, unsplit } = findings;
   const found: Caveat[] = [];
   const deals = context.tables.get('deals');
-  if (unsplit !== null) found.push(caveat('CAC_SPEND_NOT_SPLIT', { dim: unsplit }));
+  // Of segments that spend is not recorded by only the total has a cost; it has to say why the parts have none.
+  const unsplitParts = unsplit ?? unsplitDimension(context, question.cut.segmentBy);
+  if (unsplitParts !== null) found.push(caveat('CAC_SPEND_NOT_SPLIT', { dim: unsplitParts }));
   if (!isRecorded || (unsplit === null && totals.spend === 0 && totals.customers > 0)) found.push(caveat('CAC_NO_SPEND'));
   if (unsplit === null && totals.customers === 0 && totals.spend > 0) found.push(caveat('CAC_NO_CUSTOMERS'));
   if ((deals?.rowCount ?? 0) > 0 && (categoryOf(deals, 'account_id')?.dictionary.length ?? 0) <= 1) found.push(caveat('CAC_NO_ACCOUNT'));

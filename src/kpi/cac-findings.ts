@@ -34,10 +34,9 @@ const curveMonths = ({ payback }: UnitEconomics): number =>
 /** The customer-value cells inside acquisition cells. */
 export const valueCellsOf = (cells: CacCells): ClvCells => cells.clv.get('') as ClvCells;
 
-/** First dimension of the filter (for a segment also of the segments) that the spend table lacks. */
-const unsplitDimension = (context: KpiContext, { cut, isSegment }: Question): string | null => {
+/** First of the dimensions that the spend table lacks; null = spend can be cut by all of them. */
+export const unsplitDimension = (context: KpiContext, names: readonly string[]): string | null => {
   const rows = spendRows(context);
-  const names = isSegment === true ? [...Object.keys(cut.filter), ...cut.segmentBy] : Object.keys(cut.filter);
   return rows === null ? null : names.find((name) => rows.dimension(name) === null) ?? null;
 };
 
@@ -45,7 +44,8 @@ const unsplitDimension = (context: KpiContext, { cut, isSegment }: Question): st
 export const cacFindings = (cells: CacCells, context: KpiContext, question: Question): CacFindings => {
   const totals = cacTotals(cells);
   const isRecorded = totals.spendRows > 0;
-  const unsplit = unsplitDimension(context, question);
+  const { filter, segmentBy } = question.cut;
+  const unsplit = unsplitDimension(context, question.isSegment === true ? [...Object.keys(filter), ...segmentBy] : Object.keys(filter));
   const isTold = isRecorded && unsplit === null;
   const cost = isTold && totals.spend >= 0 ? totals.spend : null;
   const value = isTold ? costOf(totals) : null;
