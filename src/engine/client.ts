@@ -1,5 +1,4 @@
 import type { EngineConfig } from '../model/config.js';
-import type { HubEvent } from './wire.js';
 import { createLink, type Link } from './link.js';
 import { createPageWorker, type PageWorker, type RungTry } from './page-worker.js';
 import { createRemoteEngine, type PageEngine } from './remote-engine.js';
@@ -71,18 +70,22 @@ const tries = (): RungTry[] => {
   return out;
 };
 
+const capped = (config: EngineConfig): EngineConfig =>
+  typeof document === 'undefined' ? config : { ...config, limits: { maxRows: mainThreadMaxRows, ...config.limits } };
+
+const deadlineMs = (): number => options.deadline ?? 60_000;
+
 const mainThread = async (): Promise<Link> => {
   const [{ createHub }, { createEngine }] = await Promise.all([import('./hub.js'), import('./create-engine.js')]);
-  const capped = (config: EngineConfig): EngineConfig =>
-    typeof document === 'undefined' ? config : { ...config, limits: { maxRows: mainThreadMaxRows, ...config.limits } };
-  const emit = (event: HubEvent): void => link.receive(event);
-  const link: Link = createLink('main-thread', createHub((config) => createEngine(capped(config)), emit), null, () => undefined);
+  const hub = createHub(createEngine, (event) => link.receive(event), capped);
+  // Silence means nothing here: while this thread is busy, nobody waits on it.
+  const link: Link = createLink('main-thread', hub, { silenceMs: Infinity, deadlineMs: deadlineMs() }, () => undefined);
   return link;
 };
 
 const page: PageWorker = createPageWorker({
   tries,
-  options: () => ({ timeoutMs: options.timeout ?? 5_000, silenceMs: options.silence ?? 30_000, deadlineMs: options.deadline ?? 60_000 }),
+  options: () => ({ timeoutMs: options.timeout ?? 5_000, silenceMs: options.silence ?? 30_000, deadlineMs: deadlineMs() }),
   mainThread,
   warn: (reasons) => console.warn(`kennzahl: no worker, computing on the main thread (${reasons.join('; ')}). See configureWorker().`),
 });

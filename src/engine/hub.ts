@@ -1,14 +1,27 @@
 import type { EngineConfig } from '../model/config.js';
-import type { BlobLike, DataInputSource, LoadInputs, ReadableStreamLike } from '../model/input.js';
+import type { BlobLike, DataInput, DataInputSource, LoadInputs, ReadableStreamLike } from '../model/input.js';
 import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
-import type { Engine, Reply } from './engine.js';
+import type { Engine, LoadProgress, Reply } from './engine.js';
 import { engineError, toErrorInfo } from './kpi-error.js';
 import { version } from './version.js';
 import type { Hub, HubEvent, WireInputs, WireSource } from './wire.js';
 
 /** Often enough that a page which waits a few seconds for a sign of life always hears one from a working worker. */
 const aliveEveryMs = 250;
+
+/** Reading tells of every piece; a page shows ten steps a second at most. */
+const progressEveryMs = 100;
+
+const throttled = (tell: (progress: LoadProgress) => void): ((progress: LoadProgress) => void) => {
+  const toldAt = new Map<TableName, number>();
+  return (progress) => {
+    const now = performance.now();
+    if (now - (toldAt.get(progress.table) ?? -Infinity) < progressEveryMs) return;
+    toldAt.set(progress.table, now);
+    tell(progress);
+  };
+};
 
 const streamOf = (chunks: ArrayBuffer[]): ReadableStreamLike => ({
   getReader: () => ({
@@ -37,9 +50,13 @@ const toFile = (blob: Blob, name: string | undefined, chunks: readonly ArrayBuff
 const fromWireSource = ({ blob, name, chunks, ...source }: WireSource): DataInputSource =>
   blob === undefined ? source : { ...source, file: toFile(blob, name, chunks) };
 
+/** One input goes on as itself: in a list it would have to look like an input to be told from a row. */
 const fromWire = (inputs: WireInputs): LoadInputs => {
-  const out: { [T in TableName]?: readonly DataInputSource[] } = {};
-  for (const table of Object.keys(inputs) as TableName[]) out[table] = (inputs[table] ?? []).map(fromWireSource);
+  const out: { [T in TableName]?: DataInput } = {};
+  for (const table of Object.keys(inputs) as TableName[]) {
+    const sources = (inputs[table] ?? []).map(fromWireSource);
+    out[table] = sources.length === 1 ? (sources[0] as DataInputSource) : sources;
+  }
   return out;
 };
 
@@ -51,8 +68,13 @@ const answer = async <T>(phase: KpiErrorInfo['phase'], run: () => Promise<T>): P
   }
 };
 
-/** Several engines behind one border. Knows nothing of workers: the page uses the same object where none will start. */
-export const createHub = (createEngine: (config: EngineConfig) => Engine, emit: (event: HubEvent) => void): Hub => {
+/**
+ * Several engines behind one border. Knows nothing of workers: the page uses the same object where none will start,
+ * with `prepare` lowering the limits to what a page can bear.
+ */
+export const createHub = (
+  createEngine: (config: EngineConfig) => Engine, emit: (event: HubEvent) => void, prepare: (config: EngineConfig) => EngineConfig = (config) => config,
+): Hub => {
   const engines = new Map<number, Engine>();
   const running = new Map<number, AbortController>();
   let alive: ReturnType<typeof setInterval> | undefined;
@@ -80,15 +102,15 @@ export const createHub = (createEngine: (config: EngineConfig) => Engine, emit: 
   return {
     ping: () => Promise.resolve({ version }),
     open: (id, config) => answer('worker', () => {
-      engines.set(id, createEngine(config));
+      engines.set(id, createEngine(prepare(config)));
       return Promise.resolve(null);
     }),
     load: (id, call, inputs) => answer('load', () => during(call, (signal) =>
-      engineOf(id).load(fromWire(inputs), { signal, onProgress: (progress) => emit({ kind: 'progress', call, progress }) }))),
+      engineOf(id).load(fromWire(inputs), { signal, onProgress: throttled((progress) => emit({ kind: 'progress', call, progress })) }))),
     compute: (id, call, query) => answer('compute', () => during(call, (signal) =>
       engineOf(id).compute(query, { signal, onFirst: (result) => emit({ kind: 'first', call, result }) }))),
     describe: (id) => answer('compute', () => engineOf(id).describe()),
-    configure: (id, config) => answer('load', () => engineOf(id).configure(config).then(() => null)),
+    configure: (id, config) => answer('load', () => engineOf(id).configure(prepare(config)).then(() => null)),
     close: (id) => answer('worker', async () => {
       await engines.get(id)?.close();
       engines.delete(id);

@@ -65,20 +65,19 @@ const crossingError = (thrown: unknown): KpiError => {
 };
 
 /**
- * Calls to a hub that may die. `patience` null: the hub runs in this thread, where nobody could hear a watchdog.
- * Time is counted in ticks of a timer rather than read from a clock: a page asleep or frozen does not blame its worker.
+ * Calls to a hub that may die. Time is counted in ticks of a timer rather than read from a clock: a page asleep or
+ * frozen does not blame its worker.
  */
 export const createLink = (
-  rung: Rung, hub: Hub, patience: Patience | null, stop: () => void, onDeath: (death: Death) => void = () => undefined,
+  rung: Rung, hub: Hub, patience: Patience, stop: () => void, onDeath: (death: Death) => void = () => undefined,
 ): Link => {
   const waiting = new Map<number, Waiting>();
-  const tickMs = patience === null ? 0 : Math.max(10, Math.min(250, patience.silenceMs / 4));
+  const tickMs = Math.max(10, Math.min(250, patience.silenceMs / 4));
   let quietTicks = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   let alive = true;
 
   const tick = (): void => {
-    if (patience === null) return;
     quietTicks++;
     if (quietTicks * tickMs >= patience.silenceMs) {
       die('silent', `The worker gave no sign of life for ${patience.silenceMs / 1000} s.`);
@@ -147,7 +146,7 @@ export const createLink = (
         };
         signal?.addEventListener('abort', abort, { once: true });
         waiting.set(call, { quietTicks: 0, onEvent, reject: fail });
-        if (patience !== null) timer ??= setInterval(tick, tickMs);
+        timer ??= setInterval(tick, tickMs);
         send(hub, call).then(
           (reply) => {
             if (!waiting.has(call)) return;

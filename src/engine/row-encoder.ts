@@ -24,7 +24,7 @@ const encodeNested = (value: object, row: number, column: string): string => {
     // A toJSON of the host may answer with nothing.
     return stringify(value) ?? 'null';
   } catch (thrown) {
-    const where = { row: row + 2, column };
+    const where = { row: row + 1, column };
     if (hasCycle(value)) throw engineError('SHAPE', `Row ${where.row}, column ${column}: the value contains itself.`, { phase: 'load', ...where });
     throw hostError(thrown, row, column);
   }
@@ -32,9 +32,9 @@ const encodeNested = (value: object, row: number, column: string): string => {
 
 const hostError = (thrown: unknown, row: number, column?: string): KpiError => {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  const place = column === undefined ? `Row ${row + 2}` : `Row ${row + 2}, column ${column}`;
+  const place = column === undefined ? `Row ${row + 1}` : `Row ${row + 1}, column ${column}`;
   return engineError('HOST', `${place} could not be read: ${reason}`, {
-    phase: 'load', row: row + 2, value: reason.slice(0, 80), ...(column === undefined ? {} : { column }),
+    phase: 'load', row: row + 1, value: reason.slice(0, 80), ...(column === undefined ? {} : { column }),
   });
 };
 
@@ -88,7 +88,7 @@ const hasToJson = (): boolean => [Object, String, Number, Boolean].some(({ proto
  * Encodes row after row as lines of NDJSON. Values that JSON has no word for keep their meaning: dates as ISO instants,
  * big integers and non-finite numbers as text, `undefined` as null.
  * Throws SHAPE for a value that contains itself, HOST for one whose getter throws; both name
- * column and row, the first being 2 as under a header.
+ * column and row, the first row being 1.
  */
 export const createRowEncoder = (): ((row: unknown, index: number) => string) => {
   const isPolluted = hasToJson();

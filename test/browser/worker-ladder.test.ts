@@ -128,4 +128,16 @@ describe('the ladder from a factory down to the main thread', function () {
 
   it('works in a page that is isolated from other origins', async () =>
     expectRung(await visit(a, enginePage(), { coep: '1' }), 'module-url'));
+
+  it('holds 50,000 rows on the main thread and refuses more, unless the limits say otherwise', async () => {
+    configureWorker({ worker: 'off' });
+    const rows = Array.from({ length: 50_001 }, (_, i) => ({ id: `D${i}`, status: 'open' }));
+    const engine = await openEngine();
+    const code = await engine.load({ deals: rows }).then(() => 'loaded', (thrown: { info: { code: string } }) => thrown.info.code);
+    expect(code).to.equal('TOO_LARGE');
+    await engine.configure({ limits: { maxRows: 60_000 } });
+    expect((await engine.load({ deals: rows })).tables.deals?.rowsUsed).to.equal(50_001);
+    await engine.close();
+    configureWorker({});
+  });
 });
