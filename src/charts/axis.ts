@@ -1,5 +1,5 @@
 import type { Mark } from '../model/scene.js';
-import { widthOf, type ChartContext } from './chart-context.js';
+import { widestOf, type ChartContext } from './chart-context.js';
 import type { LinearScale } from './linear-scale.js';
 import { boxOfText, overlap, round, textMark, type Box } from './text-mark.js';
 
@@ -20,7 +20,7 @@ export const valueAxis = (
 
 /** Width that the texts of a value axis take left of the plot. */
 export const valueAxisWidth = (context: ChartContext, texts: readonly string[]): number =>
-  Math.ceil(texts.reduce((widest, text) => Math.max(widest, widthOf(context, text)), 0)) + 8;
+  widestOf(context, texts, 'small', false, true) + 8;
 
 /** Texts below the plot, turned inwards at the frame's edges; where they would touch, every second or third is written. */
 export const baseAxis = (

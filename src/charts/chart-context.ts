@@ -14,7 +14,12 @@ export const chartContext = (frame: Frame, messages: Messages): ChartContext => 
   frame, messages, format: { locale: messages.locale, currency: frame.currency, words: wordsOf(messages) },
 });
 
-/** Width of a text as a mark would set it. */
+/** Width of a text as a mark would set it. Tabular figures are all as wide as the 0. */
 export const widthOf = (
-  context: ChartContext, text: string, size: TextMark['size'] = 'small', strong = false,
-): number => context.frame.measure(text, textSizePx[size], strong);
+  context: ChartContext, text: string, size: TextMark['size'] = 'small', strong = false, tabular = false,
+): number => context.frame.measure(tabular ? text.replace(/\d/gu, '0') : text, textSizePx[size], strong);
+
+/** The widest of some texts, in whole pixels. */
+export const widestOf = (
+  context: ChartContext, texts: readonly string[], size: TextMark['size'] = 'small', strong = false, tabular = false,
+): number => Math.ceil(texts.reduce((most, text) => Math.max(most, widthOf(context, text, size, strong, tabular)), 0));

@@ -23,8 +23,18 @@ const mirrored = (mark: Mark, width: number): Mark => {
     case 'rect': return { ...mark, x: width - mark.x - mark.width };
     case 'line': return { ...mark, points: mark.points.map((point) => point && ([width - point[0], point[1]] as const)) };
     case 'area': return { ...mark, points: mark.points.map(([x, y0, y1]) => [width - x, y0, y1] as const) };
-    // Anchors stay: with the text's own direction turned, `start` is at the right.
-    case 'text': case 'dot': case 'diamond': return { ...mark, x: width - mark.x };
+    // Anchors stay: with the direction turned, `start` is at the right. What is said keeps its own direction (`−82`).
+    case 'text': return {
+      ...mark, x: width - mark.x, text: `${isolate}${mark.text}${endOfIsolate}`,
+      ...(mark.runs ? {
+        runs: mark.runs.map((run, i, all) => ({ ...run, text: `${i === 0 ? isolate : ''}${run.text}${i === all.length - 1 ? endOfIsolate : ''}` })),
+      } : {}),
+    };
+    case 'dot': case 'diamond': return { ...mark, x: width - mark.x };
     case 'rule': case 'whisker': case 'arrow': return { ...mark, x1: width - mark.x1, x2: width - mark.x2 };
   }
 };
+
+/** First-strong isolate: the text takes its direction from its own letters, figures alone run from left to right. */
+const isolate = '\u2068';
+const endOfIsolate = '\u2069';

@@ -1,5 +1,5 @@
 import type { ChartContext } from './chart-context.js';
-import { widthOf } from './chart-context.js';
+import { widestOf, widthOf } from './chart-context.js';
 
 /** Where the columns of the funnel lie; null = not shown at this width or not in the data. */
 export interface FunnelLayout {
@@ -26,9 +26,6 @@ export interface FunnelNeeds {
   readonly hasCohort: boolean;
 }
 
-const widest = (context: ChartContext, texts: readonly string[], size: 'small' | 'text', strong = false): number =>
-  Math.ceil(texts.reduce((most, text) => Math.max(most, widthOf(context, text, size, strong)), 0));
-
 const wideFrom = 600;
 const mediumFrom = 430;
 const narrowFrom = 240;
@@ -43,10 +40,10 @@ export const funnelLayout = (context: ChartContext, needs: FunnelNeeds): FunnelL
   const { width } = context.frame;
   if (width < mediumFrom) return smallLayout(context, needs, width);
   const form = width >= wideFrom ? 'wide' : 'medium';
-  const nameWidth = Math.min(widest(context, needs.names, 'text', true) + 16, Math.round(width * (needs.hasCohort ? 0.22 : 0.3)));
-  const countLabel = widest(context, needs.counts, 'text') + labelGap;
-  const valueLabel = widest(context, needs.values, 'text') + labelGap;
-  const percentWidth = widest(context, needs.percents, 'text', true);
+  const nameWidth = Math.min(widestOf(context, needs.names, 'text', true) + 16, Math.round(width * (needs.hasCohort ? 0.22 : 0.3)));
+  const countLabel = widestOf(context, needs.counts, 'text', false, true) + labelGap;
+  const valueLabel = widestOf(context, needs.values, 'text', false, true) + labelGap;
+  const percentWidth = widestOf(context, needs.percents, 'text', true, true);
   const previousLeft = width - 2 * percentWidth - 30;
   const split = needs.hasCohort ? nameWidth + Math.round((width - nameWidth) * (form === 'wide' ? 0.585 : 0.45)) : width;
   const openRight = needs.hasCohort ? split - 20 : width;
@@ -62,7 +59,7 @@ export const funnelLayout = (context: ChartContext, needs: FunnelNeeds): FunnelL
     count: { x: nameWidth, bar: countBar, right: countRight },
     value: needs.hasValue ? { x: valueX, bar: Math.max(20, openRight - valueX - valueLabel), right: openRight } : null,
     cohort: needs.hasCohort
-      ? { x: split, bar: Math.max(20, previousLeft - split - widest(context, needs.reached, 'text') - labelGap - 10) } : null,
+      ? { x: split, bar: Math.max(20, previousLeft - split - widestOf(context, needs.reached, 'text', false, true) - labelGap - 10) } : null,
     previous: needs.hasCohort ? { left: previousLeft, right: width - percentWidth - 16 } : null,
     all: needs.hasCohort ? width : null,
     onward: null,
@@ -72,9 +69,9 @@ export const funnelLayout = (context: ChartContext, needs: FunnelNeeds): FunnelL
 /** Names beside the bars while there is room for both, else above them. */
 const smallLayout = (context: ChartContext, needs: FunnelNeeds, width: number): FunnelLayout => {
   const form = width >= narrowFrom ? 'narrow' : 'tiny';
-  const nameWidth = form === 'tiny' ? 0 : Math.min(widest(context, needs.names, 'text') + 12, Math.round(width * 0.36));
-  const percentWidth = needs.hasCohort ? widest(context, needs.percents, 'text') + 12 : 0;
-  const label = widest(context, needs.hasValue ? needs.values : needs.counts, 'text', true) + labelGap;
+  const nameWidth = form === 'tiny' ? 0 : Math.min(widestOf(context, needs.names, 'text') + 12, Math.round(width * 0.36));
+  const percentWidth = needs.hasCohort ? widestOf(context, needs.percents, 'text', false, true) + 12 : 0;
+  const label = widestOf(context, needs.hasValue ? needs.values : needs.counts, 'text', true, true) + labelGap;
   const column = { x: nameWidth, bar: Math.max(12, width - nameWidth - label - percentWidth), right: width - percentWidth };
   return {
     form,

@@ -16,6 +16,7 @@ import { linearScale } from './linear-scale.js';
 import { fittedText, nameMarks, round, textMark } from './text-mark.js';
 
 const mostRows = 14;
+const emptyHeight = 18;
 
 /** What is open per stage now, and how far a cohort gets: count, value with its expected part, share of previous, of all. */
 export const pipelineFunnel = (result: KpiResult<'pipeline'>, frame: Frame, messages: Messages): Scene => {
@@ -30,7 +31,7 @@ export const pipelineFunnel = (result: KpiResult<'pipeline'>, frame: Frame, mess
     context, result, rows, layout, scale, moneyUnit: scaleUnit(scale, context.format),
     rowY: (i) => header.height + middle + i * layout.pitch,
   };
-  const bottom = header.height + layout.pitch * (rows.length + (hasWonRow(funnel) ? 1 : 0));
+  const bottom = header.height + (rows.length === 0 ? emptyHeight : layout.pitch * (rows.length + (hasWonRow(funnel) ? 1 : 0)));
   const foot = funnelFootnote(context, result, layout, bottom, all.length - rows.length, header.named);
   return finishScene(context, {
     width: frame.width,

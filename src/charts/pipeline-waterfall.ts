@@ -7,7 +7,7 @@ import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { caption } from './caption.js';
-import { chartContext, widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { flowSteps, type FlowStep } from './flow-steps.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
@@ -130,9 +130,9 @@ const lying = (waterfall: Waterfall, top: number): Body => {
   const above = width < 200;
   const pitch = above ? rowPitch + 12 : rowPitch;
   const nameWidth = above ? 0 : Math.min(
-    Math.ceil(steps.reduce((most, step) => Math.max(most, widthOf(context, step.name, 'text')), 0)) + 10, Math.round(width * 0.44));
+    widestOf(context, steps.map((step) => step.name), 'text') + 10, Math.round(width * 0.44));
   const figures = steps.map((step) => figureOf(waterfall, step.kind === 'stock' ? step.after : step.amount, step.kind !== 'stock'));
-  const figureWidth = Math.ceil(figures.reduce((most, text) => Math.max(most, widthOf(context, text, 'text', true)), 0)) + 8;
+  const figureWidth = widestOf(context, figures, 'text', true, true) + 8;
   const low = steps.reduce((least, step) => Math.min(least, step.after), 0);
   const withTarget = scale !== null && result.target !== null;
   const high = steps.reduce((most, step) => Math.max(most, step.after), withTarget ? (result.target) : 1e-9);

@@ -6,7 +6,7 @@ import { hasMessage, say, type Messages } from '../i18n/messages.js';
 import type { KpiResult, Phase } from '../model/result.js';
 import type { Frame, Ink, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { caption } from './caption.js';
-import { chartContext, widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { linearScale } from './linear-scale.js';
 import { dayText } from './median-marks.js';
@@ -95,8 +95,8 @@ const rowsOfBars = (context: ChartContext, stretches: readonly Stretch[], top: n
   const above = width < 200;
   const pitch = above ? rowPitch + 13 : rowPitch;
   const nameWidth = above ? 0 : Math.min(
-    Math.ceil(stretches.reduce((most, stretch) => Math.max(most, widthOf(context, stretch.name, 'text')), 0)) + 12, Math.round(width * 0.42));
-  const figureWidth = Math.ceil(stretches.reduce((most, stretch) => Math.max(most, widthOf(context, dayText(context, stretch.days), 'text', true)), 0)) + 6;
+    widestOf(context, stretches.map((stretch) => stretch.name), 'text') + 12, Math.round(width * 0.42));
+  const figureWidth = widestOf(context, stretches.map((stretch) => dayText(context, stretch.days)), 'text', true, true) + 6;
   const x = linearScale(0, stretches.reduce((most, stretch) => Math.max(most, stretch.days), 0) || 1, 0, width - nameWidth - figureWidth);
   return {
     height: stretches.length * pitch + 2,

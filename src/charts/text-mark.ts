@@ -32,8 +32,8 @@ export interface Box { readonly x: number; readonly y: number; readonly width: n
 export const boxOfText = (context: ChartContext, mark: TextMark): Box => {
   const size = textSizePx[mark.size];
   const width = mark.runs
-    ? mark.runs.reduce((sum, run) => sum + widthOf(context, run.text, mark.size, run.strong), 0)
-    : widthOf(context, mark.text, mark.size, mark.strong);
+    ? mark.runs.reduce((sum, run) => sum + widthOf(context, run.text, mark.size, run.strong, mark.tabular), 0)
+    : widthOf(context, mark.text, mark.size, mark.strong, mark.tabular);
   const x = mark.anchor === 'start' ? mark.x : mark.anchor === 'end' ? mark.x - width : mark.x - width / 2;
   return { x, y: mark.y - size * 0.76, width, height: size };
 };

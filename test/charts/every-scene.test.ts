@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Benchmark } from '../../src/charts/benchmark-row.js';
+import { cycleCurve } from '../../src/charts/cycle-curve.js';
+import { cycleMultiples } from '../../src/charts/cycle-multiples.js';
+import { paybackCurve } from '../../src/charts/payback-curve.js';
+import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
+import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
+import { sparkline } from '../../src/charts/sparkline.js';
+import { stageTime } from '../../src/charts/stage-time.js';
+import { unitEconomics } from '../../src/charts/unit-economics.js';
+import { messagesFor } from '../../src/i18n/register-language.js';
+import type { Messages } from '../../src/i18n/messages.js';
+import type { Frame, Scene } from '../../src/model/scene.js';
+import * as results from '../fixtures/results.js';
+import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
+
+const benchmark: Benchmark = { name: 'SaaS average', year: '2021', source: 'Survey, 2022', organic: 205, paid: 341, currency: 'EUR' };
+
+const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scene | null>> = {
+  'sparkline, band and target': (frame, m) => sparkline(results.salesCycle, frame, m),
+  'sparkline, axis': (frame, m) => sparkline(results.salesCycle, frame, m, { form: 'axis' }),
+  'sparkline, money axis': (frame, m) => sparkline(results.pipeline, frame, m, { form: 'axis' }),
+  'sparkline, open period': (frame, m) => sparkline(results.closeRatioPartial, frame, m, { form: 'axis' }),
+  'sparkline, unreliable': (frame, m) => sparkline(results.leadResponse, frame, m),
+  'sparkline, milestone': (frame, m) => sparkline(results.cac, frame, m, { milestone: { value: 650, due: '2025-12-31' } }),
+  'sparkline, nothing': (frame, m) => sparkline(results.notApplicable, frame, m),
+  funnel: (frame, m) => pipelineFunnel(results.pipeline, frame, m),
+  'funnel of a plain list': (frame, m) => pipelineFunnel(results.pipelinePlain, frame, m),
+  'funnel of nothing': (frame, m) => pipelineFunnel(results.pipelineZero, frame, m),
+  waterfall: (frame, m) => pipelineWaterfall(results.pipeline, frame, m),
+  'waterfall to zero': (frame, m) => pipelineWaterfall(results.pipelineZero, frame, m),
+  'cycle curve': (frame, m) => cycleCurve(results.salesCycle, frame, m),
+  'stage time': (frame, m) => stageTime(results.salesCycle, frame, m),
+  'cycle multiples': (frame, m) => cycleMultiples(results.salesCycleBySegment, frame, m),
+  'unit economics': (frame, m) => unitEconomics(results.cac, frame, m, { benchmark }),
+  'unit economics, other currency': (frame, m) => unitEconomics(results.cacPlain, frame, m, { clv: results.clv, benchmark: { ...benchmark, currency: 'USD' } }),
+  payback: (frame, m) => paybackCurve(results.cac, frame, m),
+};
+const widths = [126, 150, 208, 267, 300, 340, 430, 468, 526, 560, 600, 672, 800];
+const locales = ['en', 'de'];
+const cases = Object.entries(charts).flatMap(([name, chart]) => locales.flatMap((locale) => widths.map((width) => {
+  const scene = chart(frameOf(width, locale), messagesFor(locale));
+  return { title: `${name}, ${locale}, ${width} px`, scene: scene as Scene };
+})));
+
+describe.each(cases)('$title', ({ scene }) => {
+  it('keeps texts apart', () => expect(touchingTexts(scene)).toEqual([]));
+  it('stays in its frame', () => expect(outside(scene)).toEqual([]));
+  it('says what is cut in a title', () => {
+    for (const mark of textsOf(scene)) if (mark.text.includes('…')) expect(mark.title?.length ?? 0).toBeGreaterThan(mark.text.length - 1);
+  });
+  it('is never squeezed to nothing', () => {
+    expect(scene.plot.width).toBeGreaterThan(40);
+    expect(scene.height).toBeGreaterThan(18);
+  });
+});
+
+const wide = Object.entries(charts).map(([name, chart]) => ({ name, chart, scene: chart(frameOf(560), messagesFor('en')) as Scene }));
+
+describe.each(wide)('$name', ({ scene, chart }) => {
+  it('gives every stop a title, rows and a sentence', () => {
+    for (const point of scene.points) {
+      expect(point.title.length).toBeGreaterThan(0);
+      expect(point.rows.length).toBeGreaterThan(0);
+      expect(point.sentence).toMatch(/[.!]$/u);
+      expect(point.sentence).not.toMatch(/\{\w+\}|undefined|NaN|null/u);
+    }
+  });
+  it('reads its stops in order: along the rows or the axis', () => {
+    const order = scene.points.map((point) => (point.crosshair ? point.x : point.y * 10_000 + point.x));
+    if (scene.points.every((point) => point.crosshair)) expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+  it('has a table with as many cells as columns and no broken text', () => {
+    const { columns, rows, raw, rawColumns } = scene.table;
+    for (const row of rows) expect(row.length).toBe(columns.length);
+    for (const row of raw) expect(row.length).toBe((rawColumns ?? columns).length);
+    expect(JSON.stringify(scene.table)).not.toMatch(/\{\w+\}|undefined|NaN/u);
+    for (const row of raw) for (const cell of row) if (typeof cell === 'number') expect(Number.isFinite(cell)).toBe(true);
+  });
+  it('has a summary', () => expect(scene.summary).toMatch(/\.$|^No open deals$/u));
+  it('is the same for the same result', () => expect(chart(frameOf(560), messagesFor('en'))).toEqual(scene));
+  it('turns over for languages that run from right to left', () => {
+    const turned = chart(frameOf(560, 'en', { dir: 'rtl' }), messagesFor('en')) as Scene;
+    expect(turned.dir).toBe('rtl');
+    expect(marksOf(turned, 'rect').map((mark) => 560 - mark.x - mark.width)).toEqual(marksOf(scene, 'rect').map((mark) => expect.closeTo(mark.x, 6) as number));
+    expect(turned.points.map((point) => 560 - point.x)).toEqual(scene.points.map((point) => expect.closeTo(point.x, 6) as number));
+    expect(textsOf(turned).every((mark) => mark.text.startsWith('\u2068') && mark.text.endsWith('\u2069'))).toBe(true);
+  });
+  it('is plain data that survives a copy', () => expect(structuredClone(scene)).toEqual(scene));
+});
+
+describe('points of marks', () => {
+  it.each(wide)('$name: exist', ({ scene }) => {
+    for (const mark of scene.marks) if (mark.point !== undefined) expect(scene.points[mark.point]).toBeDefined();
+  });
+});

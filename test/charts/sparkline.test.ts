@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { describeResult } from '../../src/charts/describe-result.js';
+import { sparkline } from '../../src/charts/sparkline.js';
+import { dayTicks, monthTicks, niceEnd, valueTicks } from '../../src/charts/ticks.js';
+import { messagesFor } from '../../src/i18n/register-language.js';
+import { cac, closeRatio, closeRatioPartial, leadResponse, notApplicable, pipeline, salesCycle } from '../fixtures/results.js';
+import { frameOf, marksOf, textsOf } from './scene-checks.js';
+
+const en = messagesFor('en');
+const de = messagesFor('de');
+
+describe('the sparkline', () => {
+  it('joins reliable points with a line in a band and ends in a full dot', () => {
+    const scene = sparkline(salesCycle, frameOf(267), en);
+    expect(marksOf(scene, 'line')[0]?.points.length).toBe(8);
+    expect(marksOf(scene, 'area')[0]?.points.length).toBe(8);
+    expect(marksOf(scene, 'dot').map(({ fill, point }) => [fill, point])).toEqual([['accent', 7]]);
+    expect(textsOf(scene).map(({ text }) => text)).toEqual(['Q3\u00a02023', 'Q2\u00a02025']);
+  });
+  it('draws the target as a dashed line at its value', () => {
+    const scene = sparkline(salesCycle, frameOf(267), en);
+    const target = marksOf(scene, 'rule').find(({ stroke }) => stroke.dash === 'target');
+    const [first, last] = [scene.points[0], scene.points.at(-1)];
+    const perDay = ((last?.y ?? 0) - (first?.y ?? 0)) / (47 - 58);
+    expect(target?.y1).toBeCloseTo((last?.y ?? 0) + perDay * (45 - 47), 1);
+  });
+  it('dots the last stretch of an open period and leaves its point hollow', () => {
+    const scene = sparkline(closeRatioPartial, frameOf(267), en);
+    const [solid, open] = marksOf(scene, 'line');
+    expect([solid?.points.length, open?.points.length, open?.stroke.dash]).toEqual([7, 2, 'open']);
+    expect(marksOf(scene, 'dot')[0]?.fill).toBe('surface');
+    expect(textsOf(scene).at(-1)?.text).toBe('Q3\u00a02025, so far');
+    expect(scene.points.at(-1)?.sentence).toContain('Period not finished.');
+  });
+  it('joins nothing when the number is not reliable: hollow points with whiskers', () => {
+    const scene = sparkline(leadResponse, frameOf(267), en);
+    expect(marksOf(scene, 'line').every(({ points }) => points.every((point) => point === null))).toBe(true);
+    expect(marksOf(scene, 'dot').map(({ fill }) => fill)).toEqual(new Array(8).fill('surface'));
+    expect(scene.table.rows[0]?.[1]).toBe('n = 4');
+    expect(scene.table.raw[0]?.[1]).toBe(30);
+  });
+  it('breaks the line where a value is missing', () => {
+    const gap = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i === 3 ? { ...point, value: null, ci: null } : point)) };
+    const scene = sparkline(gap, frameOf(267), en);
+    expect(marksOf(scene, 'line')[0]?.points[3]).toBeNull();
+    expect(marksOf(scene, 'area').map(({ points }) => points.length)).toEqual([3, 4]);
+    expect(scene.points[3]?.sentence).toBe('Q2\u00a02024: no figure.');
+  });
+  it('puts a milestone to come right of today, at its value, as a diamond', () => {
+    const scene = sparkline(cac, frameOf(267), en, { milestone: { value: 650, due: '2025-12-31' } });
+    expect(marksOf(scene, 'diamond')[0]?.x).toBeGreaterThan((scene.points.at(-1)?.x ?? 0) + 8);
+  });
+  it('is not flattened by one band that explodes', () => {
+    const wild = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i === 2 ? { ...point, ci: { lo: -900, hi: 9_000, level: 0.95, method: 't' } } : point)) };
+    const heights = sparkline(wild, frameOf(267), en).points.map(({ y }) => y);
+    expect(Math.max.apply(null, heights) - Math.min.apply(null, heights)).toBeGreaterThan(4);
+  });
+  it('says that there is no trend yet', () => {
+    const scene = sparkline(notApplicable, frameOf(267), de);
+    expect([scene.points.length, scene.summary]).toEqual([0, 'Noch kein Verlauf.']);
+  });
+  it('speaks each point', () => {
+    expect(sparkline(salesCycle, frameOf(267), en).points[0]?.sentence).toBe('Q3\u00a02023: 58\u00a0days, likely between 53\u00a0days and 63\u00a0days, from 64 cases.');
+    expect(sparkline(pipeline, frameOf(267), de).summary).toBe('Wert der Pipeline: von 205.000 Euro in Juli\u00a02024 auf 284.000 Euro in Juni\u00a02025.');
+  });
+});
+
+describe('describeResult(result) is one spoken sentence', () => {
+  it('with value, interval, change, judgement, target, n and warning', () => {
+    expect(describeResult(salesCycle, en)).toBe(
+      'Sales cycle: 47\u00a0days, likely between 43\u00a0days and 51\u00a0days, down 6\u00a0days on Q1\u00a02025, that is better, target 45\u00a0days, within reach, '
+      + 'from 64 cases. Note: 12% of deals still open; true cycle is longer.');
+  });
+  it('in German', () => {
+    expect(describeResult(cac, de)).toBe(
+      'Gewinnungskosten: 684 Euro, wahrscheinlich zwischen 604 Euro und 778 Euro, 58\u00a0€ weniger als Juli 23–Juni 24, das ist besser, '
+      + 'Ziel höchstens 700 Euro, erreicht, aus 246 Fällen.');
+  });
+  it('without judging chance, thin numbers or open periods', () => {
+    expect(describeResult(closeRatio, en)).toContain('change within chance');
+    expect(describeResult(closeRatio, en)).not.toMatch(/better|worse/u);
+    expect(describeResult(leadResponse, en)).toContain('not reliable');
+    expect(describeResult(leadResponse, en)).toContain('target 5\u00a0min, not judged');
+    expect(describeResult(closeRatioPartial, en)).toContain('period not finished: 41 of 92 days');
+  });
+  it('says what is missing when there is no figure', () => {
+    expect(describeResult(notApplicable, en)).toBe('Lead response time: no figure. Note: Needs leads.received_at.');
+  });
+});
+
+describe('ticks', () => {
+  it.each([[0, 0.37], [0, 1], [0, 7], [0, 284_000], [-40, 60], [204_000, 321_000], [0, 1e9], [3, 3]])('are at most five from %s to %s', (from, to) => {
+    expect(valueTicks(from, to).length).toBeLessThanOrEqual(5);
+  });
+  it('are days as people count them', () => {
+    expect([dayTicks(180), dayTicks(14), dayTicks(1_200), dayTicks(0)]).toEqual([[0, 45, 90, 135, 180], [0, 5, 10], [0, 365, 730, 1095], [0]]);
+    for (const last of [1, 3, 4, 5, 9, 31, 61, 99, 138, 200, 366, 800, 4_000, 99_999]) expect(dayTicks(last).length).toBeLessThanOrEqual(5);
+  });
+  it('are months as people count them', () => {
+    expect([monthTicks(24), monthTicks(36), monthTicks(3)]).toEqual([[0, 6, 12, 18, 24], [0, 12, 24, 36], [0, 1, 2, 3]]);
+    for (const last of [1, 5, 7, 13, 60, 119, 500]) expect(monthTicks(last).length).toBeLessThanOrEqual(5);
+  });
+  it('round the end of an axis up', () => expect([niceEnd(0.31, 2), niceEnd(1), niceEnd(0)]).toEqual([0.4, 1, 1]));
+});

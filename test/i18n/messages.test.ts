@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { de } from '../../src/i18n/de.js';
+import { en } from '../../src/i18n/en.js';
+import { languageOf, type LanguageNode } from '../../src/i18n/language-of.js';
+import { say, sayRuns, type Text } from '../../src/i18n/messages.js';
+import { messagesFor, registerLanguage } from '../../src/i18n/register-language.js';
+
+const placeholders = (text: Text): readonly string[] =>
+  [...new Set(Object.values(typeof text === 'string' ? { other: text } : text).flatMap((form: string) => form.match(/\{\w+\}/gu) ?? []))].sort();
+const texts = (text: Text): readonly string[] => (typeof text === 'string' ? [text] : Object.values(text) as string[]);
+
+describe('the two catalogues say the same things', () => {
+  it('have the same keys in the same order', () => expect(Object.keys(de)).toEqual(Object.keys(en)));
+  it('fill in the same names', () => {
+    const differing = Object.keys(en).filter((key) => {
+      const [english, german] = [placeholders(en[key as keyof typeof en]), placeholders(de[key as keyof typeof en])];
+      return english.join() !== german.join();
+    });
+    expect(differing).toEqual([]);
+  });
+  it('have forms for one and many where English has them', () => {
+    const differing = Object.keys(en).filter((key) => typeof en[key as keyof typeof en] !== typeof de[key as keyof typeof en]);
+    expect(differing).toEqual([]);
+  });
+  it('leave no text empty, and no German text untranslated where English has more than two words', () => {
+    const same = Object.keys(en).filter((key) => {
+      const english = texts(en[key as keyof typeof en]);
+      return english.some((text) => text.trim() === '')
+        || english.some((text) => (text.replace(/\{\w+\}/gu, '').match(/\p{L}{3,}/gu) ?? []).length > 2 && texts(de[key as keyof typeof en]).includes(text));
+    });
+    expect(same).toEqual([]);
+  });
+  it('use typographic signs: no hyphen for minus, no three dots, no straight quotes', () => {
+    const wrong = [en, de].flatMap((catalogue) => Object.values(catalogue as Record<string, Text>).flatMap(texts).filter((text) => /\.\.\.|"| - /u.test(text)));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('say(messages, key, params)', () => {
+  it('chooses the plural form and writes numbers as the locale does', () => {
+    expect(say(messagesFor('en'), 'footer.leftOut', { n: 1 })).toBe('1 row left out');
+    expect(say(messagesFor('en'), 'footer.leftOut', { n: 4812 })).toBe('4,812 rows left out');
+    expect(say(messagesFor('de'), 'footer.leftOut', { n: 4812 })).toBe('4.812 Zeilen ausgelassen');
+    expect(say(messagesFor('de'), 'footer.leftOut', { n: 0 })).toBe('0 Zeilen ausgelassen');
+  });
+  it('puts texts in as they are, also those that look like placeholders', () => {
+    expect(say(messagesFor('en'), 'change.since', { amount: '{day}', day: '$& <b>' })).toBe('{day} since $& <b>');
+  });
+  it('gives parts, so that what matters can be emphasised', () => {
+    expect(sayRuns(messagesFor('en'), 'target.line', ['target'], { target: '45', verdict: 'met' })).toEqual([
+      { text: 'Target ', strong: false }, { text: '45', strong: true }, { text: ', ', strong: false }, { text: 'met', strong: false },
+    ]);
+  });
+});
+
+describe('messagesFor(locale) finds the nearest language', () => {
+  it.each([['de', 'de', 'de'], ['de-AT', 'de', 'de-AT'], ['de_CH', 'de', 'de-CH'], ['de-Latn-DE', 'de', 'de-Latn-DE'], ['en-US', 'en', 'en-US'], ['tlh', 'en', 'en'], ['not a tag', 'en', 'en'], ['', 'en', 'en']])(
+    '%s speaks %s with figures of %s', (locale, language, figures) => {
+      const messages = messagesFor(locale);
+      expect([messages.language, messages.locale]).toEqual([language, figures]);
+    });
+  it('takes up a registered language and says what it lacks in English', () => {
+    registerLanguage('nl', { 'kpi.sales_cycle': 'Verkoopcyclus' });
+    expect(say(messagesFor('nl-BE'), 'kpi.sales_cycle')).toBe('Verkoopcyclus');
+    expect(say(messagesFor('nl-BE'), 'kpi.cac')).toBe('Acquisition cost');
+  });
+});
+
+describe('languageOf(element) is the nearest lang around it', () => {
+  const node = (lang: string | null, host: LanguageNode | null = null): LanguageNode => ({
+    closest: () => (lang === null ? null : { getAttribute: () => lang }),
+    getRootNode: () => (host ? { host } : {}),
+  });
+  it('looks through shadow roots up to the document', () => {
+    expect(languageOf(node(null, node(null, node('de-AT'))))).toBe('de-AT');
+    expect(languageOf(node('en', node('de')))).toBe('en');
+  });
+  it('is null when no one set it', () => expect(languageOf(node(null, node(null)))).toBeNull());
+});
