@@ -10,6 +10,10 @@ import { fetchInput } from './fetch-input.js';
 import type { SourceInput } from './source-input.js';
 import { createStore, type Readable } from './store.js';
 
+/** The engine's contract, for elements that take one from the page. */
+export type HostEngine = Engine;
+export type DataInfo = DatasetInfo;
+
 export interface DatasetState {
   /** Goes up whenever answers may differ from those before. */
   readonly revision: number;

@@ -76,10 +76,15 @@ export class KpiController implements ReactiveController {
       this.#asked = '';
       return;
     }
-    const key = `${asking.dataset.state.revision} ${asking.dataset.state.phase === 'loading'} ${stableJson(asking.queries)}`;
+    const key = `${asking.dataset.state.revision} ${stableJson(asking.queries)}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.#ask(asking);
+  }
+
+  hostConnected(): void {
+    // An element that comes back is not updated by itself.
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {

@@ -1,7 +1,7 @@
-/** Whether an ancestor is a custom element that has no definition yet: it may turn out to hold the data. */
+/** Whether a `<sales-data>` around this element, under whatever prefix, has no definition yet: the data will come from it. */
 export const hasPendingAncestor = (element: Element): boolean => {
   for (let node: Node | null = element.parentNode; node !== null; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
-    if (node instanceof Element && node.localName.includes('-') && node.matches(':not(:defined)')) return true;
+    if (node instanceof Element && /(^|-)sales-data$/u.test(node.localName) && node.matches(':not(:defined)')) return true;
   }
   return false;
 };

@@ -1,4 +1,5 @@
 import { createContext } from '@lit/context';
+import type { KpiErrorInfo } from '../model/issue.js';
 import type { Filter, KpiQuery, PeriodInput } from '../model/query.js';
 import type { Dataset } from './dataset.js';
 import type { SourceInput } from './source-input.js';
@@ -12,15 +13,14 @@ export interface SalesDataView {
   readonly compare: KpiQuery['compare'] | null;
   readonly basis: string | null;
   readonly locale: string | null;
-  readonly timeZone: string | null;
   /** Whether data was given at all: without it widgets say what they need. */
   readonly hasSources: boolean;
 }
 
 /** State down. Requests go up as events, except the two things only the owner of the data can do. */
 export interface SalesDataHub extends Readable<SalesDataView> {
-  /** A `<data-source>`, or the file a user chose in an empty widget. null takes it back. */
-  put(owner: object, source: SourceInput | null): void;
+  /** A `<data-source>`, or the file a user chose in an empty widget; an empty list takes it back. */
+  put(owner: object, inputs: readonly SourceInput[], error?: KpiErrorInfo | null): void;
   reload(): Promise<void>;
 }
 

@@ -1,0 +1,3 @@
+import { DataSource } from './data-source.js';
+
+DataSource.define();

@@ -1,0 +1,3 @@
+import { KpiCard } from './kpi-card.js';
+
+KpiCard.define();

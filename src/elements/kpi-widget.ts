@@ -1,0 +1,267 @@
+import { type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { textWidth } from '../charts/text-width.js';
+import { FontController } from '../context/font-controller.js';
+import { SizeController } from '../context/size-controller.js';
+import { KpiDrillEvent } from '../events/kpi-drill.js';
+import { KpiReadyEvent } from '../events/kpi-ready.js';
+import { KpiSelectEvent } from '../events/kpi-select.js';
+import { KpiStateChangeEvent } from '../events/kpi-state-change.js';
+import { tableCsv } from '../format/csv.js';
+import type { Filter, KpiQuery } from '../model/query.js';
+import type { KpiResult, Provenance } from '../model/result.js';
+import type { ScenePoint } from '../model/scene.js';
+import { DataElement } from './data-element.js';
+import { adoptInto } from './parts/adopt-into.js';
+import { exportPng } from './parts/export-png.js';
+import { exportSvg } from './parts/export-svg.js';
+import type { Figure } from './parts/figure.js';
+import { LanguageController } from './parts/language-controller.js';
+import { isTableName } from './parts/own-inputs.js';
+import type { Picture } from './parts/picture.js';
+import { placeReadout, PointReader } from './parts/point-reader.js';
+import type { HeadContext } from './parts/result-head.js';
+import { chosenIn, toggled, type Key } from './parts/selection.js';
+import { createStage, type Stage } from './parts/stage.js';
+import { widgetFrame } from './parts/widget-frame.js';
+import { WidgetData } from './parts/widget-data.js';
+import { allStates, widgetState, type WidgetState } from './parts/widget-state.js';
+import { widgetStyles } from './widget.styles.js';
+
+/** What `getState` gives and `setState` takes: plain JSON. */
+export interface WidgetSettings {
+  readonly view?: 'chart' | 'table' | 'auto';
+  readonly filter?: Filter;
+}
+
+/** Border and padding, before the first layout has said it. */
+const guessedFrame = 42;
+
+/**
+ * The frame around every widget: asks, and shows head, pictures, notes and states. A widget adds what it asks and what
+ * picture that makes; it never loads, counts or formats data itself.
+ */
+export abstract class KpiWidget extends DataElement {
+  static override styles: CSSResultGroup = widgetStyles;
+
+  /** Segments to split by: one or two dimensions, such as `source` or `source,owner_id`. */
+  @property({ attribute: 'segment-by' }) segmentBy: string | null = null;
+  /** Value to reach; wins over the targets in the data. */
+  @property({ type: Number }) target: number | null = null;
+  /** Name above the figure; default: that of the KPI. */
+  @property() heading: string | null = null;
+  /** `chart`, `table`, or `auto`: as the user last chose. */
+  @property() view: 'chart' | 'table' | 'auto' = 'auto';
+  /** Stands where there is no figure. */
+  @property({ attribute: 'null-as' }) nullAs = '–';
+  /** Accepted values per dimension, beside what `<sales-data>` filters. */
+  @property({ attribute: false }) filter: Filter | null = null;
+
+  /** `card`: the figure matters, with a small picture; `chart`: the picture does. */
+  protected abstract readonly form: 'card' | 'chart';
+  /** Dimensions the picture shows by itself, beside `segment-by`. */
+  protected readonly ownDimensions: readonly string[] = [];
+  /** Questions beside period, filter and segments; the first one's answer leads. */
+  protected abstract questions(): readonly KpiQuery[];
+  protected abstract picture(results: readonly KpiResult[], stage: Stage, head: HeadContext): Picture;
+  protected abstract defaultHeading(stage: Stage): string;
+
+  readonly #internals = this.attachInternals();
+  readonly #language = new LanguageController(this);
+  readonly #size = new SizeController(this);
+  readonly #font = new FontController(this, textWidth);
+  readonly #readers = new Map<string, PointReader>();
+  readonly #data: WidgetData = new WidgetData(this, () => ({
+    own: this.ownInputs(), config: this.engineConfig(), questions: this.questions(), period: this.period, compare: this.compare, basis: this.basis,
+    filter: this.filter, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.target,
+  }));
+  #bodyWidth: { readonly host: number; readonly body: number } | null = null;
+  #choice: 'chart' | 'table' = 'chart';
+  #chosen: Filter = {};
+  #figures: readonly Figure[] = [];
+  #isReady = false;
+
+  /** Loads the data again. Resolves when that has ended, well or not. */
+  async refresh(): Promise<void> {
+    await this.#data.refresh('auto');
+    await this.updateComplete;
+  }
+
+  /** How the user has set this widget, as plain JSON. */
+  getState(): WidgetSettings {
+    return { view: this.#shownView, ...(Object.keys(this.#chosen).length > 0 ? { filter: this.#chosen } : {}) };
+  }
+
+  /** Takes back what `getState` gave. Fires no event. */
+  setState(state: WidgetSettings): void {
+    if (state.view !== undefined) this.#choice = state.view === 'table' ? 'table' : 'chart';
+    this.#chosen = state.filter ?? {};
+    this.requestUpdate();
+  }
+
+  /** The pictures as one SVG file with colours and fonts written out. */
+  async toSVG(): Promise<string> {
+    await this.updateComplete;
+    const base = this.renderRoot.querySelector<HTMLElement>('.base');
+    return base === null ? '' : exportSvg(base);
+  }
+
+  /** The same as PNG, twice as fine as on the screen. Rejects where the page's policy forbids images from memory. */
+  async toPNG(): Promise<Blob> {
+    return exportPng(await this.toSVG());
+  }
+
+  /** The numbers behind the pictures as CSV in the page's language, safe to open in a spreadsheet. */
+  async toCSV(): Promise<string> {
+    await this.updateComplete;
+    const { locale } = this.#stage(this.#width).messages;
+    return this.#figures.map(({ scene }) => tableCsv(scene.table, locale)).join('\r\n');
+  }
+
+  /** Rows, rules and formula behind the leading figure; null before there is one. */
+  getProvenance(): Provenance | null {
+    return this.#data.results?.[0]?.provenance ?? null;
+  }
+
+  protected get segments(): readonly string[] {
+    return (this.segmentBy ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '').slice(0, 2);
+  }
+
+  protected get selectedKeys(): (dimensions: readonly string[]) => readonly Key[] {
+    return (dimensions) => chosenIn(this.#data.view?.filter ?? this.#chosen, dimensions);
+  }
+
+  /** Where this number comes from, unless the page shows that itself. */
+  protected readonly openSheet = (): void => {
+    const lead = this.#data.results?.[0];
+    if (lead === undefined || !this.dispatchEvent(new KpiDrillEvent(lead))) return;
+    this.renderRoot.querySelector('dialog')?.showModal();
+  };
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#data.timer.seconds = this.refreshInterval;
+    if (changed.has('view') && this.view !== 'auto') this.#choice = this.view;
+  }
+
+  protected override render(): TemplateResult {
+    const state = this.#state();
+    const width = this.#width;
+    const stage = this.#stage(width, state);
+    const heading = this.heading ?? this.defaultHeading(stage);
+    const results = this.#data.results;
+    const shows = results !== null && results[0] !== undefined && (state.main === 'ready' || state.main === 'zero');
+    const headContext: HeadContext = { heading, nullText: this.nullAs, oldSinceMs: state.overlays.includes('stale') ? this.#data.kpi.resultsAtMs : null };
+    const picture = shows && width !== null ? this.picture(results, stage, headContext) : null;
+    this.#figures = picture?.figures ?? [];
+    return widgetFrame({
+      form: this.form, state, heading, stage, results, picture, report: this.#data.report, error: this.#data.error, isBusy: this.#data.isWaiting,
+      isFiltered: Object.keys({ ...this.filter, ...this.#data.view?.filter }).length > 0, shownView: this.#shownView,
+      sourceTag: this.localName.replace(/[^-]+-[^-]+(-[^-]+)?$/u, 'data-source'),
+      readerOf: (figure) => this.#readerOf(figure), selectedKeys: this.selectedKeys,
+      onRetry: () => void this.#data.refresh('user'), onFile: (table, file) => isTableName(table) && this.#data.putFile(table, file),
+      onToggleView: () => this.#toggleView(), onClear: (dimensions) => this.#select({ dimensions, key: [], title: '' }), onSheet: this.openSheet,
+      onCsv: () => void this.#saveCsv(), onCopy: () => void this.#copyTable(),
+    });
+  }
+
+  protected override updated(): void {
+    const state = this.#state();
+    for (const name of allStates) this.#internals.states[state.main === name || state.overlays.some((overlay) => overlay === name) ? 'add' : 'delete'](name);
+    this.#measureBody();
+    for (const { id, scene } of this.#figures) {
+      const reader = this.#readers.get(id);
+      const chart = this.renderRoot.querySelector<HTMLElement>(`[data-figure="${id}"]`);
+      const readout = chart?.querySelector<HTMLElement>('.readout');
+      if (chart && readout && reader?.point) placeReadout(chart, readout, scene, reader.point);
+    }
+    if (this.#figures.length === 0 || this.#isReady) return;
+    this.#isReady = true;
+    this.dispatchEvent(new KpiReadyEvent(this.#data.results?.[0]?.kpi ?? null));
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    let done = await super.getUpdateComplete();
+    while (this.isConnected && (this.#data.kpi.isPending || this.isUpdatePending)) {
+      await this.#data.kpi.settled();
+      done = await super.getUpdateComplete();
+    }
+    return done;
+  }
+
+  adoptedCallback(): void {
+    adoptInto(this.renderRoot as ShadowRoot, (this.constructor as typeof KpiWidget).styles);
+  }
+
+  #state(): WidgetState {
+    return widgetState(this.#data.results, this.#data.error, this.#data.hasData, this.#data.isWaiting);
+  }
+
+  get #shownView(): 'chart' | 'table' {
+    return this.view === 'auto' || this.#choice !== 'chart' || this.view === 'chart' ? this.#choice : this.view;
+  }
+
+  /** Width for pictures: as the last layout had it, else a guess that the first layout corrects. */
+  get #width(): number | null {
+    const host = this.#size.width;
+    if (host === null) return null;
+    return this.#bodyWidth?.host === host ? this.#bodyWidth.body : Math.max(60, host - guessedFrame);
+  }
+
+  #stage(width: number | null, state: WidgetState | null = null): Stage {
+    const lead = this.#data.results?.[0];
+    const selected = this.selectedKeys([...this.segments, ...this.ownDimensions]);
+    return createStage({
+      locale: this.locale ?? this.#data.view?.locale ?? this.#language.language, dir: this.#language.dir,
+      currency: lead?.currency ?? this.currency, hostWidth: this.#size.width ?? 300, width: width ?? 260, measure: this.#font.measure,
+      selected: selected.length > 0 ? selected : null, isOld: state?.overlays.includes('stale') ?? false,
+    });
+  }
+
+  #measureBody(): void {
+    const host = this.#size.width;
+    const body = this.renderRoot.querySelector('.body')?.clientWidth ?? 0;
+    if (host === null || body === 0 || (this.#bodyWidth?.host === host && this.#bodyWidth.body === body)) return;
+    const drawn = this.#width;
+    this.#bodyWidth = { host, body };
+    if (drawn !== body) this.requestUpdate();
+  }
+
+  #readerOf(figure: Figure): PointReader {
+    let reader = this.#readers.get(figure.id);
+    if (reader === undefined) this.#readers.set(figure.id, reader = new PointReader(this, (point) => this.#selectPoint(figure.id, point)));
+    return reader;
+  }
+
+  #selectPoint(id: string, point: ScenePoint): void {
+    const dimensions = this.#figures.find((figure) => figure.id === id)?.dimensions ?? [];
+    this.#select({ dimensions: point.key === undefined ? [] : dimensions, key: point.key ?? [], title: point.title });
+  }
+
+  #select(selection: { readonly dimensions: readonly string[]; readonly key: Key; readonly title: string }): void {
+    const goesOn = this.dispatchEvent(new KpiSelectEvent({ kpi: this.#data.results?.[0]?.kpi ?? null, ...selection }));
+    // Inside sales-data the choice comes back as a filter; alone, the widget marks it itself.
+    if (!goesOn || this.#data.view !== null || selection.dimensions.length === 0) return;
+    this.#chosen = toggled(this.#chosen, selection.dimensions, selection.key);
+    this.requestUpdate();
+  }
+
+  #toggleView(): void {
+    this.#choice = this.#shownView === 'table' ? 'chart' : 'table';
+    this.requestUpdate();
+    this.dispatchEvent(new KpiStateChangeEvent({ ...this.getState() }));
+  }
+
+  async #saveCsv(): Promise<void> {
+    const url = URL.createObjectURL(new Blob(['\ufeff', await this.toCSV()], { type: 'text/csv;charset=utf-8' }));
+    const link = Object.assign(this.ownerDocument.createElement('a'), { href: url, download: `${this.localName}.csv` });
+    link.click();
+    URL.revokeObjectURL(url);
+  }
+
+  async #copyTable(): Promise<void> {
+    const text = this.#figures.map(({ scene: { table } }) => [table.columns.map(({ label }) => label), ...table.rows].map((row) => row.join('\t')).join('\n')).join('\n\n');
+    // Refused in frames without the permission; then the CSV link still works.
+    await navigator.clipboard?.writeText(text).catch(() => undefined);
+  }
+}
+

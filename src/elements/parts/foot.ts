@@ -1,0 +1,26 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { say, type Messages } from '../../i18n/messages.js';
+import { icon, type IconName } from './icon.js';
+
+/** One note on the number, below the picture. */
+export interface Note { readonly icon: IconName; readonly text: string }
+
+/** A piece of the last line; pieces with an action can be opened. */
+export interface FootPiece { readonly text: string; readonly action?: () => void }
+
+const mostNotes = 2;
+
+const pieces = (list: readonly FootPiece[]): readonly TemplateResult[] => list.map(({ text, action }, i) => html`${i > 0 ? html`<span>·</span>` : nothing}
+  ${action === undefined ? html`<span>${text}</span>` : html`<button class="text-button" type="button" @click=${action}>${text}</button>`}`);
+
+/** Notes with their signs, then how many cases; under 320 px the notes fold into a sign with their number. */
+export const footTemplate = (notes: readonly Note[], foot: readonly FootPiece[], openSheet: () => void, messages: Messages): TemplateResult => html`
+  <div class="bottom">
+    ${notes.length === 0 ? nothing : html`<div class="caveats" part="note">
+      ${notes.slice(0, mostNotes).map((note) => html`<p class="line">${icon(note.icon)}<span>${note.text}</span></p>`)}
+      ${notes.length > mostNotes ? html`<button class="text-button" type="button" @click=${openSheet}>${say(messages, 'provenance.more', { n: notes.length - mostNotes })}</button>` : nothing}
+    </div>`}
+    <div class="foot" part="footer">${pieces(foot)}</div>
+    ${notes.length === 0 ? nothing : html`<button class="caveat-sign" type="button" title=${notes.map(({ text }) => text).join('\n')}
+      aria-label=${say(messages, 'control.caveats', { n: notes.length })} @click=${openSheet}>${icon((notes[0] as Note).icon)}${notes.length}</button>`}
+  </div>`;

@@ -1,0 +1,12 @@
+import type { Figure } from './figure.js';
+import type { FootPiece } from './foot.js';
+import type { Head } from './head.js';
+
+/** What a widget makes of its results. */
+export interface Picture {
+  readonly head: Head;
+  readonly figures: readonly Figure[];
+  readonly foot: readonly FootPiece[];
+  /** Codes of notes that head or figures already say. */
+  readonly saidElsewhere?: readonly string[];
+}

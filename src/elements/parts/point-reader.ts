@@ -1,0 +1,117 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { Scene, ScenePoint } from '../../model/scene.js';
+import { nearestPoint } from '../../paint/nearest-point.js';
+
+const readoutGap = 16;
+
+/**
+ * Reading one picture point by point: with the keys once the focus is in it, or under a pointer. Holds which point is
+ * read; what a point says and looks like is the scene's and the painter's.
+ */
+export class PointReader {
+  active: number | null = null;
+  hasKeyboard = false;
+  #scene: Scene | null = null;
+  readonly #host: ReactiveControllerHost;
+  readonly #onSelect: (point: ScenePoint) => void;
+
+  constructor(host: ReactiveControllerHost, onSelect: (point: ScenePoint) => void) {
+    this.#host = host;
+    this.#onSelect = onSelect;
+  }
+
+  /** The scene about to be drawn; a point that it no longer has is let go. */
+  show(scene: Scene): void {
+    this.#scene = scene;
+    if (this.active !== null && this.active >= scene.points.length) this.active = null;
+  }
+
+  get point(): ScenePoint | null {
+    return this.active === null ? null : this.#scene?.points[this.active] ?? null;
+  }
+
+  readonly onFocus = (event: FocusEvent): void => {
+    if (!(event.currentTarget as Element).matches(':focus-visible')) return;
+    this.hasKeyboard = true;
+    this.#move(this.active ?? 0);
+  };
+
+  readonly onBlur = (): void => {
+    this.hasKeyboard = false;
+    this.#move(null);
+  };
+
+  readonly onKeydown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const count = this.#scene?.points.length ?? 0;
+    const forward = this.#scene?.dir === 'rtl' ? -1 : 1;
+    const to: Readonly<Record<string, number>> = {
+      ArrowRight: this.#step(forward), ArrowLeft: this.#step(-forward), ArrowDown: this.#step(1), ArrowUp: this.#step(-1),
+      Home: 0, End: count - 1,
+    };
+    const next = to[event.key];
+    if (next !== undefined && count > 0) this.#move(next);
+    else if ((event.key === 'Enter' || event.key === ' ') && this.point !== null) this.#onSelect(this.point);
+    else if (event.key === 'Escape' && this.active !== null) this.#move(null);
+    else return;
+    this.hasKeyboard = true;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  readonly onPointerMove = (event: PointerEvent): void => this.#point(event);
+
+  readonly onPointerLeave = (): void => {
+    if (!this.hasKeyboard) this.#move(null);
+  };
+
+  readonly onClick = (event: MouseEvent): void => {
+    this.#point(event);
+    if (this.point !== null) this.#onSelect(this.point);
+  };
+
+  #step(by: number): number {
+    const count = this.#scene?.points.length ?? 0;
+    if (this.active === null) return by > 0 ? 0 : count - 1;
+    return Math.min(count - 1, Math.max(0, this.active + by));
+  }
+
+  #point(event: MouseEvent): void {
+    const picture = (event.currentTarget as Element).querySelector('svg.scene');
+    if (picture === null || this.#scene === null) return;
+    const box = picture.getBoundingClientRect();
+    if (box.width === 0) return;
+    const scale = this.#scene.width / box.width;
+    const found = nearestPoint(this.#scene, (event.clientX - box.left) * scale, (event.clientY - box.top) * scale);
+    if (found === null && this.hasKeyboard) return;
+    this.#move(found);
+  }
+
+  #move(to: number | null): void {
+    if (to === this.active) return;
+    this.active = to;
+    this.#host.requestUpdate();
+  }
+}
+
+/**
+ * Puts the readout beside its point: after it, before it, else below or above, never over it. Through the object model,
+ * since strict pages forbid style attributes.
+ */
+export const placeReadout = (chart: HTMLElement, readout: HTMLElement, scene: Scene, point: ScenePoint): void => {
+  const picture = chart.querySelector('svg.scene');
+  if (picture === null) return;
+  const scale = picture.clientWidth === 0 ? 1 : picture.clientWidth / scene.width;
+  const box = point.box ?? { x: point.x, y: point.y, width: 0, height: 0 };
+  const left = box.x * scale;
+  const right = (box.x + box.width) * scale;
+  const { offsetWidth: width, offsetHeight: height } = readout;
+  const room = chart.clientWidth;
+  const middle = Math.max(-8, Math.min((box.y + box.height / 2) * scale - height / 2, Math.max(0, scene.height * scale - height)));
+  const across = Math.max(0, Math.min((left + right) / 2 - width / 2, room - width));
+  const below = (box.y + box.height) * scale + readoutGap;
+  const place = right + readoutGap + width <= room ? { x: right + readoutGap, y: middle }
+    : left - readoutGap - width >= 0 ? { x: left - readoutGap - width, y: middle }
+      : { x: across, y: below + height <= scene.height * scale + 60 ? below : box.y * scale - readoutGap - height };
+  readout.style.setProperty('transform', `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`);
+};

@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatDay, lastDayBefore } from '../../format/date.js';
+import { caveatText } from '../../i18n/caveat-text.js';
+import { issueText } from '../../i18n/issue-text.js';
+import { hasMessage, say, type Messages } from '../../i18n/messages.js';
+import { tableName } from '../../i18n/words.js';
+import type { LoadReport, RejectedRow } from '../../model/issue.js';
+import type { KpiResult } from '../../model/result.js';
+import type { TableName } from '../../model/schema.js';
+import { icon } from './icon.js';
+
+const mostRejects = 20;
+
+const noteIcon = (severity: 'info' | 'warn' | 'block'): 'info' | 'caveat' => (severity === 'info' ? 'info' : 'caveat');
+
+const basisText = (basis: string, messages: Messages): string => {
+  const key = `basis.${basis}`;
+  return hasMessage(messages, key) ? (messages.catalogue[key] as string) : basis;
+};
+
+/** A rule is named by the note it made, else by its code. */
+const ruleText = (code: string, result: KpiResult, messages: Messages): string => {
+  const caveat = result.caveats.find((one) => one.code === code);
+  return caveat === undefined ? code : caveatText(caveat, messages);
+};
+
+const rejectText = (table: TableName, reject: RejectedRow, messages: Messages): TemplateResult => {
+  const { where, what } = issueText({ ...reject, severity: 'error', table, count: 1, message: reject.text }, messages);
+  return html`<li><span><b>${where}</b> ${what}</span></li>`;
+};
+
+const leftOutList = (report: LoadReport | null, messages: Messages): TemplateResult | typeof nothing => {
+  const all = Object.entries(report?.tables ?? {}).flatMap(([name, table]) => table.rejects.map((reject) => ({ name: name as TableName, reject })));
+  const total = Object.values(report?.tables ?? {}).reduce((sum, table) => sum + table.rowsExcluded, 0);
+  if (total === 0 && all.length === 0) return nothing;
+  const shown = all.slice(0, mostRejects);
+  return html`
+    <h5>${say(messages, 'footer.leftOutList')}</h5>
+    <ul>${shown.map(({ name, reject }) => rejectText(name, reject, messages))}
+      ${total > shown.length ? html`<li>${say(messages, 'provenance.more', { n: total - shown.length })}</li>` : nothing}</ul>`;
+};
+
+/** Formula, rows, period, rules and notes of one number. */
+export const provenanceSheet = (results: readonly KpiResult[], report: LoadReport | null, close: (event: Event) => void, messages: Messages): TemplateResult => {
+  const { locale } = messages;
+  const row = (label: string, text: string): TemplateResult => html`<dt>${label}</dt><dd>${text}</dd>`;
+  return html`
+    <div class="sheet">
+      <div class="sheet-head">
+        <h4 id="sheet-title">${say(messages, 'provenance.title')}</h4>
+        <button class="icon-button" type="button" aria-label=${say(messages, 'control.close')} @click=${close}>${icon('close')}</button>
+      </div>
+      ${results.map((result) => html`
+        ${results.length > 1 ? html`<h5>${say(messages, `kpi.${result.kpi}`)}</h5>` : nothing}
+        <dl>
+          ${row(say(messages, 'provenance.formula'), result.provenance.definition[messages.language.startsWith('de') ? 'de' : 'en'])}
+          ${row(say(messages, 'trend.cases'), String(result.n))}
+          ${row(say(messages, 'provenance.rowsLabel'), say(messages, 'provenance.rows', { used: result.provenance.rowsUsed, excluded: result.provenance.rowsExcluded }))}
+          ${row(say(messages, 'provenance.period'), `${formatDay(result.period.start, locale, 'full')} – ${formatDay(lastDayBefore(result.period.end), locale, 'full')}`)}
+          ${row(say(messages, 'provenance.asOf'), `${formatDay(result.asOf, locale, 'full')}, ${result.timeZone}`)}
+          ${row(say(messages, 'provenance.basis'), basisText(result.basis, messages))}
+          ${result.ci === null ? nothing : row(say(messages, 'provenance.method'), `${Math.round(result.ci.level * 100)} %, ${result.ci.method}`)}
+        </dl>
+        ${result.caveats.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.notes')}</h5>
+          <ul>${result.caveats.map((caveat) => html`<li>${icon(noteIcon(caveat.severity))}<span>${caveatText(caveat, messages)}</span></li>`)}</ul>`}
+        ${result.provenance.rules.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.rules')}</h5>
+          <ul>${result.provenance.rules.map(({ code, table, count }) => html`<li><span>${say(messages, 'provenance.rule', { rule: ruleText(code, result, messages), table: tableName(messages, table), count })}</span></li>`)}</ul>`}
+      `)}
+      ${leftOutList(report, messages)}
+    </div>`;
+};

@@ -1,0 +1,49 @@
+import { daysBetween, formatMoment } from '../../format/date.js';
+import { formatPercent } from '../../format/percent.js';
+import { formatInterval, halfWidthOf } from '../../format/range.js';
+import { valueParts } from '../../format/value-parts.js';
+import { say } from '../../i18n/messages.js';
+import type { KpiResult } from '../../model/result.js';
+import { changeLine } from './change-line.js';
+import type { Head } from './head.js';
+import type { Stage } from './stage.js';
+import { targetLine } from './target-line.js';
+
+export interface HeadContext {
+  readonly heading: string;
+  /** Stands where there is no figure. */
+  readonly nullText: string;
+  /** When old figures arrived; null = they are not old. */
+  readonly oldSinceMs: number | null;
+}
+
+/** What lies over the figures as a whole: their age, or how far the period has come. */
+export const badgeOf = (result: KpiResult, { oldSinceMs }: HeadContext, { messages }: Stage): Head['badge'] => {
+  if (oldSinceMs !== null) return { icon: 'clock', text: formatMoment(oldSinceMs, messages.locale, result.timeZone) };
+  const { start, end } = result.period;
+  const days = result.partial ? daysBetween(start, result.asOf) : null;
+  const total = daysBetween(start, end);
+  return days === null || total === null ? null : { icon: null, text: say(messages, 'state.partial', { days: Math.max(0, days), total }) };
+};
+
+/** Head of a widget that shows one result; widgets change what they say differently. */
+export const headOf = (result: KpiResult, context: HeadContext, stage: Stage): Head => {
+  const { messages, format, line } = stage;
+  const { ci } = result;
+  const interval = ci === null ? '' : formatInterval(ci, result.unit, result.value, format);
+  const isOld = context.oldSinceMs !== null;
+  const value = result.value === null ? null : valueParts(result.value, result.unit, format, { halfWidth: halfWidthOf(ci) });
+  return {
+    heading: context.heading,
+    value,
+    nullText: context.nullText,
+    beside: interval === '' || ci === null ? null
+      : { icon: 'interval', text: interval, more: say(messages, 'interval.inBrackets', { level: formatPercent(ci.level, messages.locale) }) },
+    change: changeLine(result, line),
+    target: targetLine(result, line),
+    facts: [],
+    status: result.target === null ? 'none' : isOld ? 'unknown' : result.status,
+    look: isOld ? 'old' : result.reliability === 'unreliable' ? 'unreliable' : 'plain',
+    badge: badgeOf(result, context, stage),
+  };
+};

@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { caveatText } from '../../i18n/caveat-text.js';
+import { say, type Messages } from '../../i18n/messages.js';
+import { tableName } from '../../i18n/words.js';
+import type { KpiResult } from '../../model/result.js';
+
+/** Grey shapes where text and picture will stand: the final size, so that nothing jumps. */
+export const skeleton = (form: 'card' | 'chart', what: string, messages: Messages): TemplateResult => html`
+  <div class="skeleton ${form}-skeleton" aria-hidden="true">
+    <div class="bone bone-value"></div><div class="bone bone-line"></div><div class="bone bone-short"></div>
+    <div class="bone bone-chart"></div><div class="bone bone-note"></div><div class="bone bone-foot"></div>
+  </div>
+  <p class="visually-hidden" role="status">${say(messages, 'state.loading', { what })}</p>`;
+
+export interface Needed { readonly table: string; readonly column: string | null }
+
+/** What the engine says is missing. */
+export const neededOf = (result: KpiResult): Needed | null => {
+  const missing = result.caveats.find(({ code }) => code === 'NOT_APPLICABLE');
+  const table = missing?.params['table'];
+  const column = missing?.params['column'];
+  return typeof table === 'string' ? { table, column: typeof column === 'string' ? column : null } : null;
+};
+
+/** A sentence with code words in it: `{table}` and `{columns}` of the text become code. */
+const needsSentence = ({ table, column }: Needed, messages: Messages): TemplateResult => {
+  const parts = say(messages, 'state.empty.needs', { table: '\u0001', columns: '\u0002' }).split(/([\u0001\u0002])/u);
+  return html`<p>${parts.map((part) => (part === '\u0001' ? html`<code>${table}</code>` : part === '\u0002' ? html`<code>${column ?? '…'}</code>` : part))}</p>`;
+};
+
+export interface EmptyHooks {
+  /** A file for a table, chosen by the user. */
+  readonly onFile: (table: string, file: File) => void;
+  /** Tag under which data sources are registered. */
+  readonly sourceTag: string;
+}
+
+const fileButton = (table: string, hooks: EmptyHooks, messages: Messages): TemplateResult => {
+  const take = (event: Event): void => {
+    const input = event.currentTarget as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file !== undefined) hooks.onFile(table, file);
+  };
+  const open = (event: Event): void => (event.currentTarget as HTMLElement).parentElement?.querySelector('input')?.click();
+  return html`<div>
+    <button class="framed-button" type="button" @click=${open} aria-label=${say(messages, 'control.chooseFor', { table: tableName(messages, table) })}>${say(messages, 'state.empty.choose')}</button>
+    <input type="file" accept=".csv,.tsv,.txt,.json,.ndjson,text/csv,application/json" hidden @change=${take} />
+  </div>`;
+};
+
+/** Nothing to show: what is missing and how to give it. */
+export const emptyView = (result: KpiResult, isFiltered: boolean, hooks: EmptyHooks, messages: Messages): TemplateResult => {
+  const needed = neededOf(result);
+  if (needed !== null) {
+    return html`<div class="state">
+      <h4>${say(messages, 'state.empty.title', { table: tableName(messages, needed.table) })}</h4>
+      ${needsSentence(needed, messages)}
+      ${fileButton(needed.table, hooks, messages)}
+      <p>${say(messages, 'state.empty.inPage')} <code>&lt;${hooks.sourceTag} table="${needed.table}" src="…"&gt;</code></p>
+    </div>`;
+  }
+  return html`<div class="state">
+    <h4>${say(messages, 'state.empty.filtered')}</h4>
+    ${isFiltered ? html`<p>${say(messages, 'state.empty.filteredWay')}</p>` : nothing}
+  </div>`;
+};
+
+/** Why this number says nothing here; with `needed`, which column would let it. */
+export const notApplicableView = (result: KpiResult, hooks: EmptyHooks, messages: Messages): TemplateResult => {
+  const needed = neededOf(result);
+  const reasons = result.caveats.filter(({ severity, code }) => severity === 'block' && code !== 'NOT_APPLICABLE');
+  return html`<div class="state">
+    <h4>${say(messages, needed === null ? 'state.notApplicable.title' : 'state.notApplicable.missing')}</h4>
+    ${needed === null ? nothing : needsSentence(needed, messages)}
+    ${reasons.map((reason) => html`<p>${caveatText(reason, messages)}</p>`)}
+    ${needed === null ? nothing : fileButton(needed.table, hooks, messages)}
+  </div>`;
+};
+
+/** Fewer cases than may be shown. */
+export const suppressedView = (least: number, messages: Messages): TemplateResult => html`
+  <div class="state">
+    <div class="hatch" aria-hidden="true"></div>
+    <h4>${say(messages, 'state.suppressed.title')}</h4>
+    <p>${say(messages, 'state.suppressed.text', { k: least })}</p>
+  </div>`;

@@ -1,2 +1,0 @@
-// Placeholder: keeps the project compiling until the layer has its first module.
-export {};

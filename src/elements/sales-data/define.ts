@@ -1,0 +1,5 @@
+import { DataSource } from '../data-source/data-source.js';
+import { SalesData } from './sales-data.js';
+
+SalesData.define();
+DataSource.define();

@@ -1,0 +1,164 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { createLinger } from '../../context/lingering.js';
+import { attachContextRoot } from '../../context/context-root.js';
+import type { DataInfo, Dataset, HostEngine } from '../../context/dataset.js';
+import { RefreshTimer } from '../../context/refresh-timer.js';
+import { SalesDataConsumer } from '../../context/sales-data-consumer.js';
+import { salesDataContext } from '../../context/sales-data-context.js';
+import { createHub } from '../../context/sales-data-hub.js';
+import { KpiDataEvent } from '../../events/kpi-data.js';
+import { KpiErrorEvent } from '../../events/kpi-error.js';
+import { KpiFilterChangeEvent } from '../../events/kpi-filter-change.js';
+import type { KpiSelectEvent } from '../../events/kpi-select.js';
+import type { Origin } from '../../events/origin.js';
+import type { KpiErrorInfo, LoadReport } from '../../model/issue.js';
+import type { Filter, PeriodInput } from '../../model/query.js';
+import { DataElement } from '../data-element.js';
+import { toggled } from '../parts/selection.js';
+
+export interface SalesDataSettings {
+  readonly filter?: Filter;
+  readonly period?: PeriodInput | null;
+}
+
+const handled = new WeakSet<Event>();
+
+/**
+ * Loads and merges data, holds filter and period, and provides them to the widgets it contains. Shows nothing itself.
+ * Nested without data of its own it keeps the data around it and has its own filter and period.
+ *
+ * @summary Data, filter and period for all widgets inside.
+ * @status stable
+ * @since 0.1.0
+ * @dependency data-source
+ * @event {KpiDataEvent} kpi-data - Data was loaded.
+ * @event {KpiErrorEvent} kpi-error - Loading failed.
+ * @event {KpiFilterChangeEvent} kpi-filter-change - The user chose or took back a segment.
+ * @slot - Widgets, data sources, anything else.
+ * @slot data - Data in the page: a script of type application/json or text/csv.
+ * @tag sales-data
+ */
+export class SalesData extends DataElement {
+  static override readonly tag: string = 'sales-data';
+  static override styles = css`
+    :host { display: contents; }
+    :host([hidden]) { display: none; }
+    :host([theme='light']) { color-scheme: light; }
+    :host([theme='dark']) { color-scheme: dark; }
+  `;
+
+  /** Accepted values per dimension; null among them = not set. Clicks in widgets change it. */
+  @property({ attribute: false }) filter: Filter = {};
+  /** An engine of the host's own in place of the page's worker, such as one from `kennzahl/core` or one that asks a server. */
+  @property({ attribute: false }) engine: HostEngine | null = null;
+
+  readonly #hub = createHub(() => this.requestUpdate());
+  readonly #outer: SalesDataConsumer;
+  readonly #linger = createLinger(() => this.#hub.close());
+  readonly #timer: RefreshTimer;
+  #followed: { readonly dataset: Dataset; readonly unsubscribe: () => void } | null = null;
+  #told: { error: KpiErrorInfo | null; loadedAtMs: number | null } = { error: null, loadedAtMs: null };
+  #origin: Origin = 'initial';
+
+  constructor() {
+    super();
+    new ContextProvider(this, { context: salesDataContext, initialValue: this.#hub });
+    this.#outer = new SalesDataConsumer(this, () => this.requestUpdate());
+    this.#timer = new RefreshTimer(this, () => void this.refresh());
+    this.addEventListener('kpi-select', (event) => this.#onSelect(event));
+  }
+
+  /** What was loaded, with every finding; null before the first load has ended. */
+  get report(): LoadReport | null {
+    return this.#hub.state.dataset.state.report;
+  }
+
+  /** Tables, columns and values of the data. Rejects when the data cannot be had. */
+  describe(): Promise<DataInfo> {
+    return this.#hub.state.dataset.describe();
+  }
+
+  /** Loads everything again. Resolves when that has ended, well or not. */
+  async refresh(): Promise<void> {
+    await this.#hub.reload();
+  }
+
+  /** Filter and period, as plain JSON. */
+  getState(): SalesDataSettings {
+    return { filter: this.filter, period: this.period };
+  }
+
+  /** Takes back what `getState` gave. Fires no event. */
+  setState(state: SalesDataSettings): void {
+    if (state.filter !== undefined) this.filter = state.filter;
+    if (state.period !== undefined) this.period = state.period;
+  }
+
+  override connectedCallback(): void {
+    attachContextRoot(this.ownerDocument);
+    this.#linger.back();
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#follow(null);
+    this.#linger.leaving();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  protected override updated(): void {
+    const own = this.ownInputs();
+    const { period, compare, basis, locale, filter, engine } = this;
+    const outer = this.#outer.hub;
+    this.#timer.seconds = this.refreshInterval;
+    this.#hub.update({
+      inputs: own?.inputs ?? [], config: this.engineConfig(), engine, filter: { ...outer?.state.filter, ...filter },
+      period: period ?? outer?.state.period ?? null, compare: compare ?? outer?.state.compare ?? null,
+      basis: basis ?? outer?.state.basis ?? null, locale: locale ?? outer?.state.locale ?? null,
+    }, outer);
+    const { dataset } = this.#hub.state;
+    this.#follow(this.isConnected && dataset !== outer?.state.dataset ? dataset : null);
+    this.#tell();
+  }
+
+  #follow(dataset: Dataset | null): void {
+    if (dataset === (this.#followed?.dataset ?? null)) return;
+    this.#followed?.unsubscribe();
+    this.#followed = dataset === null ? null : { dataset, unsubscribe: dataset.subscribe(() => this.#onDataset(dataset)) };
+  }
+
+  #onDataset({ state }: Dataset): void {
+    this.#tell();
+    if (state.loadedAtMs === this.#told.loadedAtMs) return;
+    this.#told.loadedAtMs = state.loadedAtMs;
+    if (state.report !== null) this.dispatchEvent(new KpiDataEvent(state.report, this.#origin));
+    this.#origin = 'auto';
+  }
+
+  #tell(): void {
+    const error = this.ownInputs()?.error ?? this.#hub.sourceError ?? this.#followed?.dataset.state.error ?? null;
+    if (error === this.#told.error) return;
+    this.#told.error = error;
+    if (error !== null) this.dispatchEvent(new KpiErrorEvent(error));
+  }
+
+  /** A request of a widget inside; an outer sales-data must not act on it again. */
+  #onSelect(event: KpiSelectEvent): void {
+    const { dimensions, key } = event.detail;
+    if (event.defaultPrevented || handled.has(event) || dimensions.length === 0) return;
+    handled.add(event);
+    this.filter = toggled(this.filter, dimensions, key);
+    this.dispatchEvent(new KpiFilterChangeEvent(this.filter));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'sales-data': SalesData }
+}

@@ -1,0 +1,59 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { version } from '../context/configure.js';
+import type { Fetcher } from '../context/source-input.js';
+import type { DataFormat, PresetName } from '../model/input.js';
+import type { TableName } from '../model/schema.js';
+import { InlineDataController } from './parts/inline-data.js';
+import { isTableName, ownInputs, type HostData, type OwnInputs } from './parts/own-inputs.js';
+import { register, type ElementClass } from './register.js';
+
+/** Where rows come from: an address, objects, or text in the page. What widgets, `<sales-data>` and `<data-source>` share. */
+export class SourceElement extends LitElement {
+  static readonly version = version;
+  static readonly tag: string = '';
+
+  /** Registers the class, unless the tag is taken. */
+  static define(this: ElementClass & { readonly tag: string }, tag: string = this.tag, registry?: CustomElementRegistry): void {
+    register(tag, this, registry);
+  }
+
+  /** Address of the data (http or https), relative to the page. Secrets belong into `fetcher`. */
+  @property() src: string | null = null;
+  /** How the data is written; default: told by type and content. */
+  @property() format: DataFormat | null = null;
+  /** Export of which product: header names and value words of that product are known. */
+  @property() preset: PresetName | null = null;
+  /** Table that `src`, a list in `data`, or inline text holds. */
+  @property() table: TableName | null = null;
+  /** Whether cookies go along with requests. */
+  @property() credentials: 'omit' | 'same-origin' | 'include' | null = null;
+  /** Rows as objects, or tables by name. Wins over `src`. */
+  @property({ attribute: false }) data: HostData | null = null;
+  /** Canonical column → header in the data, where the header is not recognised. */
+  @property({ attribute: false }) columns: Readonly<Record<string, string>> | null = null;
+  /** Makes the requests instead of the kit: `(url, {signal}) => Promise<Response>`. For tokens and the like. */
+  @property({ attribute: false }) fetcher: Fetcher | null = null;
+
+  readonly #inline = new InlineDataController(this);
+  #inputs: { readonly key: readonly unknown[]; readonly own: OwnInputs | null } | null = null;
+
+  /** What this element brings; the same value until something about it changes. */
+  protected ownInputs(): OwnInputs | null {
+    const { src, format, preset, credentials, data, columns, fetcher } = this;
+    const inline = this.#inline.data;
+    const table = this.table !== null && isTableName(this.table) ? this.table : 'deals';
+    const extra = this.sourceOptions();
+    const key = [src, format, preset, credentials, data, columns, fetcher, inline, table, JSON.stringify(extra)];
+    if (this.#inputs !== null && key.every((part, i) => part === this.#inputs?.key[i])) return this.#inputs.own;
+    const options = Object.fromEntries(Object.entries({ format, preset, credentials, columns, ...extra }).filter(([, value]) => value !== null));
+    const own = ownInputs({ src, data, inline, table, fetcher, options, baseUri: this.baseURI });
+    this.#inputs = { key, own };
+    return own;
+  }
+
+  /** Further options of the input that only some elements have. */
+  protected sourceOptions(): Readonly<Record<string, unknown>> {
+    return {};
+  }
+}
