@@ -36,5 +36,7 @@ export interface EntityRows {
   readonly length: number;
   /** Rows of the source tables that were left out on the way here; for the provenance. */
   readonly excluded: number;
+  /** The same source rows as another entity of the KPI, cut otherwise: not counted again in the provenance. */
+  readonly isDerived?: boolean;
   dimension(name: string): CategoryColumn | null;
 }

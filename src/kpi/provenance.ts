@@ -13,9 +13,10 @@ export const provenanceOf = <K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, context: KpiContext, entities: readonly EntityRows[],
 ): Provenance => {
   const tables = tablesOf(definition);
+  const counted = entities.filter(({ isDerived }) => isDerived !== true);
   return {
-    rowsUsed: entities.reduce((sum, rows) => sum + rows.length, 0),
-    rowsExcluded: entities.reduce((sum, rows) => sum + rows.excluded, 0),
+    rowsUsed: counted.reduce((sum, rows) => sum + rows.length, 0),
+    rowsExcluded: counted.reduce((sum, rows) => sum + rows.excluded, 0),
     rules: context.rules.list().filter(({ table }) => tables.has(table as TableName)),
     definition: { id: definition.id, version: definition.version, ...definition.formula },
   };

@@ -1,0 +1,91 @@
+import type { Caveat, Interval, Period, TrendPoint } from '../model/result.js';
+import { caveat } from './caveats.js';
+import type { KpiContext } from './context.js';
+import { dealRows } from './deal-rows.js';
+import { defineKpi, type Compared, type Finished, type Question } from './define-kpi.js';
+import { fromMoneyUnits } from './money.js';
+import { pipelineCells, type PipelineCells } from './pipeline-cells.js';
+import { finishPipeline, noPipelineDetails } from './pipeline-finish.js';
+import { stockReliability } from './reliability.js';
+import { stockRows } from './stock-rows.js';
+
+const changeCaveats = (after: Compared<'pipeline', PipelineCells>, before: Compared<'pipeline', PipelineCells>): readonly Caveat[] => {
+  const [now, then] = [after.finished.details, before.finished.details];
+  if (now.value === null || then.value === null || now.weighted === null || then.weighted === null) return [];
+  return now.value > then.value && now.weighted < then.weighted ? [caveat('PL_VALUE_UP_WEIGHTED_DOWN')] : [];
+};
+
+/** A stock is counted in full: a difference is what it is. */
+const difference = (after: Finished<'pipeline'>, before: Finished<'pipeline'>): Interval | null => {
+  if (after.value === null || before.value === null) return null;
+  const change = after.value - before.value;
+  return { lo: change, hi: change, level: 0.95, method: 'census' };
+};
+
+/** Stocks at the ends of several periods in one pass: every open stretch counts from the first end after its begin to the last before its own end. */
+const trend = (context: KpiContext, { cut }: Question, periods: readonly Period[]): readonly TrendPoint[] => {
+  const rows = stockRows(context);
+  const index = cut.groupOf(rows);
+  const { beginDay, endDay, amountUnits } = rows;
+  const ends = periods.map((period) => context.calendar.daysOf(period).endDay);
+  const steps = periods.map(() => ({ n: 0, nNull: 0, units: 0 }));
+  const change = (at: number, sign: 1 | -1, units: number): void => {
+    const step = steps[at];
+    if (step === undefined) return;
+    step.n += sign;
+    if (units === units) step.units += sign * units; else step.nNull += sign;
+  };
+  const first = ends[0] ?? 0;
+  for (let row = 0; row < rows.length; row++) {
+    if ((index !== null && index[row] !== 0) || (endDay[row] as number) < first) continue;
+    const units = amountUnits === null ? NaN : (amountUnits[row] as number);
+    // Number of ends at or before the day: where the stretch begins to count, and where it no longer does.
+    let from = 0;
+    while (from < ends.length && (ends[from] as number) <= (beginDay[row] as number)) from++;
+    let to = from;
+    while (to < ends.length && (ends[to] as number) <= (endDay[row] as number)) to++;
+    if (to === from) continue;
+    change(from, 1, units);
+    change(to, -1, units);
+  }
+  const { has, parts } = dealRows(context);
+  const isKnown = has.closedAt || parts[5] === parts[1];
+  const stock = { n: 0, nNull: 0, units: 0 };
+  return periods.map((period, i) => {
+    const step = steps[i] as typeof stock;
+    stock.n += step.n;
+    stock.nNull += step.nNull;
+    stock.units += step.units;
+    const isNull = !isKnown || amountUnits === null || (stock.n > 0 && stock.nNull === stock.n);
+    const value = isNull ? null : fromMoneyUnits(stock.units);
+    return { period, value, n: stock.n, ci: null, reliability: isNull ? 'none' : stockReliability(stock.n, stock.nNull) };
+  });
+};
+
+/** Pipeline: number and value of the open deals at an instant, weighted by their chances, with the flows that led there. */
+export const pipeline = defineKpi<'pipeline', PipelineCells>({
+  id: 'pipeline',
+  version: '1',
+  unit: 'money',
+  better: 'higher',
+  name: { en: 'Pipeline value and volume', de: 'Wert und Volumen der Pipeline' },
+  formula: {
+    en: 'Sum of the amounts of the deals open at the end of the period (before that day)',
+    de: 'Summe der Beträge der am Ende des Zeitraums (vor diesem Tag) offenen Deals',
+  },
+  needs: [[{ table: 'deals', columns: ['status'] }, { table: 'deals', columns: ['stage'] }]],
+  time: 'stock',
+  judgedUpTo: 2,
+  dataRules: {
+    DQ_FUTURE: ['deals', 'stage_history'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_FX_MISSING: ['deals'],
+    DQ_PROB_MIXED: ['deals'], DQ_DUPLICATES: ['deals'],
+  },
+  noDetails: noPipelineDetails,
+  rows: (context) => [stockRows(context), dealRows(context)],
+  cells: pipelineCells,
+  finish: finishPipeline,
+  trend,
+  difference,
+  changeCaveats,
+  isShown: ({ flow }) => flow.some((sum) => sum !== 0),
+});

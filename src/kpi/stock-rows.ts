@@ -1,0 +1,134 @@
+import { missingDay, type CategoryColumn } from '../model/table.js';
+import { categoryOf } from './columns.js';
+import type { EntityRows, KpiContext } from './context.js';
+import { crmProbabilities, dealRows, type DealRows } from './deal-rows.js';
+import { dealCycles } from './deal-spans.js';
+import { outcomeOfWord } from './outcome.js';
+import { stageHistory } from './stage-history.js';
+import { exit, stillOpen } from './stock-events.js';
+import { stockIntervals, type Interval } from './stock-intervals.js';
+
+/**
+ * Open deals over time: one row per stretch in which a deal was open with one amount, stage and pipeline. Without stage
+ * history that is one row per deal. Stocks and flows of any past day are sums over these rows.
+ */
+export interface StockRows extends EntityRows {
+  /** Row of the deal in {@link DealRows}. */
+  readonly deal: Int32Array;
+  /** Missing = before every day. */
+  readonly beginDay: Int32Array;
+  readonly endDay: Int32Array;
+  readonly entry: Uint8Array;
+  readonly exit: Uint8Array;
+  /** Report currency in 1/10000, NaN = not given; null without the column. */
+  readonly amountUnits: Float64Array | null;
+  /** Code of the open stage at that time; 0 = unknown. */
+  readonly stage: CategoryColumn;
+  readonly expectedDay: Int32Array;
+  /** Where the deal's age counts from: the start of its cycle, else its begin. */
+  readonly ageStartDay: Int32Array;
+  readonly probability: Float64Array | null;
+  /** Whether past amounts, pipelines are recorded. */
+  readonly hasAmountHistory: boolean;
+  readonly hasPipelineHistory: boolean;
+}
+
+const gatherDays = (from: Int32Array, deal: Int32Array): Int32Array => Int32Array.from(deal, (row) => from[row] as number);
+
+const ageStarts = (context: KpiContext, rows: DealRows): Int32Array => {
+  const { startDay } = dealCycles(context);
+  return rows.beginDay.map((begin, row) => (startDay[row] === missingDay ? begin : (startDay[row] as number)));
+};
+
+/** One row per deal: the rows of the deals as they lie, those without closing date left out. */
+const wholeDeals = (context: KpiContext, rows: DealRows): readonly Interval[] | null => {
+  const history = stageHistory(context);
+  return history === null ? null : stockIntervals(context, rows, history);
+};
+
+/** Stage codes of deals without history; the stage of a closed deal is no open stage and counts as unknown. */
+const currentStages = (rows: DealRows): CategoryColumn => {
+  const column = rows.dimension('stage');
+  if (column === null) return { kind: 'category', codes: new Uint8Array(rows.parts[3]), dictionary: [null] };
+  const isOpenStage = Uint8Array.from(column.dictionary, (stage) => (outcomeOfWord(stage) === 0 ? 1 : 0));
+  const codes = column.codes.slice(0, rows.parts[3]);
+  for (let row = 0; row < codes.length; row++) if (row >= rows.parts[1] && isOpenStage[codes[row] as number] === 0) codes[row] = 0;
+  return { kind: 'category', codes, dictionary: column.dictionary };
+};
+
+const dimensionOf = (rows: DealRows, deal: Int32Array, own: Readonly<Record<string, CategoryColumn | null>>) => {
+  const kept = new Map<string, CategoryColumn | null>();
+  return (name: string): CategoryColumn | null => {
+    if (name in own) return own[name] ?? null;
+    if (!kept.has(name)) {
+      const column = rows.dimension(name);
+      if (column === null) kept.set(name, null);
+      else {
+        const codes = column.codes.slice(0, 0).constructor === Uint8Array ? new Uint8Array(deal.length) : new Uint32Array(deal.length);
+        for (let row = 0; row < codes.length; row++) codes[row] = column.codes[deal[row] as number] as number;
+        kept.set(name, { kind: 'category', codes, dictionary: column.dictionary });
+      }
+    }
+    return kept.get(name) ?? null;
+  };
+};
+
+const fromDeals = (context: KpiContext, rows: DealRows): StockRows => {
+  const length = rows.parts[3];
+  const deal = Int32Array.from({ length }, (_, row) => row);
+  const exits = new Uint8Array(length);
+  exits.fill(exit.won, rows.parts[1], rows.parts[2]);
+  exits.fill(exit.lost, rows.parts[2], length);
+  const stage = currentStages(rows);
+  const probability = crmProbabilities(context);
+  return {
+    length, excluded: 0, isDerived: true, deal,
+    beginDay: rows.beginDay.subarray(0, length),
+    endDay: rows.closedDay.slice(0, length).map((day, row) => (row < rows.parts[1] ? stillOpen : day)),
+    entry: new Uint8Array(length), exit: exits,
+    amountUnits: rows.amountUnits === null ? null : rows.amountUnits.subarray(0, length),
+    stage, expectedDay: rows.expectedDay.subarray(0, length), ageStartDay: ageStarts(context, rows).subarray(0, length),
+    probability: probability === null ? null : Float64Array.from(deal, (row) => probability[rows.source[row] as number] as number),
+    hasAmountHistory: false, hasPipelineHistory: false,
+    dimension: dimensionOf(rows, deal, { stage }),
+  };
+};
+
+/** Codes for the texts of the intervals. */
+const encode = (texts: readonly (string | null)[]): CategoryColumn => {
+  const dictionary: (string | null)[] = [null];
+  const codeOf = new Map<string | null, number>([[null, 0]]);
+  const codes = Uint16Array.from(texts, (text) => {
+    const known = codeOf.get(text) ?? dictionary.push(text) - 1;
+    codeOf.set(text, known);
+    return known;
+  });
+  return { kind: 'category', codes, dictionary };
+};
+
+const fromIntervals = (context: KpiContext, rows: DealRows, intervals: readonly Interval[]): StockRows => {
+  const deal = Int32Array.from(intervals, (part) => part.deal);
+  const starts = ageStarts(context, rows);
+  const probability = crmProbabilities(context);
+  const stage = encode(intervals.map((part) => part.stage));
+  const hasPipeline = rows.dimension('pipeline') !== null || categoryOf(context.tables.get('stage_history'), 'pipeline') !== null;
+  const history = context.tables.get('stage_history');
+  return {
+    length: intervals.length, excluded: 0, isDerived: true, deal,
+    beginDay: Int32Array.from(intervals, (part) => part.beginDay), endDay: Int32Array.from(intervals, (part) => part.endDay),
+    entry: Uint8Array.from(intervals, (part) => part.entry), exit: Uint8Array.from(intervals, (part) => part.exit),
+    amountUnits: rows.amountUnits === null ? null : Float64Array.from(intervals, (part) => part.amountUnits),
+    stage, expectedDay: gatherDays(rows.expectedDay, deal), ageStartDay: gatherDays(starts, deal),
+    probability: probability === null ? null : Float64Array.from(deal, (row) => probability[rows.source[row] as number] as number),
+    hasAmountHistory: history?.columns.has('amount') ?? false,
+    hasPipelineHistory: history?.columns.has('pipeline') ?? false,
+    dimension: dimensionOf(rows, deal, { stage, pipeline: hasPipeline ? encode(intervals.map((part) => part.pipeline)) : null }),
+  };
+};
+
+/** Built once per dataset. Closed deals without closing date are in no stock: nobody knows until when they were open. */
+export const stockRows = (context: KpiContext): StockRows => context.memo('stock-rows', () => {
+  const rows = dealRows(context);
+  const intervals = wholeDeals(context, rows);
+  return intervals === null ? fromDeals(context, rows) : fromIntervals(context, rows, intervals);
+});
