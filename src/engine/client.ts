@@ -21,11 +21,17 @@ const mainThreadMaxRows = 50_000;
 
 let options: WorkerOptions = {};
 let inline: (() => Worker) | null = null;
+let workerFile: URL | null = null;
 let lastEngine = 0;
 
 /** For entries that carry the worker's source in themselves: how to start it from a blob. */
 export const registerInlineWorker = (make: () => Worker): void => {
   inline = make;
+};
+
+/** For entries that have a self-contained worker file at a known place; it counts as the module URL. */
+export const registerWorkerFile = (url: URL): void => {
+  workerFile = url;
 };
 
 const startUrl = (url: string | URL): Worker => new Worker(trustedWorkerUrl(url), { type: 'module' });
@@ -46,12 +52,12 @@ const unbundled = (): URL | null => {
 };
 
 const moduleTry = (): RungTry => {
-  const file = unbundled();
+  const file = workerFile ?? unbundled();
   return {
     rung: 'module-url',
     make: () => {
       // Under Trusted Types the literal below is refused; where the file's own URL is known it can be vouched for.
-      if (file !== null && 'trustedTypes' in globalThis) return startUrl(file);
+      if (file !== null && (workerFile !== null || 'trustedTypes' in globalThis)) return startUrl(file);
       // Vite and webpack find the worker by the exact shape of this expression: keep it literal.
       return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     },
