@@ -12,7 +12,30 @@ function tagFromFolder() {
       const name = node.name?.text;
       if (basename(moduleDoc.path) !== `${tag}.ts` || name !== pascal(tag)) return;
       const declaration = moduleDoc.declarations?.find((one) => one.name === name);
-      if (declaration) declaration.tagName = tag;
+      if (!declaration) return;
+      declaration.tagName = tag;
+      (moduleDoc.exports ??= []).push({ kind: 'custom-element-definition', name: tag, declaration: { name, module: moduleDoc.path } });
+    },
+  };
+}
+
+/**
+ * Leaves the events that the comments name. The analyzer also guesses at `dispatchEvent(…)`, and takes an event class
+ * for an event without a name and a variable for its name.
+ */
+function documentedEvents() {
+  const documented = new Set();
+  const nameIn = (comment) => /^\s*(?:\{[^}]*\}\s*)?([\w-]+)/.exec(comment)?.[1];
+  return {
+    name: 'documented-events',
+    analyzePhase({ ts, node }) {
+      if (!ts.isClassDeclaration(node)) return;
+      for (const { tagName, comment } of ts.getJSDocTags(node)) if (tagName.text === 'event') documented.add(nameIn(ts.getTextOfJSDocComment(comment) ?? ''));
+    },
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations = [] } of customElementsManifest.modules) {
+        for (const declaration of declarations) if (declaration.events) declaration.events = declaration.events.filter(({ name }) => documented.has(name));
+      }
     },
   };
 }
@@ -26,9 +49,8 @@ function publicOnly() {
     packageLinkPhase({ customElementsManifest }) {
       for (const module of customElementsManifest.modules) {
         for (const declaration of module.declarations ?? []) {
-          // A base class is no element of its own, and an event that was only found by its constructor call has no name.
+          // A base class is no element of its own.
           declaration.customElement = declaration.tagName ? true : undefined;
-          if (declaration.events) declaration.events = declaration.events.filter(({ name }) => name);
           if (declaration.members) declaration.members = declaration.members.filter(isPublic);
           if (declaration.attributes) {
             declaration.attributes = declaration.attributes.filter(({ fieldName }) => !fieldName?.startsWith('_'));
@@ -65,5 +87,5 @@ export default {
   litelement: true,
   packagejson: false,
   dependencies: false,
-  plugins: [tagFromFolder(), publicOnly(), asShipped()],
+  plugins: [tagFromFolder(), documentedEvents(), publicOnly(), asShipped()],
 };
