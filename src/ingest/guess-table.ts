@@ -20,14 +20,14 @@ const none = (): readonly string[] => [];
  */
 export const guessTable = (headers: readonly string[], fileName = ''): readonly TableGuess[] => {
   const hinted = nameHints.find(([pattern]) => pattern.test(fold(fileName)))?.[1];
-  const guesses: { table: TableName; confidence: number; known: number }[] = [];
+  const guesses: { table: TableName; confidence: number; known: number; columns: number }[] = [];
   for (const table of Object.keys(schema) as TableName[]) {
     const plan = mapColumns(table, headers, {}, none);
     const known = new Set(plan.mapped.map(({ index }) => index)).size;
     const isDeal = table !== 'deals' || plan.mapped.some(({ column }) => column === 'status' || column === 'stage' || column.startsWith('$is_'));
     if (plan.missing.length > 0 || known < 2 || !isDeal) continue;
     const confidence = Math.min(1, known / headers.length + (table === hinted ? 0.2 : 0));
-    guesses.push({ table, confidence, known });
+    guesses.push({ table, confidence, known, columns: plan.mapped.length });
   }
-  return guesses.sort((a, b) => b.confidence - a.confidence || b.known - a.known).map(({ table, confidence }) => ({ table, confidence }));
+  return guesses.sort((a, b) => b.confidence - a.confidence || b.known - a.known || b.columns - a.columns).map(({ table, confidence }) => ({ table, confidence }));
 };

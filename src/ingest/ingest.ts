@@ -3,6 +3,7 @@ import type { DataInputSource, InputOptions, LoadInputs } from '../model/input.j
 import type { DataIssue, KpiErrorInfo, LoadReport, TableReport } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import type { Table, Tables } from '../model/table.js';
+import { isTimeZone } from '../model/zone.js';
 import { listPrices, settleProbability, zeroIsNull } from './amounts.js';
 import { asUtf8 } from './charset.js';
 import { checkInputs } from './check-inputs.js';
@@ -55,6 +56,7 @@ export const defaultLimits: Limits = { maxRows: 5_000_000, maxBytes: 2_147_483_6
  */
 export const ingest = async (inputs: LoadInputs, options: IngestOptions): Promise<Ingested> => {
   const checked = checkInputs(inputs);
+  if (!isTimeZone(options.timeZone)) throw new IngestError('INPUT', { params: { reason: `there is no time zone ${JSON.stringify(options.timeZone)}` } });
   const logs = new Map<TableName, TableLog>();
   const drafts = new Map<TableName, DraftTable>();
   const failures: KpiErrorInfo[] = [];

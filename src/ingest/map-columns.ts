@@ -36,7 +36,7 @@ export interface ColumnPlan {
 
 interface Candidate extends ColumnMapping {
   readonly index: number;
-  /** Smaller wins among equals: our own name, then vendor marks, then the order of the synonyms, then required columns. */
+  /** Smaller wins among equals: our own names, then what the table needs, then the order of the synonyms, those without vendor marks first. */
   readonly rank: number;
 }
 
@@ -70,7 +70,7 @@ const candidatesOf = (table: TableName, header: string, index: number, samples: 
   const required: readonly string[] = requiredColumns[table];
   const found: Candidate[] = [];
   for (const name of namesOf(table)) {
-    const rank = name.rank * 2 + (bare === words ? 0 : 1) - (required.includes(name.column) ? 0.5 : 0);
+    const rank = name.rank === 0 ? (bare === words ? -1000 : -999) : name.rank * 2 + (bare === words ? 0 : 1) - (required.includes(name.column) ? 100 : 0);
     const sniffed = (): number => (looksLike(samples, name.column, columnType(table, name.column) ?? 'text') ? sniffScore : 0);
     if (name.key === key) {
       const confidence = isDoubtful ? doubtfulScore : name.isNear ? nearScore : 1;

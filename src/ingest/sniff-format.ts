@@ -19,11 +19,10 @@ export const sniffFormat = (first: Uint8Array, contentType: string | null, label
   if (start.startsWith('[')) return 'json';
   if (!start.startsWith('{')) return 'csv';
   if (/ndjson|jsonl|json-seq/i.test(contentType ?? '') || /\.(?:ndjson|jsonl)$/i.test(label)) return 'ndjson';
-  const lines = start.split('\n');
-  const line = lines[0] as string;
-  if (lines.length < 2 || (lines[1] as string).trim() === '') return 'json';
+  const end = start.indexOf('\n');
+  if (end < 0 || start.slice(end).trim() === '') return 'json';
   try {
-    JSON.parse(line);
+    JSON.parse(start.slice(0, end));
     return 'ndjson';
   } catch {
     return 'json';
