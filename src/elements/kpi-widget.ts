@@ -11,10 +11,10 @@ import { tableCsv } from '../format/csv.js';
 import type { Filter, KpiQuery } from '../model/query.js';
 import type { KpiResult, Provenance } from '../model/result.js';
 import type { ScenePoint } from '../model/scene.js';
+import { sceneToSvg } from '../paint/scene-to-svg.js';
 import { DataElement } from './data-element.js';
 import { adoptInto } from './parts/adopt-into.js';
 import { exportPng } from './parts/export-png.js';
-import { exportSvg } from './parts/export-svg.js';
 import type { Figure } from './parts/figure.js';
 import { LanguageController } from './parts/language-controller.js';
 import { isTableName } from './parts/own-inputs.js';
@@ -22,7 +22,7 @@ import type { Picture } from './parts/picture.js';
 import { placeReadout, PointReader } from './parts/point-reader.js';
 import type { HeadContext } from './parts/result-head.js';
 import { chosenIn, toggled, type Key } from './parts/selection.js';
-import { createStage, type Stage } from './parts/stage.js';
+import { createStage, sizeOf, type Stage } from './parts/stage.js';
 import { widgetFrame } from './parts/widget-frame.js';
 import { WidgetData } from './parts/widget-data.js';
 import { allStates, widgetState, type WidgetState } from './parts/widget-state.js';
@@ -34,8 +34,11 @@ export interface WidgetSettings {
   readonly filter?: Filter;
 }
 
-/** Border and padding, before the first layout has said it. */
-const guessedFrame = 42;
+/** Room for pictures with the default padding; the first layout corrects it where a page has set its own. */
+const guessedBody = (host: number, form: 'card' | 'chart'): number => {
+  const inner = host - (sizeOf(host) === 'lg' ? 42 : sizeOf(host) === 'xs' ? 26 : 34);
+  return Math.max(60, form === 'card' && sizeOf(host) === 'lg' ? Math.floor(inner - Math.max(190, inner * 0.38) - 24) : inner);
+};
 
 /**
  * The frame around every widget: asks, and shows head, pictures, notes and states. A widget adds what it asks and what
@@ -73,7 +76,7 @@ export abstract class KpiWidget extends DataElement {
   readonly #readers = new Map<string, PointReader>();
   readonly #data: WidgetData = new WidgetData(this, () => ({
     own: this.ownInputs(), config: this.engineConfig(), questions: this.questions(), period: this.period, compare: this.compare, basis: this.basis,
-    filter: this.filter, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.target,
+    filter: this.filter, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.leadTarget,
   }));
   #bodyWidth: { readonly host: number; readonly body: number } | null = null;
   #choice: 'chart' | 'table' = 'chart';
@@ -103,7 +106,7 @@ export abstract class KpiWidget extends DataElement {
   async toSVG(): Promise<string> {
     await this.updateComplete;
     const base = this.renderRoot.querySelector<HTMLElement>('.base');
-    return base === null ? '' : exportSvg(base);
+    return base === null ? '' : sceneToSvg(this.#figures.map(({ scene }) => scene), { tokensFrom: base, title: this.heading ?? this.defaultHeading(this.#stage(this.#width)) });
   }
 
   /** The same as PNG, twice as fine as on the screen. Rejects where the page's policy forbids images from memory. */
@@ -121,6 +124,11 @@ export abstract class KpiWidget extends DataElement {
   /** Rows, rules and formula behind the leading figure; null before there is one. */
   getProvenance(): Provenance | null {
     return this.#data.results?.[0]?.provenance ?? null;
+  }
+
+  /** Target of the leading question. */
+  protected get leadTarget(): number | null {
+    return this.target;
   }
 
   protected get segments(): readonly string[] {
@@ -204,7 +212,7 @@ export abstract class KpiWidget extends DataElement {
   get #width(): number | null {
     const host = this.#size.width;
     if (host === null) return null;
-    return this.#bodyWidth?.host === host ? this.#bodyWidth.body : Math.max(60, host - guessedFrame);
+    return this.#bodyWidth?.host === host ? this.#bodyWidth.body : guessedBody(host, this.form);
   }
 
   #stage(width: number | null, state: WidgetState | null = null): Stage {

@@ -1,3 +1,4 @@
+import type { enCharts } from './en-charts.js';
 import type { en } from './en.js';
 
 /** A text that depends on a count: forms by Intl.PluralRules category of `n`. */
@@ -6,10 +7,14 @@ export interface PluralText {
   readonly other: string;
 }
 export type Text = string | PluralText;
-export type MessageKey = keyof typeof en;
+type English = typeof en & typeof enCharts;
+export type MessageKey = keyof English;
 
-/** What a language file has to hold: every key of the English one, plural forms where English has them. */
-export type Catalogue = { readonly [K in MessageKey]: (typeof en)[K] extends string ? string : PluralText };
+/** The keys of an English catalogue in another language, plural forms where English has them. */
+export type CatalogueOf<E> = { readonly [K in keyof E]: E[K] extends string ? string : PluralText };
+
+/** What a language file has to hold: every key, those of the pictures too. */
+export type Catalogue = CatalogueOf<English>;
 
 /** The texts of one language, spoken in one locale (`de` texts with `de-CH` figures). */
 export interface Messages {
@@ -17,12 +22,13 @@ export interface Messages {
   readonly language: string;
   /** Locale of the figures: `de-CH`. */
   readonly locale: string;
+  /** The texts of the pictures come in with them (`withChartTexts`); a text that is not there says its key. */
   readonly catalogue: Catalogue;
 }
 
 type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
-type TemplateOf<K extends MessageKey> = (typeof en)[K] extends { readonly other: infer Other extends string } ? Other
-  : (typeof en)[K] extends string ? (typeof en)[K] : never;
+type TemplateOf<K extends MessageKey> = English[K] extends { readonly other: infer Other extends string } ? Other
+  : English[K] extends string ? English[K] : never;
 
 /** Names to fill in, read off the English text by the compiler. */
 export type ParamsOf<K extends MessageKey> = { readonly [P in Placeholders<TemplateOf<K>>]: string | number };
@@ -42,7 +48,7 @@ export const sayRuns = <K extends MessageKey>(
   messages: Messages, key: K, strong: readonly string[], ...args: ParamArgs<K>
 ): readonly MessageRun[] => {
   const params: Readonly<Record<string, string | number>> = args[0] ?? {};
-  const template = templateOf(messages, messages.catalogue[key], params['n']);
+  const template = templateOf(messages, key, params['n']);
   const runs: MessageRun[] = [];
   let end = 0;
   for (const found of template.matchAll(/\{(\w+)\}/g)) {
@@ -59,7 +65,9 @@ export const sayRuns = <K extends MessageKey>(
 /** Whether a key exists: for codes that come from data, such as table names and issue codes. */
 export const hasMessage = (messages: Messages, key: string): key is MessageKey => Object.hasOwn(messages.catalogue, key);
 
-const templateOf = (messages: Messages, text: Text, n: string | number | undefined): string => {
+const templateOf = (messages: Messages, key: MessageKey, n: string | number | undefined): string => {
+  const text: Text | undefined = messages.catalogue[key];
+  if (text === undefined) return key;
   if (typeof text === 'string') return text;
   if (typeof n !== 'number') return text.other;
   let rules = pluralRules.get(messages.language);

@@ -2,7 +2,8 @@ import { de } from './de.js';
 import { en } from './en.js';
 import type { Catalogue, Messages } from './messages.js';
 
-const catalogues = new Map<string, Catalogue>([['en', en], ['de', de]]);
+/** Without the texts of the pictures, which load with the pictures. */
+const catalogues = new Map<string, Catalogue>([['en', en as Catalogue], ['de', de as Catalogue]]);
 
 /**
  * Adds a language or replaces one. Keys it lacks are said in English, so that an older translation keeps working.
@@ -25,7 +26,7 @@ export const messagesFor = (locale: string): Messages => {
     const catalogue = catalogues.get(language);
     if (catalogue) return { language, locale: tag, catalogue };
   }
-  return { language: 'en', locale: 'en', catalogue: en };
+  return { language: 'en', locale: 'en', catalogue: en as Catalogue };
 };
 
 /** A host may set any text as `lang`. */

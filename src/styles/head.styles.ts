@@ -29,6 +29,7 @@ export const headStyles: CSSResult = css`
     display: flex; align-items: center; justify-self: end; gap: 5px; margin-bottom: 5px; color: var(--kpi-ink-3);
     font-size: var(--kpi-text-size); font-variant-numeric: tabular-nums; white-space: nowrap;
   }
+  .beside-more { display: none; }
   .lines { grid-column: 1 / -1; margin-top: 6px; }
   .line { display: flex; gap: 7px; }
   .line .icon { margin-top: 1.5px; }
@@ -36,14 +37,6 @@ export const headStyles: CSSResult = css`
   .facts p { display: flex; gap: 6px; justify-content: flex-end; }
   .facts .icon { margin-top: 1.5px; }
 
-  @container kpi (width < 160px) {
-    .base { padding: var(--kpi-pad-xs); }
-    .beside, .lines, .body, .caveats, .foot, .badge, .title .icon-button, .error-bar { display: none; }
-    .value { display: flex; align-items: center; font-size: var(--kpi-value-size-xs); line-height: var(--kpi-value-line-xs); margin-top: 4px; }
-    .value .figure { flex: 1; }
-    .value .icon { display: block; letter-spacing: normal; }
-    .figures { display: block; }
-  }
   @container kpi (160px <= width < 560px) {
     .base { padding: var(--kpi-pad-card); }
   }
@@ -53,6 +46,15 @@ export const headStyles: CSSResult = css`
     .chart-head .beside { justify-self: start; }
     .chart-head .lines { grid-column: auto; margin-top: 2px; }
     .chart-head .facts { display: block; justify-self: end; margin-top: 2px; text-align: end; }
+  }
+  @container kpi (width >= 560px) {
+    .base.card { display: grid; grid-template: auto auto 1fr auto auto / minmax(190px, 38%) minmax(0, 1fr); column-gap: 24px; }
+    .base.card > * { grid-column: 1 / -1; }
+    .base.card > .figures { grid-column: 1; grid-row: 2; align-self: start; }
+    .base.card > .body { grid-column: 2; grid-row: 2 / 4; margin-top: 2px; }
+    .figures.card-head { display: block; }
+    .card-head .beside { justify-self: start; margin: 4px 0 0; color: var(--kpi-ink-3); }
+    .card-head .beside-more { display: inline; }
   }
   @container kpi (width < 560px) {
     .number { display: contents; }

@@ -19,11 +19,6 @@ export const stateStyles: CSSResult = css`
   .bone-note { width: 70%; max-width: 300px; }
   .bone-foot { width: 45%; max-width: 160px; margin-top: 6px; }
   .chart-skeleton .bone-chart { min-height: 220px; }
-  @container kpi (width < 160px) {
-    .skeleton .bone:not(.bone-value) { display: none; }
-    .state > :not(h4) { display: none; }
-    .state h4 { font-size: var(--kpi-heading-size); line-height: var(--kpi-heading-line); }
-  }
   .error-bar {
     display: flex; gap: 8px; margin: 12px -20px -14px; padding: 9px 16px 11px 20px; border-top: 1px solid var(--kpi-border);
     border-radius: 0 0 var(--kpi-radius) var(--kpi-radius); color: var(--kpi-ink-2);

@@ -7,6 +7,8 @@ export interface Picture {
   readonly head: Head;
   readonly figures: readonly Figure[];
   readonly foot: readonly FootPiece[];
+  /** The head as a sentence, where it is not that of the leading result. */
+  readonly spoken?: string;
   /** Codes of notes that head or figures already say. */
   readonly saidElsewhere?: readonly string[];
 }

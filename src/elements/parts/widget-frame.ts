@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { describeResult } from '../../charts/describe-result.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiErrorInfo, LoadReport } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
@@ -98,7 +99,8 @@ export const widgetFrame = (frame: WidgetFrame): TemplateResult => {
   const closeSheet = (event: Event): void => (event.currentTarget as HTMLElement).closest('dialog')?.close();
   return html`
     <article class="base ${form} ${state.main} ${state.overlays.join(' ')} ${state.overlays.includes('stale') ? 'old' : ''}" part="base" dir=${stage.frame.dir}
-      aria-labelledby="heading" aria-busy=${isBusy ? 'true' : 'false'} lang=${stage.messages.language}>
+      aria-labelledby="heading" aria-describedby="spoken" aria-busy=${isBusy ? 'true' : 'false'} lang=${stage.messages.language}>
+      ${picture === null || results?.[0] === undefined ? nothing : html`<p class="visually-hidden" id="spoken">${picture.spoken ?? describeResult(results[0], stage.messages, { name: heading })}</p>`}
       ${picture === null ? html`${titleRow(heading, null, nothing)}${withoutPicture(frame)}` : shown(frame, picture)}
     </article>
     ${results === null ? nothing : html`<dialog aria-labelledby="sheet-title" dir=${stage.frame.dir} lang=${stage.messages.language}>

@@ -1,0 +1,5 @@
+import { css, type CSSResult } from 'lit';
+
+export const gaugeStyles: CSSResult = css`
+  .body > * + * { margin-top: 16px; }
+`;

@@ -1,0 +1,3 @@
+import { CacClvGauge } from './cac-clv-gauge.js';
+
+CacClvGauge.define();

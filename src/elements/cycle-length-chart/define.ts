@@ -1,0 +1,3 @@
+import { CycleLengthChart } from './cycle-length-chart.js';
+
+CycleLengthChart.define();

@@ -1,0 +1,3 @@
+import { PipelineFunnel } from './pipeline-funnel.js';
+
+PipelineFunnel.define();

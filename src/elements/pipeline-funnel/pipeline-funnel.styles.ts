@@ -1,0 +1,5 @@
+import { css, type CSSResult } from 'lit';
+
+export const funnelStyles: CSSResult = css`
+  .body > * + * { margin-top: 18px; }
+`;
