@@ -4,6 +4,7 @@ import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import { stepAt } from '../stats/step-at.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
 import { caveat } from './caveats.js';
+import { basisOf, type CloseBasis } from './close-ratio-basis.js';
 import type { CloseRatioCells } from './close-ratio-cells.js';
 import { isMixNotSkill, ownerTable, type OwnerTable } from './close-ratio-owners.js';
 import { seasonCaveats } from './close-ratio-season.js';
@@ -12,6 +13,7 @@ import { dealEngagements } from './deal-spans.js';
 import type { Finished, Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
 import { interval95 } from './interval.js';
+import { ownerCellReader } from './owner-cells.js';
 import { rateReliability } from './reliability.js';
 import { furthestStages } from './stage-reach.js';
 
@@ -27,26 +29,6 @@ const rateOf = (won: number, n: number): Rate => ({ rate: n === 0 ? null : won /
 
 const maturedShare = 0.8;
 const fewestWonWithoutLost = 10;
-
-export type CloseBasis = 'cohort' | 'decided' | 'all-time';
-
-/** What can be told: the cohort, without start dates the deals decided in the period, without closing dates those ever decided. */
-export const basisOf = (context: KpiContext, options: Readonly<Record<string, unknown>>): CloseBasis => {
-  const spans = dealEngagements(context);
-  const { parts, has } = spans.rows;
-  const nDated = parts[3] - parts[1];
-  if (!has.closedAt && nDated === 0 && (has.won || has.lost)) return 'all-time';
-  const hasStart = spans.nNoStart === 0 || spans.nNoStart < nNewDeals(context);
-  return options['basis'] === 'decided' || !hasStart ? 'decided' : 'cohort';
-};
-
-/** Dated deals that are no renewals. */
-const nNewDeals = (context: KpiContext): number => context.memo('n-new-deals', () => {
-  const { parts, isRenewal } = dealEngagements(context).rows;
-  let n = 0;
-  for (let row = 0; row < parts[3]; row++) if (isRenewal[row] !== 1) n++;
-  return n;
-});
 
 /** Incidence of a win within the horizon, with its interval: log-log, at 0 or 1 Wilson on the matured members. */
 const incidenceOf = (cells: CloseRatioCells, horizon: number): { incidence: number | null; se: number | null; ci: Interval | null } => {
@@ -114,7 +96,7 @@ export const finishCloseRatio = (cells: CloseRatioCells, context: KpiContext, qu
   const decided = { ...rateOf(won, won + lost), lost };
   const matured = rateOf(cells.maturedWon, cells.matured);
   const hasOwner = dealEngagements(context).rows.dimension('owner_id') !== null;
-  const table = basis === 'cohort' && hasOwner ? ownerTable(cells.owners) : { owners: [], overall: matured.rate, confounded: null };
+  const table = basis === 'cohort' && hasOwner ? ownerTable(cells.owners, ownerCellReader(context)) : { owners: [], overall: matured.rate, confounded: null };
   const isCohort = basis === 'cohort';
   const { has } = dealEngagements(context).rows;
   const isAlwaysWon = !has.lost && nWonInData(context) >= fewestWonWithoutLost;

@@ -1,7 +1,6 @@
 import type { OwnerRate } from '../model/details.js';
-import type { CellMap, Cells } from './cells.js';
-import { parseOwnerCell } from './owner-cells.js';
-import { valueOfKey } from './value-key.js';
+import type { CellMap } from './cells.js';
+import { labelOfCell, type OwnerCellKey } from './owner-cells.js';
 
 /** Normal quantile of a two-sided 95 % limit. */
 const z = 1.959963984540054;
@@ -25,53 +24,43 @@ export interface OwnerTable {
   readonly confounded: { readonly owner: string | null; readonly cell: string; readonly share: number } | null;
 }
 
-const sumBy = (cells: CellMap, keyOf: (key: string) => string): Map<string, Count> => {
-  const sums = new Map<string, Count>();
-  for (const [key, own] of cells) {
-    const into = sums.get(keyOf(key)) ?? { n: 0, won: 0 };
-    into.n += own['n'] as number;
-    into.won += own['won'] as number;
-    sums.set(keyOf(key), into);
-  }
-  return sums;
-};
+type Reader = (key: string) => OwnerCellKey;
 
 /**
- * Name of the merged cell of each kind of lead. Kinds with under 10 cases join those of their source and segment; what is
- * still under 10, those of its source; what is left, all the rest.
+ * Merged cell of each kind of lead. Kinds with under 10 cases join those of their source and segment; what is still under
+ * 10, those of its source; what is left, all the rest.
  */
-const mergeSmall = (cells: CellMap): ((key: string) => string) => {
-  const levels = [
-    (key: string): string => { const { source, segment, score } = parseOwnerCell(key); return JSON.stringify([source, segment, score]); },
-    (key: string): string => { const { source, segment } = parseOwnerCell(key); return JSON.stringify([source, segment]); },
-    (key: string): string => JSON.stringify([parseOwnerCell(key).source]),
-    (): string => '[]',
-  ];
-  const nameOf = new Map<string, string>();
-  let left: CellMap = cells;
-  levels.forEach((level, depth) => {
-    const sums = sumBy(left, level);
-    const rest = new Map<string, Cells>();
+const mergeSmall = (cells: CellMap, read: Reader): ReadonlyMap<string, string> => {
+  const cellOf = new Map<string, string>();
+  let left = [...cells];
+  for (const depth of [0, 1, 2, 3] as const) {
+    const sizes = new Map<string, number>();
     for (const [key, own] of left) {
-      const isLarge = (sums.get(level(key))?.n ?? 0) >= smallestCell || depth === levels.length - 1;
-      if (isLarge) nameOf.set(key, level(key)); else rest.set(key, own);
+      const name = read(key).levels[depth];
+      sizes.set(name, (sizes.get(name) ?? 0) + (own['n'] as number));
+    }
+    const rest: typeof left = [];
+    for (const entry of left) {
+      const name = read(entry[0]).levels[depth];
+      if (depth === 3 || (sizes.get(name) as number) >= smallestCell) cellOf.set(entry[0], name); else rest.push(entry);
     }
     left = rest;
-  });
-  return (key) => nameOf.get(key) as string;
+  }
+  return cellOf;
 };
 
-const gridOf = (cells: CellMap): Grid => {
-  const cellOf = mergeSmall(cells);
+const gridOf = (cells: CellMap, read: Reader): Grid => {
+  const cellOf = mergeSmall(cells, read);
   const grid = new Map<string, Map<string | null, Count>>();
   for (const [key, own] of cells) {
-    const { owner } = parseOwnerCell(key);
-    const byOwner = grid.get(cellOf(key)) ?? new Map<string | null, Count>();
-    const into = byOwner.get(owner) ?? { n: 0, won: 0 };
+    const { owner } = read(key);
+    const cell = cellOf.get(key) as string;
+    let byOwner = grid.get(cell);
+    if (byOwner === undefined) grid.set(cell, byOwner = new Map<string | null, Count>());
+    let into = byOwner.get(owner);
+    if (into === undefined) byOwner.set(owner, into = { n: 0, won: 0 });
     into.n += own['n'] as number;
     into.won += own['won'] as number;
-    byOwner.set(owner, into);
-    grid.set(cellOf(key), byOwner);
   }
   return grid;
 };
@@ -85,9 +74,6 @@ const total = (counts: Iterable<Count>): Count => {
   return sum;
 };
 
-const labelOf = (cell: string): string =>
-  (JSON.parse(cell) as string[]).map((key) => valueOfKey(key) ?? '–').join(' · ') || '–';
-
 const compareOwners = (a: string | null, b: string | null): number => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
 
 /**
@@ -95,23 +81,28 @@ const compareOwners = (a: string | null, b: string | null): number => (a === nul
  * cell is expected by the other reps' rates in all its cells, shrunk towards the overall rate; otherwise by the pooled
  * rates. The limits are those of a funnel plot around the expected rate.
  */
-export const ownerTable = (cells: CellMap): OwnerTable => {
-  const grid = gridOf(cells);
+export const ownerTable = (cells: CellMap, read: Reader): OwnerTable => {
+  const grid = gridOf(cells, read);
   const cellTotals = new Map([...grid].map(([cell, byOwner]) => [cell, total(byOwner.values())] as const));
   const all = total(cellTotals.values());
   if (all.n === 0) return { owners: [], overall: null, confounded: null };
   const overall = all.won / all.n;
-  const owners = [...new Set([...grid.values()].flatMap((byOwner) => [...byOwner.keys()]))].sort(compareOwners);
+  const cellsOf = new Map<string | null, { cell: string; counts: Count; whole: Count }[]>();
+  for (const [cell, byOwner] of grid) {
+    for (const [owner, counts] of byOwner) {
+      const own = cellsOf.get(owner) ?? [];
+      own.push({ cell, counts, whole: cellTotals.get(cell) as Count });
+      cellsOf.set(owner, own);
+    }
+  }
+  const owners = [...cellsOf.keys()].sort(compareOwners);
   let confounded: OwnerTable['confounded'] = null;
   const rates = owners.map((id): OwnerRate => {
-    const own = [...grid].flatMap(([cell, byOwner]) => {
-      const counts = byOwner.get(id);
-      return counts === undefined ? [] : [{ cell, counts, whole: cellTotals.get(cell) as Count }];
-    });
+    const own = cellsOf.get(id) ?? [];
     const isAlone = own.some(({ counts, whole }) => counts.n > heldShare * whole.n);
     for (const { cell, counts, whole } of owners.length > 1 ? own : []) {
       const share = counts.n / whole.n;
-      if (share > confoundedShare && share > (confounded?.share ?? 0)) confounded = { owner: id, cell: labelOf(cell), share };
+      if (share > confoundedShare && share > (confounded?.share ?? 0)) confounded = { owner: id, cell: labelOfCell(cell), share };
     }
     let expected = 0;
     let variance = 0;

@@ -1,8 +1,8 @@
-import { missingDay } from '../model/table.js';
 import type { Caveat, Period, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
 import { closeRatioCells, sumCohorts, type CloseRatioCells } from './close-ratio-cells.js';
-import { basisOf, finishCloseRatio, noCloseRatioDetails } from './close-ratio-finish.js';
+import { basisOf } from './close-ratio-basis.js';
+import { finishCloseRatio, noCloseRatioDetails } from './close-ratio-finish.js';
 import { seasonAdjustedChange } from './close-ratio-season.js';
 import type { KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
@@ -36,12 +36,11 @@ const trend = (context: KpiContext, question: Question, periods: readonly Period
   if (basisOf(context, question.options) !== 'cohort') {
     return periods.map((period) => point(closeRatioCells(context, { ...question, period })[0] as CloseRatioCells, period));
   }
-  const { rows, startDay } = dealEngagements(context);
-  const index = question.cut.groupOf(rows);
-  const slots = slotOfDays(context, periods);
-  const slotOf = (row: number): number =>
-    startDay[row] === missingDay || (index !== null && index[row] !== 0) ? -1 : slots.of(startDay[row] as number);
-  const cohorts = sumCohorts(context, closeHorizon(context, question.options), periods.length, slotOf, () => {});
+  const spans = dealEngagements(context);
+  const cohorts = sumCohorts(spans, {
+    horizon: closeHorizon(context, question.options), index: question.cut.groupOf(spans.rows), groups: 1,
+    slots: slotOfDays(context, periods), periods: periods.length,
+  });
   return cohorts.map(({ won, lost, open, cohort, openBeforeH, matured, maturedWon }, i) =>
     point({ curveWon: won, curveLost: lost, curveOpen: open, cohort, openBeforeH, matured, maturedWon, ...none }, periods[i] as Period));
 };

@@ -9,7 +9,7 @@ import { cohortCells } from './pipeline-cohort.js';
 import { closedCells } from './pipeline-closed.js';
 import { pipelineTime, type PipelineTime } from './pipeline-time.js';
 import { entry, exit } from './stock-events.js';
-import { stockRows, type StockRows } from './stock-rows.js';
+import { stockGroups, stockRows, type StockRows } from './stock-rows.js';
 import { stageWeights, type StageWeights } from './pipeline-weights.js';
 import { keyOfValue } from './value-key.js';
 
@@ -129,7 +129,7 @@ const chanceBag = (chances: readonly number[]): Bag => {
 export const pipelineCells = (context: KpiContext, question: Question): readonly PipelineCells[] => {
   const rows = stockRows(context);
   const groups = question.cut.groups.length;
-  const index = question.cut.groupOf(rows);
+  const index = stockGroups(context, rows, question.cut);
   const time = pipelineTime(context, question.period);
   const sums = Array.from({ length: groups }, newSums);
   sumRows(rows, index, sums, time, stageWeights(context, rows, time.ms));

@@ -7,7 +7,7 @@ import { fromMoneyUnits } from './money.js';
 import { pipelineCells, type PipelineCells } from './pipeline-cells.js';
 import { finishPipeline, noPipelineDetails } from './pipeline-finish.js';
 import { stockReliability } from './reliability.js';
-import { stockRows } from './stock-rows.js';
+import { stockGroups, stockRows } from './stock-rows.js';
 
 const changeCaveats = (after: Compared<'pipeline', PipelineCells>, before: Compared<'pipeline', PipelineCells>): readonly Caveat[] => {
   const [now, then] = [after.finished.details, before.finished.details];
@@ -25,7 +25,7 @@ const difference = (after: Finished<'pipeline'>, before: Finished<'pipeline'>): 
 /** Stocks at the ends of several periods in one pass: every open stretch counts from the first end after its begin to the last before its own end. */
 const trend = (context: KpiContext, { cut }: Question, periods: readonly Period[]): readonly TrendPoint[] => {
   const rows = stockRows(context);
-  const index = cut.groupOf(rows);
+  const index = stockGroups(context, rows, cut);
   const { beginDay, endDay, amountUnits } = rows;
   const ends = periods.map((period) => context.calendar.daysOf(period).endDay);
   const steps = periods.map(() => ({ n: 0, nNull: 0, units: 0 }));

@@ -70,7 +70,10 @@ export const winMedianOf = (curves: IncidenceCurves): number | null => {
   return last > 0 ? incidenceQuantile(curves.time, incidence, last / 2) : null;
 };
 
-const curveDetails = (cells: SalesCycleCells, days: number) => {
+/** Segments up to which each brings its own curve; more than these nobody draws. */
+const mostCurves = 24;
+
+const curveDetails = (cells: SalesCycleCells, days: number, hasSteps: boolean) => {
   const curves = aalenJohansenBinned(cells.curveWon, cells.curveLost, cells.curveOpen);
   const decided = kaplanMeierBinned(addHistograms(cells.curveWon, cells.curveLost), cells.curveOpen);
   const decision = survivalQuantile(decided, 0.5);
@@ -82,7 +85,7 @@ const curveDetails = (cells: SalesCycleCells, days: number) => {
     decisionMedianCi: decision.value === null ? null : interval95({ lo: inDays(decision.lo), hi: inDays(decision.hi) }, 'log-log'),
     winMedian: inDays(winMedianOf(curves)),
     tail: curveN === 0 ? null : last < 0 ? 1 : (curves.survival[last] as number),
-    curve: curves.time.map((t, i) => ({
+    curve: !hasSteps ? [] : curves.time.map((t, i) => ({
       t: t * days,
       win: curves.incidence[1]?.[i] as number, loss: curves.incidence[2]?.[i] as number, open: curves.survival[i] as number,
       winLo: curves.lo[1]?.[i] ?? null, winHi: curves.hi[1]?.[i] ?? null,
@@ -134,7 +137,8 @@ export const finishSalesCycle = (cells: SalesCycleCells, context: KpiContext, qu
   };
   // Only won deals in the data: a curve would say that everything is won.
   const hasCurve = rows.has.open || rows.has.lost;
-  const curve = hasCurve ? curveDetails(cells, days) : noSalesCycleDetails;
+  const hasSteps = question.isSegment !== true || question.cut.groups.length <= mostCurves;
+  const curve = hasCurve ? curveDetails(cells, days, hasSteps) : noSalesCycleDetails;
   const details: SalesCycleDetails = { ...curve, mean: value, median: quantile(0.5), p90: quantile(0.9) };
   return {
     value, num: Number(sum) / dayMs, den: n, n, nCensored: hasCurve ? sumOf(cells.curveOpen) : null, ci,

@@ -2,6 +2,7 @@ import { missingDay, type CategoryColumn } from '../model/table.js';
 import { categoryOf } from './columns.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { crmProbabilities, dealRows, type DealRows } from './deal-rows.js';
+import type { Cut, GroupIndex } from './define-kpi.js';
 import { dealCycles } from './deal-spans.js';
 import { outcomeOfWord } from './outcome.js';
 import { stageHistory } from './stage-history.js';
@@ -31,6 +32,8 @@ export interface StockRows extends EntityRows {
   /** Whether past amounts, pipelines are recorded. */
   readonly hasAmountHistory: boolean;
   readonly hasPipelineHistory: boolean;
+  /** Whether row i is deal i, so that a cut of the deals is a cut of these rows (unless it asks for the stage). */
+  readonly isPerDeal: boolean;
 }
 
 const gatherDays = (from: Int32Array, deal: Int32Array): Int32Array => Int32Array.from(deal, (row) => from[row] as number);
@@ -89,7 +92,7 @@ const fromDeals = (context: KpiContext, rows: DealRows): StockRows => {
     amountUnits: rows.amountUnits === null ? null : rows.amountUnits.subarray(0, length),
     stage, expectedDay: rows.expectedDay.subarray(0, length), ageStartDay: ageStarts(context, rows).subarray(0, length),
     probability: probability === null ? null : Float64Array.from(deal, (row) => probability[rows.source[row] as number] as number),
-    hasAmountHistory: false, hasPipelineHistory: false,
+    hasAmountHistory: false, hasPipelineHistory: false, isPerDeal: true,
     dimension: dimensionOf(rows, deal, { stage }),
   };
 };
@@ -122,6 +125,7 @@ const fromIntervals = (context: KpiContext, rows: DealRows, intervals: readonly 
     probability: probability === null ? null : Float64Array.from(deal, (row) => probability[rows.source[row] as number] as number),
     hasAmountHistory: history?.columns.has('amount') ?? false,
     hasPipelineHistory: history?.columns.has('pipeline') ?? false,
+    isPerDeal: false,
     dimension: dimensionOf(rows, deal, { stage, pipeline: hasPipeline ? encode(intervals.map((part) => part.pipeline)) : null }),
   };
 };
@@ -132,3 +136,9 @@ export const stockRows = (context: KpiContext): StockRows => context.memo('stock
   const intervals = wholeDeals(context, rows);
   return intervals === null ? fromDeals(context, rows) : fromIntervals(context, rows, intervals);
 });
+
+/** Group of each row: that of the deals where rows are deals, which other KPIs with the same filter have cut already. */
+export const stockGroups = (context: KpiContext, rows: StockRows, cut: Cut): GroupIndex | null => {
+  const asksForStage = cut.segmentBy.includes('stage') || 'stage' in cut.filter;
+  return cut.groupOf(rows.isPerDeal && !asksForStage ? dealRows(context) : rows);
+};

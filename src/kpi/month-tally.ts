@@ -1,0 +1,67 @@
+import { missingDay } from '../model/table.js';
+import { monthIndexOf } from './calendar-units.js';
+import type { CellMap, Cells } from './cells.js';
+
+/** Accumulators of several groups in flat arrays. */
+export interface Tally { readonly n: Float64Array; readonly won: Float64Array; readonly size: number }
+
+export const tally = (groups: number, size: number): Tally => ({ n: new Float64Array(groups * size), won: new Float64Array(groups * size), size });
+
+export const count = (into: Tally, at: number, isWon: boolean): void => {
+  into.n[at] = (into.n[at] as number) + 1;
+  if (isWon) into.won[at] = (into.won[at] as number) + 1;
+};
+
+export const mapOf = ({ n, won, size }: Tally, group: number, keyOf: (code: number) => string): CellMap => {
+  const found = new Map<string, Cells>();
+  for (let code = 0; code < size; code++) {
+    const at = group * size + code;
+    if ((n[at] as number) > 0) found.set(keyOf(code), { n: n[at] as number, won: won[at] as number });
+  }
+  return found;
+};
+
+/** Month codes of the rows' days, from the first month of the data; months sort as text because they have equal length. */
+export interface Months { readonly codes: Uint16Array; readonly size: number; keyOf(code: number): string }
+
+export const monthsOf = (days: Int32Array): Months => {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const day of days) {
+    if (day === missingDay) continue;
+    if (day < least) least = day;
+    if (day > most) most = day;
+  }
+  const first = least === Infinity ? 0 : monthIndexOf(least);
+  const size = least === Infinity ? 1 : Math.min(65_535, monthIndexOf(most) - first + 1);
+  const monthOfDay = least === Infinity ? new Uint16Array(0) : Uint16Array.from({ length: most - least + 1 }, (_, i) => Math.min(size - 1, monthIndexOf(least + i) - first));
+  return {
+    codes: Uint16Array.from(days, (day) => (day === missingDay ? 0 : (monthOfDay[day - least] as number))),
+    size,
+    keyOf: (code) => String(first + code).padStart(6, '0'),
+  };
+};
+
+/** Cells above which a flat array per group would be mostly empty. */
+const largestFlat = 1 << 21;
+
+export interface SparseTally { add(group: number, code: number, isWon: boolean): void; mapOf(group: number, keys: readonly string[]): CellMap }
+
+export const sparseTally = (groups: number, size: number): SparseTally => {
+  if (groups * size <= largestFlat) {
+    const flat = tally(groups, size);
+    return { add: (group, code, isWon) => count(flat, group * size + code, isWon), mapOf: (group, keys) => mapOf(flat, group, (code) => keys[code] as string) };
+  }
+  const found = Array.from({ length: groups }, () => new Map<number, { n: number; won: number }>());
+  return {
+    add: (group, code, isWon) => {
+      const own = found[group] as Map<number, { n: number; won: number }>;
+      const entry = own.get(code) ?? { n: 0, won: 0 };
+      entry.n++;
+      if (isWon) entry.won++;
+      own.set(code, entry);
+    },
+    mapOf: (group, keys) => new Map([...(found[group] as Map<number, { n: number; won: number }>)].sort(([a], [b]) => a - b)
+      .map(([code, { n, won }]) => [keys[code] as string, { n, won }] as const)),
+  };
+};
