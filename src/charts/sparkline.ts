@@ -1,4 +1,3 @@
-import { tickStep } from 'd3-array';
 import { formatNumber } from '../format/number.js';
 import { formatPeriod } from '../format/period.js';
 import { figureOf, halfWidthOf } from '../format/range.js';
@@ -12,7 +11,7 @@ import { finishScene } from './finish-scene.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { spread } from './place-label.js';
 import { boxOfText, overlap, round, textMark, type Box } from './text-mark.js';
-import { valueTicks } from './ticks.js';
+import { roundStep, valueTicks } from './ticks.js';
 import { trendMarks } from './trend-marks.js';
 import { trendPoint, trendSummary, trendTable } from './trend-words.js';
 
@@ -98,7 +97,7 @@ const domainOf = (
 
 /** The axis begins at a tick. */
 const roundedDown = (from: number, to: number): number => {
-  const step = tickStep(from, to, 3);
+  const step = roundStep(to - from, 3);
   return Math.floor(from / step + 1e-9) * step;
 };
 

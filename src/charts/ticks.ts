@@ -1,21 +1,38 @@
-import { tickStep, ticks } from 'd3-array';
-
 const mostTicks = 5;
+
+/** 1, 2 or 5 times a power of ten: the smallest step that cuts the span into at most `most` parts. */
+export const roundStep = (span: number, most: number): number => {
+  if (!(span > 0)) return 1;
+  const rough = span / Math.max(1, most);
+  const power = 10 ** Math.floor(Math.log10(rough) + 1e-12);
+  const factor = [1, 2, 5].find((times) => times * power >= rough * (1 - 1e-9)) ?? 10;
+  return factor * power;
+};
+
+/** Multiples of a step are computed from whole numbers, so that 0.3 is not 0.30000000000000004. */
+const multiple = (i: number, step: number): number => (step >= 1 ? i * step : i / Math.round(1 / step));
 
 /** At most five round values within the domain. */
 export const valueTicks = (from: number, to: number, most = mostTicks): readonly number[] => {
-  for (let count = most; count > 1; count -= 1) {
-    const found = ticks(from, to, count);
+  if (!(to > from)) return [from];
+  const ticksOf = (parts: number): readonly number[] => {
+    const step = roundStep(to - from, parts);
+    const first = Math.ceil(from / step - 1e-9);
+    const last = Math.floor(to / step + 1e-9);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => multiple(first + i, step));
+  };
+  for (let parts = most; parts > 0; parts -= 1) {
+    const found = ticksOf(parts);
     if (found.length <= most) return found;
   }
-  return ticks(from, to, 1).slice(0, most);
+  return [];
 };
 
 /** The end of an axis from zero: the next round step at or above the largest value. */
 export const niceEnd = (largest: number, most = mostTicks): number => {
   if (!(largest > 0)) return 1;
-  const step = tickStep(0, largest, most);
-  return Math.ceil(largest / step - 1e-9) * step;
+  const step = roundStep(largest, most);
+  return multiple(Math.ceil(largest / step - 1e-9), step);
 };
 
 const daySteps = [1, 2, 5, 7, 14, 30, 45, 60, 90, 120, 180, 365, 730, 1825, 3650];

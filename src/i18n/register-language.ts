@@ -10,7 +10,7 @@ const catalogues = new Map<string, Catalogue>([['en', en as Catalogue], ['de', d
  * Widgets drawn before take it up at their next draw.
  */
 export const registerLanguage = (language: string, catalogue: Partial<Catalogue>): void => {
-  catalogues.set(language.toLowerCase(), { ...en, ...catalogue });
+  catalogues.set(language.toLowerCase(), { ...(en as Catalogue), ...catalogue });
 };
 
 /** Language tags with a catalogue. */

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { de } from '../../src/i18n/de.js';
-import { en } from '../../src/i18n/en.js';
+import { withChartTexts } from '../../src/i18n/chart-texts.js';
+import { de as deCore } from '../../src/i18n/de.js';
+import { deCharts } from '../../src/i18n/de-charts.js';
+import { en as enCore } from '../../src/i18n/en.js';
+import { enCharts } from '../../src/i18n/en-charts.js';
 import { languageOf, type LanguageNode } from '../../src/i18n/language-of.js';
 import { say, sayRuns, type Text } from '../../src/i18n/messages.js';
 import { messagesFor, registerLanguage } from '../../src/i18n/register-language.js';
+
+const en = { ...enCore, ...enCharts };
+const de = { ...deCore, ...deCharts };
 
 const placeholders = (text: Text): readonly string[] =>
   [...new Set(Object.values(typeof text === 'string' ? { other: text } : text).flatMap((form: string) => form.match(/\{\w+\}/gu) ?? []))].sort();
@@ -63,6 +69,19 @@ describe('messagesFor(locale) finds the nearest language', () => {
     registerLanguage('nl', { 'kpi.sales_cycle': 'Verkoopcyclus' });
     expect(say(messagesFor('nl-BE'), 'kpi.sales_cycle')).toBe('Verkoopcyclus');
     expect(say(messagesFor('nl-BE'), 'kpi.cac')).toBe('Acquisition cost');
+  });
+});
+
+describe('withChartTexts(messages) adds the texts of the pictures', () => {
+  it('in the language of the page, in English for want of it', () => {
+    expect(say(withChartTexts(messagesFor('de-AT')), 'funnel.won')).toBe('Gewonnen');
+    expect(say(withChartTexts(messagesFor('en')), 'funnel.won')).toBe('Won');
+    registerLanguage('sv', { 'kpi.cac': 'Anskaffningskostnad', 'funnel.won': 'Vunna' });
+    expect(say(withChartTexts(messagesFor('sv')), 'funnel.won')).toBe('Vunna');
+    expect(say(withChartTexts(messagesFor('sv')), 'funnel.deals')).toBe('deals');
+  });
+  it('once per catalogue, not per draw', () => {
+    expect(withChartTexts(messagesFor('de')).catalogue).toBe(withChartTexts(messagesFor('de-CH')).catalogue);
   });
 });
 
