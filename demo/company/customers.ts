@@ -17,7 +17,7 @@ const addMonths = (ms: number, months: number): number => {
 /** Months a customer stays: some leave early because too much was promised, the rest by their own temper. */
 const staysMonths = (random: Random, sale: Sale): number => {
   if (random.chance(sale.lead.rep.earlyChurn)) return 1 + random.whole(0, 1);
-  const monthlyRisk = 0.006 + 0.05 * random.unit() ** 3 + (sale.product.id === 'p1' ? 0.012 : 0);
+  const monthlyRisk = 0.016 + 0.05 * random.unit() ** 3 + (sale.product.id === 'p1' ? 0.012 : 0);
   let months = 1;
   while (months < 60 && !random.chance(monthlyRisk)) months++;
   return months;

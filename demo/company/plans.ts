@@ -19,7 +19,7 @@ export const makeSpend = (random: Random): Row[] => {
       rows.push({ period_start: start, period_end: end, kind: 'marketing', channel: source.channel, organic: source.organic, amount: Math.round(source.monthlySpend * growth * season * (0.85 + 0.3 * random.unit())), currency });
     }
     const team = reps.filter((rep) => Date.parse(rep.startedAt) < monthStart(i)).length;
-    rows.push({ period_start: start, period_end: end, kind: 'sales', channel: null, organic: null, amount: Math.round(team * 5600 * (1 + 0.04 * (i / 12))), currency });
+    rows.push({ period_start: start, period_end: end, kind: 'sales', channel: null, organic: null, amount: Math.round(team * 11200 * (1 + 0.04 * (i / 12))), currency });
   }
   return rows;
 };
@@ -52,8 +52,8 @@ export const targets: Row[] = [
   { kpi: 'pipeline_volume', value: 300, direction: 'higher' },
   { kpi: 'sales_cycle', value: 40, direction: 'lower' },
   { kpi: 'close_ratio', value: 0.3, direction: 'higher' },
-  { kpi: 'cac', value: 1400, direction: 'lower' },
-  { kpi: 'clv', value: 4500, direction: 'higher' },
+  { kpi: 'cac', value: 2200, direction: 'lower' },
+  { kpi: 'clv', value: 6000, direction: 'higher' },
   { kpi: 'lead_response', value: 5, direction: 'lower' },
   { kpi: 'lead_to_opp', value: 0.5, direction: 'higher' },
   { kpi: 'forecast_accuracy', value: 0.9, direction: 'higher' },
