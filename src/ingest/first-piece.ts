@@ -2,8 +2,9 @@
 export const firstPiece = async (iterator: AsyncIterator<Uint8Array>, atLeast: number): Promise<Uint8Array> => {
   let piece = new Uint8Array(0);
   while (piece.length < atLeast) {
-    const { done, value } = await iterator.next();
-    if (done === true) break;
+    const next = await iterator.next();
+    if (next.done === true) break;
+    const { value } = next;
     if (piece.length === 0 && value.length >= atLeast) return value;
     const longer = new Uint8Array(piece.length + value.length);
     longer.set(piece);

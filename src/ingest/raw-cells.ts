@@ -24,6 +24,6 @@ export class RawCells {
   }
 
   textOf(index: number): string {
-    return decoder.decode(this.bytes.subarray(index === 0 ? 0 : (this.ends[index - 1] as number), this.ends[index]));
+    return decoder.decode(this.bytes.subarray(index === 0 ? 0 : this.ends[index - 1], this.ends[index]));
   }
 }

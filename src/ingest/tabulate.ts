@@ -3,7 +3,7 @@ import { requiredColumns, type TableName } from '../model/schema.js';
 import type { Column } from '../model/table.js';
 import { BooleanBuilder } from './boolean-builder.js';
 import { CategoryBuilder } from './category-builder.js';
-import type { BuildSettings, CellFinding, ColumnBuilder } from './column-builder.js';
+import { type BuildSettings, type CellFinding, type ColumnBuilder, textOfValue } from './column-builder.js';
 import type { DraftTable } from './draft-table.js';
 import type { BrokenRow, FieldBatch } from './field-batch.js';
 import type { RowSink } from './formats/sink.js';
@@ -212,7 +212,4 @@ const samplesOf = ({ bytes, bounds, fieldCount, rowCount }: FieldBatch, field: n
   });
 
 const valueSamples = (rows: readonly unknown[], key: string): string[] =>
-  rows.slice(0, sampleRows).map((row) => {
-    const value = isRecord(row) ? valueAt(row, key, 0) : undefined;
-    return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : typeof value === 'object' || value === undefined ? '' : String(value);
-  });
+  rows.slice(0, sampleRows).map((row) => (isRecord(row) ? (textOfValue(valueAt(row, key, 0)) ?? '') : ''));

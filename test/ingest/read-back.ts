@@ -12,8 +12,8 @@ export interface ReadBack {
   readonly table: Table;
   readonly report: TableReport;
   readonly all: Ingested;
-  issue(code: string, column?: string): DataIssue | undefined;
-  column(name: string): (string | number | boolean | null)[];
+  readonly issue: (code: string, column?: string) => DataIssue | undefined;
+  readonly column: (name: string) => (string | number | boolean | null)[];
 }
 
 export const rowsOfTable = (table: Table): Row[] =>

@@ -16,12 +16,14 @@ describe('civil days', () => {
   });
 
   it('agrees with the platform on every day of 400 years', () => {
+    let wrong = 0;
     for (let day = -80_000; day < 66_097; day += 1) {
       const date = new Date(day * dayMs);
-      const civil = civilFromDay(day);
-      expect(civil.year === date.getUTCFullYear() && civil.month === date.getUTCMonth() + 1 && civil.day === date.getUTCDate()).toBe(true);
-      expect(dayFromCivil(civil.year, civil.month, civil.day) === day).toBe(true);
+      const { year, month, day: dayOfMonth } = civilFromDay(day);
+      const agrees = year === date.getUTCFullYear() && month === date.getUTCMonth() + 1 && dayOfMonth === date.getUTCDate() && dayFromCivil(year, month, dayOfMonth) === day;
+      if (!agrees) wrong += 1;
     }
+    expect(wrong).toBe(0);
   });
 
   it('refuses days that no calendar has', () => {
