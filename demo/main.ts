@@ -38,7 +38,7 @@ const describe = async (): Promise<void> => {
   }
   const rows = Object.values(info.tables).reduce((sum, table) => sum + (table?.rows ?? 0), 0);
   const locale = document.documentElement.lang;
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: info.timeZone }).format(new Date(new Date(`${info.asOf}T00:00:00Z`).getTime() - 1));
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(new Date(`${info.asOf}T00:00:00Z`).getTime() - 1));
   find('#extent').textContent = text('extent', { what: text(isInvented ? 'invented' : 'ownFiles'), date, zone: info.timeZone, rows: rows.toLocaleString(locale) });
 };
 
