@@ -20,14 +20,14 @@ export interface Rep {
 }
 
 export const reps: readonly Rep[] = [
-  { id: 'u01', name: 'Brandt', team: 'North', startedAt: '2019-03-01', trained: true, weight: 15, skill: 1.05, hardLeads: 0.1, responseMedianMinutes: 8, neverAnswers: 0.02, earlyChurn: 0.05, forecastBias: 1.02 },
-  { id: 'u02', name: 'Demir', team: 'North', startedAt: '2020-09-01', trained: true, weight: 13, skill: 1, hardLeads: 0.15, responseMedianMinutes: 4, neverAnswers: 0.01, earlyChurn: 0.04, forecastBias: 1 },
-  { id: 'u03', name: 'Lang', team: 'South', startedAt: '2021-01-15', trained: true, weight: 9, skill: 1.42, hardLeads: 0.85, responseMedianMinutes: 5, neverAnswers: 0.02, earlyChurn: 0.04, forecastBias: 0.94 },
-  { id: 'u04', name: 'Krüger', team: 'South', startedAt: '2020-02-01', trained: false, weight: 11, skill: 1.2, hardLeads: 0.25, responseMedianMinutes: 40, neverAnswers: 0.1, earlyChurn: 0.24, forecastBias: 1.3 },
-  { id: 'u05', name: 'Hoffmann', team: 'North', startedAt: '2018-06-01', trained: true, weight: 12, skill: 0.97, hardLeads: 0.2, responseMedianMinutes: 10, neverAnswers: 0.03, earlyChurn: 0.05, forecastBias: 1.03 },
-  { id: 'u06', name: 'Okafor', team: 'West', startedAt: '2021-10-01', trained: false, weight: 10, skill: 0.9, hardLeads: 0.3, responseMedianMinutes: 13, neverAnswers: 0.04, earlyChurn: 0.06, forecastBias: 1.06 },
-  { id: 'u07', name: 'Weiss', team: 'West', startedAt: '2022-01-10', trained: false, weight: 9, skill: 0.85, hardLeads: 0.25, responseMedianMinutes: 21, neverAnswers: 0.05, earlyChurn: 0.06, forecastBias: 1.08 },
-  { id: 'u08', name: 'Novak', team: 'West', startedAt: '2025-03-15', trained: false, weight: 8, skill: 0.65, hardLeads: 0.3, responseMedianMinutes: 50, neverAnswers: 0.08, earlyChurn: 0.08, forecastBias: 1.15 },
+  { id: 'u01', name: 'Brandt', team: 'North', startedAt: '2019-03-01', trained: true, weight: 15, skill: 1.05, hardLeads: 0.25, responseMedianMinutes: 8, neverAnswers: 0.02, earlyChurn: 0.05, forecastBias: 1.02 },
+  { id: 'u02', name: 'Demir', team: 'North', startedAt: '2020-09-01', trained: true, weight: 13, skill: 1, hardLeads: 0.3, responseMedianMinutes: 4, neverAnswers: 0.01, earlyChurn: 0.04, forecastBias: 1 },
+  { id: 'u03', name: 'Lang', team: 'South', startedAt: '2021-01-15', trained: true, weight: 9, skill: 1.45, hardLeads: 0.85, responseMedianMinutes: 5, neverAnswers: 0.02, earlyChurn: 0.04, forecastBias: 0.94 },
+  { id: 'u04', name: 'Krüger', team: 'South', startedAt: '2020-02-01', trained: false, weight: 11, skill: 1.2, hardLeads: 0.35, responseMedianMinutes: 40, neverAnswers: 0.1, earlyChurn: 0.24, forecastBias: 1.3 },
+  { id: 'u05', name: 'Hoffmann', team: 'North', startedAt: '2018-06-01', trained: true, weight: 12, skill: 0.97, hardLeads: 0.35, responseMedianMinutes: 10, neverAnswers: 0.03, earlyChurn: 0.05, forecastBias: 1.03 },
+  { id: 'u06', name: 'Okafor', team: 'West', startedAt: '2021-10-01', trained: false, weight: 10, skill: 0.9, hardLeads: 0.4, responseMedianMinutes: 13, neverAnswers: 0.04, earlyChurn: 0.06, forecastBias: 1.06 },
+  { id: 'u07', name: 'Weiss', team: 'West', startedAt: '2022-01-10', trained: false, weight: 9, skill: 0.85, hardLeads: 0.4, responseMedianMinutes: 21, neverAnswers: 0.05, earlyChurn: 0.06, forecastBias: 1.08 },
+  { id: 'u08', name: 'Novak', team: 'West', startedAt: '2025-03-15', trained: false, weight: 8, skill: 0.65, hardLeads: 0.4, responseMedianMinutes: 50, neverAnswers: 0.08, earlyChurn: 0.08, forecastBias: 1.15 },
 ];
 
 export interface Source { readonly id: string; readonly weight: number; readonly hard: boolean; readonly quality: number; readonly channel: string; readonly organic: boolean; readonly monthlySpend: number; readonly touches: number }
@@ -38,8 +38,8 @@ export const sources: readonly Source[] = [
   { id: 'Referral', weight: 9, hard: false, quality: 1.9, channel: 'Referral', organic: true, monthlySpend: 700, touches: 2 },
   { id: 'Paid search', weight: 20, hard: false, quality: 0.8, channel: 'Paid search', organic: false, monthlySpend: 11500, touches: 4 },
   { id: 'Trade fair', weight: 8, hard: false, quality: 0.95, channel: 'Trade fair', organic: false, monthlySpend: 5200, touches: 5 },
-  { id: 'Partner', weight: 11, hard: true, quality: 0.55, channel: 'Partner', organic: false, monthlySpend: 2600, touches: 5 },
-  { id: 'Outbound', weight: 11, hard: true, quality: 0.45, channel: 'Outbound', organic: false, monthlySpend: 2100, touches: 8 },
+  { id: 'Partner', weight: 14, hard: true, quality: 0.42, channel: 'Partner', organic: false, monthlySpend: 2600, touches: 5 },
+  { id: 'Outbound', weight: 14, hard: true, quality: 0.36, channel: 'Outbound', organic: false, monthlySpend: 2100, touches: 8 },
 ];
 
 export interface MarketSegment { readonly id: string; readonly weight: number; readonly pace: number; readonly seats: number; readonly odds: number }

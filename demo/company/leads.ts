@@ -68,7 +68,7 @@ export const makeLeads = (random: Random): Lead[] => {
   for (let day = from; day < until; day += dayMs) {
     const age = (day - from) / (until - from);
     const weekday = new Date(day).getUTCDay();
-    const pace = 9.4 * (0.8 + 0.5 * age) * (demandByMonth[monthOf(day)] ?? 1) * (weekday === 0 || weekday === 6 ? 0.35 : 1.25);
+    const pace = 10.1 * (0.8 + 0.5 * age) * (demandByMonth[monthOf(day)] ?? 1) * (weekday === 0 || weekday === 6 ? 0.35 : 1.25);
     const arrivals = random.poisson(pace);
     for (let i = 0; i < arrivals; i++) {
       const hour = random.chance(0.72) ? 7 + random.unit() * 10 : random.unit() * 24;
