@@ -2,10 +2,10 @@ import { engineError, type KpiError } from './kpi-error.js';
 
 // Held from load on: a host page may replace built-ins or hang a toJSON on them afterwards.
 const { stringify } = JSON;
-/* eslint-disable @typescript-eslint/unbound-method -- bound right here, to a date at each call */
+ 
 const isoOf = Function.prototype.call.bind(Date.prototype.toISOString) as (date: Date) => string;
 const timeOf = Function.prototype.call.bind(Date.prototype.getTime) as (date: Date) => number;
-/* eslint-enable @typescript-eslint/unbound-method */
+ 
 
 /** Whether a value contains itself; a getter that throws on the way is not a cycle. */
 const hasCycle = (value: unknown, above: readonly object[] = []): boolean => {

@@ -129,7 +129,7 @@ describe('the worker of a page', () => {
     const engine = await open();
     const moved: ArrayBuffer[] = [];
     const messages: unknown[] = [];
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its port below
+     
     const { postMessage } = MessagePort.prototype;
     MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, transfer?: unknown) {
       const list = (Array.isArray(transfer) ? transfer : []) as Transferable[];
