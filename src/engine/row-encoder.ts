@@ -2,10 +2,8 @@ import { engineError, type KpiError } from './kpi-error.js';
 
 // Held from load on: a host page may replace built-ins or hang a toJSON on them afterwards.
 const { stringify } = JSON;
- 
 const isoOf = Function.prototype.call.bind(Date.prototype.toISOString) as (date: Date) => string;
 const timeOf = Function.prototype.call.bind(Date.prototype.getTime) as (date: Date) => number;
- 
 
 /** Whether a value contains itself; a getter that throws on the way is not a cycle. */
 const hasCycle = (value: unknown, above: readonly object[] = []): boolean => {
