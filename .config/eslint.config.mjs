@@ -19,6 +19,8 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // `async` is how a plain value satisfies an interface that promises one.
       '@typescript-eslint/require-await': 'off',
+      // Outside of elements an object is a closure without `this`, and its methods may be taken off it.
+      '@typescript-eslint/unbound-method': 'off',
       // `'auto' | 'off' | (string & {})` documents the known words of an open set.
       '@typescript-eslint/no-redundant-type-constituents': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -28,6 +30,10 @@ export default defineConfig(
     // Typed arrays are read by index everywhere below; here a `!` is a guess about the page.
     files: ['src/{elements,context,events,paint}/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
+  },
+  {
+    files: ['src/elements/**/*.ts'],
+    rules: { '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }] },
   },
   {
     // Assertion properties (`expect(x).to.be.true`) are expressions, and benches speak.
