@@ -41,7 +41,7 @@ export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, g
   const topShare = niceEnd(shown.reduce((most, { details }) => {
     const last = details?.curve[details.curve.length - 1];
     return Math.max(most, last?.win ?? 0);
-  }, 0), 2);
+  }, 0), 4);
   const mostColumns = Math.max(1, Math.min(4, shown.length, Math.floor((frame.width + cellGap) / (leastCellWidth + cellGap))));
   const rows = Math.ceil(shown.length / mostColumns);
   // Even rows rather than one left over.

@@ -1,5 +1,4 @@
-import { formatInterval } from '../format/range.js';
-import { scaledFigure, scaleOf } from '../format/money.js';
+import { fullScaleOf, scaledFigure, type MoneyScale } from '../format/money.js';
 import { say } from '../i18n/messages.js';
 import type { Interval, KpiResult } from '../model/result.js';
 import type { ChartContext } from './chart-context.js';
@@ -22,13 +21,13 @@ export const economyRows = (context: ChartContext, cac: KpiResult<'cac'>, clv: K
   const { details } = cac;
   const lifetime = details.clv ?? clv?.value ?? null;
   const lifetimeCi = details.clv === null ? clv?.ci ?? null : details.clvCi;
-  const historic = details.clv === null ? clv !== null && clv.details.model?.value == null : details.clvBasis === 'historic';
+  const historic = lifetime === null ? false : details.clv === null ? clv !== null && clv.details.model?.value == null : details.clvBasis === 'historic';
   return [
     { id: 'cac', name: say(messages, 'unit.cac'), value: cac.value, ci: cac.ci, filled: null, note: interval(context, cac.ci, cac.value), point: 0 },
     {
       id: 'firstOrder', name: say(messages, 'unit.firstOrder'), value: details.aov, ci: null, filled: details.aovMargin, point: 1,
       note: details.aovMargin === null || details.aov === null ? ''
-        : say(messages, 'unit.margin', { value: scaledFigure(details.aovMargin, scaleOf(details.aov, context.format), messages.locale) }),
+        : say(messages, 'unit.margin', { value: scaledFigure(details.aovMargin, fullScaleOf(details.aov, context.format), messages.locale) }),
     },
     {
       id: 'lifetime', name: say(messages, historic ? 'unit.lifetimeToDate' : 'unit.lifetime'), value: lifetime, ci: lifetimeCi, filled: null,
@@ -38,7 +37,12 @@ export const economyRows = (context: ChartContext, cac: KpiResult<'cac'>, clv: K
 };
 
 const interval = (context: ChartContext, ci: Interval | null, value: number | null): string => {
-  if (!ci || value === null) return '';
-  const text = formatInterval(ci, 'money', value, context.format);
+  const text = value === null ? '' : moneyRange(context, ci, fullScaleOf(value, context.format));
   return text === '' ? '' : `(${text})`;
+};
+
+/** Both ends in a scale; empty where one is not known. */
+export const moneyRange = (context: ChartContext, ci: Interval | null, scale: MoneyScale): string => {
+  if (!ci || ci.lo === null || ci.hi === null) return '';
+  return `${scaledFigure(ci.lo, scale, context.messages.locale)}–${scaledFigure(ci.hi, scale, context.messages.locale)}`;
 };

@@ -1,13 +1,11 @@
-import { scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
-import { formatInterval } from '../format/range.js';
+import { formatScaled, fullScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
 import { formatSpoken } from '../format/spoken.js';
-import { formatValue } from '../format/value-parts.js';
 import { say } from '../i18n/messages.js';
 import type { Interval, KpiResult } from '../model/result.js';
 import type { ScenePoint, SceneTable } from '../model/scene.js';
 import type { Benchmark } from './benchmark-row.js';
 import type { ChartContext } from './chart-context.js';
-import type { EconomyRow } from './economy-rows.js';
+import { moneyRange, type EconomyRow } from './economy-rows.js';
 import type { LinearScale } from './linear-scale.js';
 import { round } from './text-mark.js';
 
@@ -15,14 +13,15 @@ export const economyPoints = (
   context: ChartContext, rows: readonly EconomyRow[], boxes: readonly { readonly y: number; readonly height: number }[], x: LinearScale,
 ): readonly ScenePoint[] => {
   const { messages, format, frame } = context;
+  const full = (amount: number): string => formatScaled(amount, fullScaleOf(amount, format), format);
   return rows.map((row, i): ScenePoint => {
     const box = boxes[i] ?? { y: 0, height: 0 };
     return {
       x: round(x(row.value ?? 0)), y: round(box.y + box.height - 7), box: { x: 0, y: box.y, width: frame.width, height: box.height + 2 }, title: row.name,
       rows: [
-        { label: row.name, value: row.value === null ? say(messages, 'unit.unknown') : formatValue(row.value, 'money', format) },
-        ...(row.ci && row.value !== null ? [{ label: say(messages, 'table.interval'), value: formatInterval(row.ci, 'money', row.value, format) }] : []),
-        ...(row.filled === null ? [] : [{ label: say(messages, 'unit.marginRow'), value: formatValue(row.filled, 'money', format) }]),
+        { label: row.name, value: row.value === null ? say(messages, 'unit.unknown') : full(row.value) },
+        ...(row.ci && row.value !== null ? [{ label: say(messages, 'table.interval'), value: moneyRange(context, row.ci, fullScaleOf(row.value, format)) || say(messages, 'table.missing') }] : []),
+        ...(row.filled === null ? [] : [{ label: say(messages, 'unit.marginRow'), value: full(row.filled) }]),
       ],
       sentence: sentenceOf(context, row),
     };
@@ -75,7 +74,7 @@ export const economyTable = (
     ],
     rows: lines.map(({ what, value, ci }) => [
       what, value === null ? missing : scaledFigure(value, scale, format.locale),
-      ci && value !== null ? formatInterval(ci, 'money', value, format) || missing : missing,
+      ci && value !== null ? moneyRange(context, ci, scale) || missing : missing,
     ]),
     rawColumns: [say(messages, 'unit.col.what'), format.currency ?? say(messages, 'trend.value'), say(messages, 'table.lower'), say(messages, 'table.upper')],
     raw: lines.map(({ what, value, ci }) => [what, value, ci?.lo ?? null, ci?.hi ?? null]),

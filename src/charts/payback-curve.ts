@@ -1,4 +1,4 @@
-import { affixesOf, scaledFigure, scaleOf, scaleUnit, type MoneyScale } from '../format/money.js';
+import { formatScaled, fullScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
 import { formatInterval } from '../format/range.js';
 import { formatSpoken } from '../format/spoken.js';
@@ -40,7 +40,8 @@ export const paybackCurve = (result: KpiResult<'cac'>, frame: Frame, given: Mess
   const payback = payOf(context, cost, curve, head.height + 8);
   const { plot } = payback;
   const sides = endLabels(payback);
-  const named = crossingMarks(payback, result, sides);
+  const grid = gridMarks(payback);
+  const named = crossingMarks(payback, result, [...grid, ...sides.marks], sides.below);
   const months = monthTicks(curve[curve.length - 1]?.month ?? 0);
   return finishScene(context, {
     width: frame.width,
@@ -48,7 +49,7 @@ export const paybackCurve = (result: KpiResult<'cac'>, frame: Frame, given: Mess
     plot,
     marks: [
       ...head.marks,
-      ...gridMarks(payback),
+      ...grid,
       ...curveMarks(payback),
       axisLine(plot),
       ...named.marks,
@@ -66,12 +67,12 @@ const payOf = (context: ChartContext, cost: number, curve: Curve, top: number): 
   const last = curve[curve.length - 1] as Curve[number];
   const highest = curve.reduce((most, point) => Math.max(most, point.hi ?? point.margin), cost);
   const lowest = curve.reduce((least, point) => Math.min(least, point.margin), 0);
-  const right = width >= besideFrom ? labelTexts(context, cost, scaleOf(highest, context.format)).reduce((most, label) => Math.max(most, widthOf(context, label.text, 'small', label.strong)), 0) + 9 : 4;
+  const right = width >= besideFrom ? labelTexts(context, cost, fullScaleOf(highest, context.format)).reduce((most, label) => Math.max(most, widthOf(context, label.text, 'small', label.strong)), 0) + 9 : 4;
   const plot = { x: 0, y: top, width: width - Math.ceil(right), height: plotHeight };
   const at = curve.findIndex((point, i) => i > 0 && point.margin >= cost);
   const [before, after] = [curve[at - 1], curve[at]];
   return {
-    context, cost, curve, plot, scale: scaleOf(highest, context.format),
+    context, cost, curve, plot, scale: fullScaleOf(highest, context.format),
     x: linearScale(0, last.month || 1, plot.x, plot.x + plot.width), y: linearScale(lowest, highest * 1.02, plot.y + plot.height, plot.y),
     crossing: (curve[0]?.margin ?? 0) >= cost ? curve[0]?.month ?? 0
       : before && after ? before.month + ((cost - before.margin) / (after.margin - before.margin || 1)) * (after.month - before.month) : null,
@@ -87,10 +88,9 @@ const labelTexts = (context: ChartContext, cost: number, scale: MoneyScale): rea
 const gridMarks = ({ context, curve, y, plot, scale, cost }: Payback): readonly Mark[] => {
   const highest = curve.reduce((most, point) => Math.max(most, point.hi ?? point.margin), cost);
   const ticks = valueTicks(0, highest, 3).filter((tick) => tick > 0 && Math.abs(y(tick) - y(cost)) > 18 && y(tick) - 16 > plot.y);
-  const { before, after } = affixesOf(context.format.locale, context.format.currency);
   return ticks.flatMap((tick, i): readonly Mark[] => [
     { type: 'rule', x1: plot.x, x2: plot.x + plot.width, y1: round(y(tick)), y2: round(y(tick)), stroke: { ink: 'grid', width: 1 } },
-    textMark(plot.x, y(tick) - 5, i === ticks.length - 1 ? `${before}${scaledFigure(tick, scale, context.format.locale)}${scale.word}${after}` : scaledFigure(tick, scale, context.format.locale)),
+    textMark(plot.x, y(tick) - 5, i === ticks.length - 1 ? formatScaled(tick, scale, context.format) : scaledFigure(tick, scale, context.format.locale)),
   ]);
 };
 
@@ -134,29 +134,35 @@ const endLabels = ({ context, cost, curve, scale, plot, y }: Payback): { readonl
   };
 };
 
-/** When the cost is earned back, in the empty corner under the cost line, else above it, else below the picture. */
+/** When the cost is earned back: under the cost line, above it, at the top of the stem, else below the picture. */
 const crossingMarks = (
-  payback: Payback, result: KpiResult<'cac'>, sides: { readonly marks: readonly TextMark[]; readonly below: number },
+  payback: Payback, result: KpiResult<'cac'>, others: readonly Mark[], labelsBelow: number,
 ): { readonly marks: readonly Mark[]; readonly below: number } => {
   const { context, crossing, plot, x, y, cost } = payback;
   const texts = paidTexts(context, result, payback);
-  const blocks: readonly { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' }[] = crossing === null
+  const taken = others.flatMap((mark) => (mark.type === 'text' ? [boxOfText(context, mark)] : []));
+  const blocks: readonly { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end'; readonly stem?: true }[] = crossing === null
     ? [{ x: plot.x + plot.width - 4, y: y(cost) - (texts.length > 1 ? 24 : 9), anchor: 'end' }]
-    : [{ x: x(crossing) + 7, y: y(cost) + 22, anchor: 'start' }, { x: x(crossing) - 9, y: y(cost) - 24, anchor: 'end' }];
+    : [
+      { x: x(crossing) + 7, y: y(cost) + 22, anchor: 'start' }, { x: x(crossing) - 9, y: y(cost) - 24, anchor: 'end' },
+      { x: x(crossing) + 7, y: plot.y + 10, anchor: 'start', stem: true },
+    ];
   for (const block of blocks) {
     const marks = texts.map((text, i) => textMark(block.x, block.y + i * 15, text, { anchor: block.anchor, strong: i === 0, ink: i === 0 ? 'ink-1' : 'ink-3', halo: 'surface' }));
     const boxes = marks.map((mark) => boxOfText(context, mark));
-    const clear = boxes.every((box) => inside(box, plot) && !sides.marks.some((other) => overlap(box, boxOfText(context, other)))
-      && !touchesCurve(box, payback));
-    if (clear) return { marks, below: 0 };
+    const clear = boxes.every((box) => inside(box, plot) && !taken.some((other) => overlap(box, other, 2)) && !touchesCurve(box, payback));
+    if (clear) return { marks: [...(block.stem ? [stemUp(payback, block.y - 8)] : []), ...marks], below: 0 };
   }
-  const top = plot.y + plot.height + 22 + sides.below;
+  const top = plot.y + plot.height + 22 + labelsBelow;
   const lines = texts.flatMap((text, i) => wrapText(text, context.frame.width, (part) => widthOf(context, part, 'small', i === 0)).map((part) => ({ part, strong: i === 0 })));
   return {
     below: lines.length * 15 + 2,
     marks: lines.map(({ part, strong }, i) => fittedText(context, 0, top + 11 + i * 15, part, context.frame.width, { strong, ink: strong ? 'ink-1' : 'ink-3' })),
   };
 };
+
+const stemUp = ({ crossing, x, y, cost }: Payback, top: number): Mark =>
+  ({ type: 'rule', x1: round(x(crossing ?? 0)), x2: round(x(crossing ?? 0)), y1: top, y2: round(y(cost) - 5), stroke: { ink: 'ink-2', width: 1 } });
 
 /** Whether the line itself runs through a box; the pale band may lie behind a text with halo. */
 const touchesCurve = (box: Box, { curve, x, y }: Payback): boolean => curve.some((point, i) => {

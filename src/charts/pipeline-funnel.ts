@@ -1,4 +1,4 @@
-import { scaledFigure, scaleOf, scaleUnit, type MoneyScale } from '../format/money.js';
+import { columnScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { formatPeriod } from '../format/period.js';
@@ -25,7 +25,7 @@ export const pipelineFunnel = (result: KpiResult<'pipeline'>, frame: Frame, give
   const { messages } = context;
   const all = funnelRows(result.details);
   const rows = all.slice(0, mostRows);
-  const scale = scaleOf(largest(rows.map((row) => row.open?.value ?? 0)), context.format);
+  const scale = columnScaleOf(largest(rows.map((row) => row.open?.value ?? 0)), context.format);
   const layout = layoutOf(context, result, rows, scale);
   const header = funnelHeader(context, result, layout, scaleUnit(scale, context.format), rows.length > 0);
   const middle = layout.form === 'tiny' ? 25 : layout.pitch / 2;

@@ -1,4 +1,4 @@
-import { scaledFigure, scaleOf, scaleUnit, type MoneyScale } from '../format/money.js';
+import { columnScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
 import { formatPeriod } from '../format/period.js';
 import { formatSpoken } from '../format/spoken.js';
@@ -37,7 +37,7 @@ export const pipelineWaterfall = (result: KpiResult<'pipeline'>, frame: Frame, g
   const { steps, counted } = flowSteps(context, result);
   if (steps.length === 0) return null;
   const largest = steps.reduce((most, step) => Math.max(most, Math.abs(step.after), Math.abs(step.before)), 0);
-  const scale = counted ? null : scaleOf(Math.max(largest, result.target ?? 0), context.format);
+  const scale = counted ? null : columnScaleOf(Math.max(largest, result.target ?? 0), context.format);
   const waterfall: Waterfall = { context, result, steps, scale };
   const period = formatPeriod(result.period, context.format);
   const head = caption(context, 0, say(messages, 'flow.caption'), scale

@@ -33,14 +33,21 @@ const milestoneRoom = 14;
 /** The KPI over its last complete periods: line with band, target dashed, open period hollow, unreliable as whiskers. */
 export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Messages, options: SparklineOptions = {}): Scene => {
   const context = chartContext(frame, messages);
-  const trend = result.trend ?? [];
+  const whole = result.trend ?? [];
+  const known = (point: TrendPoint): boolean => point.value !== null;
+  const first = whole.findIndex(known);
+  // Periods before the first and after the last figure stay in the table; the picture is of what is known.
+  const trend = first < 0 ? [] : whole.slice(first, whole.findLastIndex(known) + 1);
   const name = say(messages, `kpi.${result.kpi}`);
   const withAxis = options.form === 'axis' && frame.width >= 200;
   const needed = domainOf(trend, result.target, options.milestone ?? null);
   const domain = withAxis && needed ? { ...needed, from: roundedDown(needed.from, needed.to) } : needed;
   const ticks = withAxis && domain ? valueTicks(domain.from, domain.to, 3) : [];
   const plot = plotOf(context, result, trend, withAxis, ticks);
-  const table = trendTable(context, result, trend, say(messages, 'trend.table', { name }));
+  const table = {
+    ...trendTable(context, result, whole, say(messages, 'trend.table', { name })),
+    pointOfRow: whole.map((_, row) => (row >= first && row - first < trend.length ? row - first : null)),
+  };
   if (!domain) {
     return finishScene(context, {
       width: frame.width, height: plot.y + plot.height + 18, plot, points: [], table, summary: say(messages, 'trend.none'),
@@ -50,7 +57,8 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
   const ahead = options.milestone && options.milestone.due > (trend[trend.length - 1]?.period.end ?? '') ? milestoneRoom : 0;
   const x = linearScale(0, Math.max(1, trend.length - 1), plot.x + (withAxis ? 0 : 3), plot.x + plot.width - endDotRoom - ahead);
   const y = linearScale(domain.from, domain.to, plot.y + plot.height, plot.y);
-  const last = trend.findLastIndex((point) => point.value !== null);
+  const last = trend[trend.length - 1] as TrendPoint;
+  const endsFirm = result.reliability !== 'unreliable' && last.reliability !== 'unreliable';
   return finishScene(context, {
     width: frame.width,
     height: plot.y + plot.height + 20,
@@ -60,8 +68,8 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
       ...trendMarks(trend, x, y, result.reliability === 'unreliable'),
       ...targetMarks(result, plot, y),
       ...milestoneMarks(options.milestone ?? null, trend, x, y, plot),
-      ...(last >= 0 && result.reliability !== 'unreliable' ? [endDot(trend[last] as TrendPoint, last, x, y)] : []),
-      ...(withAxis ? endLabels(context, result, plot, trend[last] ?? null, y) : []),
+      ...(endsFirm ? [endDot(last, trend.length - 1, x, y)] : []),
+      ...(withAxis ? endLabels(context, result, plot, last, y, endsFirm) : []),
       ...(withAxis ? periodTicks(context, trend, plot, x) : firstAndLast(context, trend, plot)),
     ],
     points: trend.flatMap((point, i) => trendPoint(context, result, point, x(i), point.value === null ? plot.y + plot.height : y(point.value))),
@@ -106,7 +114,7 @@ const plotOf = (
 ): Box => {
   if (!withAxis) return { x: 0, y: 2, width: context.frame.width, height: barePlotHeight };
   const left = valueAxisWidth(context, ticks.map((tick) => axisTextOf(context, result, ticks[ticks.length - 1] ?? 0)(tick, true)));
-  const labels = endTexts(context, result, trend.findLast((point) => point.value !== null) ?? null);
+  const labels = endTexts(context, result, trend[trend.length - 1] ?? null);
   const right = labels.reduce((widest, label) => Math.max(widest, widthOf(context, label.text, 'small', label.strong) + 6), 0);
   return { x: left, y: 8, width: Math.max(60, context.frame.width - left - right), height: axisPlotHeight };
 };
@@ -155,12 +163,12 @@ const targetText = (context: ChartContext, result: KpiResult): string =>
     ? formatValue(result.target as number, 'ratio', context.format, { plain: true })
     : figureOf(result.unit, result.target as number, undefined, context.format)(result.target as number));
 
-const endLabels = (context: ChartContext, result: KpiResult, plot: Box, last: TrendPoint | null, y: LinearScale): readonly Mark[] => {
+const endLabels = (context: ChartContext, result: KpiResult, plot: Box, last: TrendPoint, y: LinearScale, isFirm: boolean): readonly Mark[] => {
   const texts = endTexts(context, result, last);
-  const wanted = texts.map((text) => (text.strong ? y(last?.value as number) : y(result.target as number)));
+  const wanted = texts.map((text) => (text.strong ? y(last.value as number) : y(result.target as number)));
   const heights = spread(wanted.map((height) => height + 4), 15, plot.y + 4, plot.y + plot.height + 6);
   return texts.map((label, i) => textMark(plot.x + plot.width + 6, heights[i] as number, label.text, {
-    ink: label.strong ? 'accent' : 'ink-2', strong: label.strong,
+    ink: !label.strong ? 'ink-2' : isFirm ? 'accent' : 'ink-3', strong: label.strong && isFirm,
   }));
 };
 

@@ -8,6 +8,7 @@ import type { Frame, Ink, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { caption } from './caption.js';
 import { widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
+import { wrapText } from './fit-text.js';
 import { linearScale } from './linear-scale.js';
 import { dayText } from './median-marks.js';
 import { pictureContext } from './picture-context.js';
@@ -16,6 +17,8 @@ import { fittedText, round, textMark, type Box } from './text-mark.js';
 const barHeight = 14;
 const segmentGap = 2;
 const rowPitch = 22;
+/** What would be written as 0.0 is left to the table. */
+const leastDays = 0.05;
 
 interface Stretch { readonly phase: Phase; readonly name: string; readonly days: number; readonly fill: Ink }
 
@@ -28,11 +31,12 @@ export const stageTime = (result: KpiResult<'sales_cycle'>, frame: Frame, given:
   if (stretches.length === 0 || total <= 0) return null;
   const head = caption(context, 0, say(messages, 'stages.caption', { days: formatValue(total, 'days', context.format) }), say(messages, 'stages.captionRest'));
   const top = head.height + 6;
-  const body = oneBar(context, stretches, total, top) ?? rowsOfBars(context, stretches, top);
+  const drawn = stretches.filter(({ days }) => days >= leastDays);
+  const body = oneBar(context, drawn, total, top) ?? rowsOfBars(context, drawn, top);
   return finishScene(context, {
     width: frame.width, height: top + body.height, plot: { x: 0, y: top, width: frame.width, height: body.height },
     marks: [...head.marks, ...body.marks],
-    points: stretches.map((stretch, i) => pointOf(context, stretch, total, body.boxes[i] as Box)),
+    points: drawn.map((stretch, i) => pointOf(context, stretch, total, body.boxes[i] as Box)),
     summary: summaryOf(context, stretches, total),
     table: tableOf(context, stretches, total),
   });
@@ -71,25 +75,28 @@ const oneBar = (context: ChartContext, stretches: readonly Stretch[], total: num
   const boxes: Box[] = [];
   let before = 0;
   let nameEnd = -8;
+  let deepest = 1;
   for (const [i, { days, name, fill }] of stretches.entries()) {
     const left = round(x(before) + i * segmentGap);
     const partWidth = round(x(days));
-    const nameWidth = widthOf(context, name);
     const isLast = i === stretches.length - 1;
+    const lines = isLast && widthOf(context, name) <= partWidth + 24 ? [name] : wrapText(name, partWidth - 4, (text) => widthOf(context, text));
+    const nameWidth = lines.reduce((most, line) => Math.max(most, widthOf(context, line)), 0);
     // The last name may reach back to the left, where the one before it leaves room.
     const nameLeft = isLast ? Math.min(left, width - nameWidth) : left;
-    if (nameLeft < nameEnd + 8 || (!isLast && nameWidth > partWidth - 2)) return null;
+    if (nameLeft < nameEnd + 6 || lines.length > 2 || (!isLast && nameWidth > partWidth - 2)) return null;
+    deepest = Math.max(deepest, lines.length);
     if (widthOf(context, dayText(context, days), 'text', true) > partWidth - 2) return null;
     nameEnd = nameLeft + nameWidth;
     marks.push(
       { type: 'rect', x: left, y: top, width: partWidth, height: barHeight, radius: 1.5, fill, point: i },
       textMark(nameLeft, top + barHeight + 15, dayText(context, days), { size: 'text', strong: true, ink: 'ink-1', tabular: true }),
-      textMark(nameLeft, top + barHeight + 29, name, { ink: 'ink-2' }),
+      ...lines.map((line, row) => textMark(nameLeft, top + barHeight + 29 + row * 13, line, { ink: 'ink-2' })),
     );
     boxes.push({ x: left, y: top, width: partWidth, height: barHeight + 32 });
     before += days;
   }
-  return { marks, boxes, height: barHeight + 34 };
+  return { marks, boxes, height: barHeight + 21 + deepest * 13 };
 };
 
 const rowsOfBars = (context: ChartContext, stretches: readonly Stretch[], top: number): Body => {

@@ -1,5 +1,4 @@
-import { scaleOf, scaledFigure, affixesOf, type MoneyScale } from '../format/money.js';
-import { formatValue } from '../format/value-parts.js';
+import { formatScaled, fullScaleOf, scaledFigure, type MoneyScale } from '../format/money.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene, TextMark } from '../model/scene.js';
@@ -32,14 +31,14 @@ export const unitEconomics = (result: KpiResult<'cac'>, frame: Frame, given: Mes
   const benchmark = options.benchmark && options.benchmark.currency === frame.currency ? options.benchmark : null;
   const largest = largestOf(result, rows, benchmark);
   const least = rows.reduce((low, row) => Math.min(low, row.value ?? 0), 0);
-  const scale = scaleOf(largest, context.format);
+  const scale = fullScaleOf(largest, context.format);
   const x = linearScale(least, largest, 0, frame.width - 10);
   const head = caption(context, 0, say(messages, 'unit.caption'), say(messages, 'unit.captionRest'));
   const marks: Mark[] = [];
   const boxes: { y: number; height: number }[] = [];
   let top = head.height + 4;
   for (const row of rows) {
-    const body = rowMarks(context, row, x, top);
+    const body = rowMarks(context, row, x, top, scale);
     marks.push(...body.marks);
     boxes.push({ y: top, height: body.height });
     top += body.height;
@@ -86,18 +85,15 @@ const largestOf = (result: KpiResult<'cac'>, rows: readonly EconomyRow[], benchm
 };
 
 /** The unit stands at zero and nowhere else. */
-const axisText = (context: ChartContext, tick: number, scale: MoneyScale): string => {
-  if (tick !== 0) return scaledFigure(tick, { ...scale, digits: Math.max(scale.digits, scale.divisor >= 1e6 ? 1 : 0) }, context.format.locale);
-  const { before, after } = affixesOf(context.format.locale, context.format.currency);
-  return `${before}${scaledFigure(0, scale, context.format.locale)}${scale.word}${after}`;
-};
+const axisText = (context: ChartContext, tick: number, scale: MoneyScale): string =>
+  (tick === 0 ? formatScaled(0, scale, context.format) : scaledFigure(tick, scale, context.format.locale));
 
 interface RowBody { readonly marks: readonly Mark[]; readonly height: number }
 
 /** Name, value and interval on one line where they fit, else value below the name; then the bar. */
-const rowMarks = (context: ChartContext, row: EconomyRow, x: LinearScale, top: number): RowBody => {
+const rowMarks = (context: ChartContext, row: EconomyRow, x: LinearScale, top: number, scale: MoneyScale): RowBody => {
   const { width } = context.frame;
-  const valueText = row.value === null ? say(context.messages, 'unit.unknown') : formatValue(row.value, 'money', context.format);
+  const valueText = row.value === null ? say(context.messages, 'unit.unknown') : formatScaled(row.value, scale, context.format);
   const strongInk = row.value === null ? 'ink-3' as const : 'ink-1' as const;
   const indent = width < 240 ? 0 : 8;
   const whole = [{ text: `${row.name} ${valueText}`, strong: true, ink: strongInk }, ...(row.note === '' ? [] : [{ text: ` ${row.note}`, ink: 'ink-2' as const }])];

@@ -1,6 +1,6 @@
 import type { FormatContext } from './format-context.js';
 import { numberFormat } from './intl-cache.js';
-import { formatNumber } from './number.js';
+import { formatNumber, minus } from './number.js';
 
 /** How large money is written: one scale for everything in one column or axis, so that figures can be compared. */
 export interface MoneyScale { readonly divisor: number; readonly word: string; readonly digits: number }
@@ -19,6 +19,29 @@ export const scaleOf = (largest: number, context: FormatContext): MoneyScale => 
   if (size < 999_500) return { divisor: 1e3, word: thousand, digits: 0 };
   if (size < 999_500_000) return { divisor: 1e6, word: million, digits: significant(size / 1e6) };
   return { divisor: 1e9, word: billion, digits: significant(size / 1e9) };
+};
+
+/**
+ * The scale of a column or a row of bars: as fine as keeps the largest figure at four digits, so that the small ones
+ * beside it still say something (`1,410` and `60`, not `1.41` and `0.06`).
+ */
+export const columnScaleOf = (largest: number, context: FormatContext): MoneyScale => {
+  const size = Math.abs(largest);
+  const { thousand, million, billion } = context.words;
+  const scales = [{ divisor: 1, word: '' }, { divisor: 1e3, word: thousand }, { divisor: 1e6, word: million }, { divisor: 1e9, word: billion }];
+  const scale = scales.find(({ divisor }) => size / divisor < 9_999.5) ?? { divisor: 1e9, word: billion };
+  return { ...scale, digits: size > 0 && size < 10 ? 2 : 0 };
+};
+
+/** Amounts per customer are read to the unit: full figures up to a million. */
+export const fullScaleOf = (largest: number, context: FormatContext): MoneyScale =>
+  (Math.abs(largest) < 999_500 ? { divisor: 1, word: '', digits: Math.abs(largest) < 10 ? 2 : 0 } : columnScaleOf(largest, context));
+
+/** A figure with its unit in a given scale: `€22,150`, `22.150 €`, `€1,410k`. */
+export const formatScaled = (amount: number, scale: MoneyScale, context: FormatContext): string => {
+  const { before, after } = affixesOf(context.locale, context.currency);
+  const figure = scaledFigure(Math.abs(amount), scale, context.locale);
+  return `${amount < 0 && /[1-9]/u.test(figure) ? minus : ''}${before}${figure}${scale.word}${after}`;
 };
 
 const significant = (scaled: number): number => (scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0);
@@ -52,5 +75,5 @@ export const formatMoneyInFull = (amount: number, context: FormatContext): strin
   const { before, after } = affixesOf(context.locale, context.currency);
   const cents = Math.round(amount * 100) % 100 !== 0;
   const figure = formatNumber(Math.abs(amount), context.locale, { digits: cents ? 2 : 0, fixed: cents });
-  return `${amount < 0 ? '\u2212' : ''}${before}${figure}${after}`;
+  return `${amount < 0 ? minus : ''}${before}${figure}${after}`;
 };

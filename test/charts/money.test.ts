@@ -89,6 +89,13 @@ describe('payback', () => {
   it('names the month with its range and what it would be without churn', () => {
     expect(texts(scene)).toEqual(expect.arrayContaining(['paid back in month 9 (8–11)', '8.2 if nobody left', 'CAC 684']));
   });
+  it('names the crossing at the top of a stem where there is no room under a low cost', () => {
+    const low = { ...cac, value: 150, details: { ...cac.details, payback: { ...cac.details.payback, survivalMonths: 2, survivalCi: null, simpleMonths: 1.8 } } };
+    const early = paybackCurve(low, frameOf(468), en) as Scene;
+    const label = textsOf(early).find(({ text }) => text === 'paid back in month 2');
+    expect(label?.y).toBeLessThan(early.plot.y + 20);
+    expect(marksOf(early, 'rule').some(({ x1, x2, y1 }) => x1 === x2 && y1 < early.plot.y + 10)).toBe(true);
+  });
   it('says that the cost is never earned back within the curve', () => {
     const never = { ...cac, value: 9_000, details: { ...cac.details, payback: { ...cac.details.payback, survivalMonths: null, survivalCi: null, simpleMonths: null } } };
     expect(texts(paybackCurve(never, frameOf(468), en) as Scene)).toContain('not paid back within 24 months');

@@ -56,7 +56,7 @@ describe('the funnel', () => {
   });
   it('shows of a plain list what it has, and a missing value as a dash, never as 0', () => {
     const plain = pipelineFunnel(pipelinePlain, frameOf(672, 'de'), messagesFor('de'));
-    expect(plain.table.columns.map(({ label }) => label)).toEqual(['Phase', 'Offene Deals', 'Wert, Mio.\u00a0€', 'Medianalter, Tage']);
+    expect(plain.table.columns.map(({ label }) => label)).toEqual(['Phase', 'Offene Deals', 'Wert, Tsd.\u00a0€', 'Medianalter, Tage']);
     expect(plain.table.rows[2]).toEqual(['(keine Phase)', '3', '–', '–']);
     expect(plain.table.raw[2]).toEqual(['(keine Phase)', 3, null, null]);
     expect(texts(plain)).not.toContain('davon erwartet');

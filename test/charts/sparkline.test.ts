@@ -46,6 +46,22 @@ describe('the sparkline', () => {
     expect(marksOf(scene, 'area').map(({ points }) => points.length)).toEqual([3, 4]);
     expect(scene.points[3]?.sentence).toBe('Q2\u00a02024: no figure.');
   });
+  it('draws from the first to the last known figure and leaves the rest to the table', () => {
+    const young = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i < 2 || i > 5 ? { ...point, value: null, ci: null } : point)) };
+    const scene = sparkline(young, frameOf(267), en);
+    expect(scene.points.map(({ title }) => title)).toEqual(['Q1\u00a02024', 'Q2\u00a02024', 'Q3\u00a02024', 'Q4\u00a02024']);
+    expect(textsOf(scene).map(({ text }) => text)).toEqual(['Q1\u00a02024', 'Q4\u00a02024']);
+    expect(scene.table.rows.length).toBe(8);
+    expect(scene.table.rows[7]?.[1]).toBe('–');
+    expect(scene.table.pointOfRow).toEqual([null, null, 0, 1, 2, 3, null, null]);
+    expect(marksOf(scene, 'dot').map(({ point }) => point)).toEqual([3]);
+  });
+  it('leaves a last point hollow and its figure grey when that alone is not reliable', () => {
+    const thin = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i === 7 ? { ...point, reliability: 'unreliable' as const, n: 6 } : point)) };
+    const scene = sparkline(thin, frameOf(300), en, { form: 'axis' });
+    expect(marksOf(scene, 'dot').map(({ fill }) => fill)).toEqual(['surface']);
+    expect(textsOf(scene).find(({ text }) => text === '47')?.ink).toBe('ink-3');
+  });
   it('puts a milestone to come right of today, at its value, as a diamond', () => {
     const scene = sparkline(cac, frameOf(267), en, { milestone: { value: 650, due: '2025-12-31' } });
     expect(marksOf(scene, 'diamond')[0]?.x).toBeGreaterThan((scene.points.at(-1)?.x ?? 0) + 8);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatChange } from '../../src/format/change.js';
 import type { FormatContext } from '../../src/format/format-context.js';
-import { formatMoneyInFull, scaleOf, scaledFigure, scaleUnit } from '../../src/format/money.js';
+import { columnScaleOf, formatMoneyInFull, formatScaled, fullScaleOf, scaleOf, scaledFigure, scaleUnit } from '../../src/format/money.js';
 import { formatNumber } from '../../src/format/number.js';
 import { formatPercent } from '../../src/format/percent.js';
 import { formatInterval } from '../../src/format/range.js';
@@ -91,6 +91,17 @@ describe('one scale for a column', () => {
     expect(scaleUnit(scale, en)).toBe('€k');
     expect(scaleUnit(scaleOf(284_000, de), de)).toBe(`Tsd.${nb}€`);
     expect([76_000, -4_000, 0].map((amount) => scaledFigure(amount, scale, 'en', 'always'))).toEqual(['+76', '−4', '0']);
+  });
+  it('stays so fine that small figures beside a large one still say something', () => {
+    const scale = columnScaleOf(1_410_000, en);
+    expect([1_410_000, 730_000, 60_200].map((amount) => scaledFigure(amount, scale, 'en'))).toEqual(['1,410', '730', '60']);
+    expect([9_999, 10_000, 9_999_400, 9_999_500].map((amount) => scaleUnit(columnScaleOf(amount, en), en))).toEqual(['€', '€k', '€k', '€M']);
+    expect(formatScaled(-1_410_000, scale, en)).toBe('−€1,410k');
+    expect(formatScaled(-10, scale, en)).toBe('€0k');
+  });
+  it('writes amounts per customer to the unit', () => {
+    const scale = fullScaleOf(22_150, de);
+    expect([formatScaled(22_150, scale, de), scaledFigure(455, scale, 'de')]).toEqual([`22.150${nb}€`, '455']);
   });
   it('keeps the decimals of millions equal', () => {
     const scale = scaleOf(4_120_500, de);
