@@ -1,8 +1,8 @@
-import { bootstrapWeight, percentileInterval } from '../stats/index.js';
+import { percentileInterval } from '../stats/index.js';
 import type { CacDetails } from '../model/details.js';
 import type { Interval } from '../model/result.js';
 import { cacCells, type CacCells } from './cac-cells.js';
-import { addSums, clearSums, contributions, type ReplicateSums } from './cac-contributions.js';
+import { contributions, joinSums, type ReplicateSums } from './cac-contributions.js';
 import { addCells } from './cells.js';
 import { contractMonthsOf } from './clv-cells.js';
 import { cacFindings, valueCellsOf, type CacFindings } from './cac-findings.js';
@@ -14,8 +14,8 @@ import { unitEconomics } from './unit-economics.js';
 
 const replicates = 1000;
 /** Work between two pauses, in drawn weights: a few milliseconds; and what putting one replicate together costs in them. */
-const slice = 1 << 18;
-const figureCost = 1 << 13;
+const slice = 1 << 19;
+const figureCost = 1 << 16;
 /** Beyond this many segments only the total gets intervals of its details. */
 const mostGroups = 24;
 
@@ -63,6 +63,7 @@ const refined = (details: CacDetails, own: Replicates): CacDetails => {
 export function* cacBootstrap(context: KpiContext, question: Question): Generator<undefined, RefinedIntervals<'cac'>> {
   const { cut, options } = question;
   const groupCells = cacCells(context, question);
+  yield undefined;
   const isOne = groupCells.length === 1;
   const withGroups = cut.segmentBy.length > 0 && groupCells.length <= mostGroups;
   const whole = groupCells.slice(1).reduce((sum, cells) => addCells(sum, cells), groupCells[0] as CacCells);
@@ -70,6 +71,7 @@ export function* cacBootstrap(context: KpiContext, question: Question): Generato
   const groups = withGroups ? groupCells.map((cells) => cacFindings(cells, context, { ...question, isSegment: true })) : [];
   const contractMonths = contractMonthsOf(context, options);
   const rows = contributions(context, question, contractMonths);
+  yield undefined;
   const sums = groupCells.map((cells) => rows.create(valueCellsOf(cells).whole));
   const totalSums = isOne ? (sums[0] as ReplicateSums) : rows.create(valueCellsOf(whole).whole);
   const ofTotal = createReplicates(total.curve.length);
@@ -89,21 +91,16 @@ export function* cacBootstrap(context: KpiContext, question: Question): Generato
 
   let work = 0;
   for (let b = 1; b <= replicates; b++) {
-    for (let row = 0; row < rows.hashes.length; row++) {
-      const own = sums[rows.group[row] as number];
-      if (own === undefined) continue;
-      const weight = bootstrapWeight(rows.hashes[row] as number, b);
-      if (weight > 0) rows.add(own, row, weight);
-      if (++work > slice) {
-        work = 0;
-        yield undefined;
-      }
-    }
-    if (!isOne) for (const own of sums) addSums(totalSums, own);
+    rows.draw(b);
+    sums.forEach((own, group) => { rows.fill(own, group); });
+    if (!isOne) joinSums(totalSums, sums);
     record(ofTotal, total, totalSums);
-    groups.forEach((group, i) => record(ofGroups[i] as Replicates, group, sums[i] as ReplicateSums));
-    for (const own of [...sums, totalSums]) clearSums(own);
-    work += figureCost * (1 + groups.length);
+    groups.forEach((group, i) => { record(ofGroups[i] as Replicates, group, sums[i] as ReplicateSums); });
+    work += rows.length + figureCost * (1 + groups.length);
+    if (work > slice) {
+      work = 0;
+      yield undefined;
+    }
   }
   return {
     total: null,

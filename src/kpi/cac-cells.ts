@@ -1,9 +1,10 @@
+import type { Period } from '../model/result.js';
 import { missingDay } from '../model/table.js';
 import { countNew, newCustomersOf, sumDeals, type CustomerSums } from './cac-customers.js';
 import { countSpendRows, sumSpend, type SpendSums } from './cac-spend.js';
 import { cacWindow, type CacWindow } from './cac-window.js';
 import type { CellMap, Cells } from './cells.js';
-import { clvCells, customerGroups, wholeKey } from './clv-cells.js';
+import { clvCells, customerGroups, wholeKey, type ClvCells } from './clv-cells.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import { customerRows } from './customer-life.js';
@@ -119,32 +120,49 @@ const countFunnel = (rows: FunnelRows | null, { period, cut }: Question): readon
   return counts;
 };
 
-/** One pass each over spend, new customers, won deals and subscriptions. */
-export const cacCells = (context: KpiContext, question: Question): readonly CacCells[] => {
-  const { cut, period } = question;
+/** Spend and new customers per group: all that the cost itself needs. */
+const poolsOf = (context: KpiContext, question: Question): readonly CellMap[] => {
+  const { cut } = question;
   const window = cacWindow(context, question);
-  const count = cut.groups.length;
   const pools = poolCut(context, cut);
   const own = sumsOf(context, question, window, cut);
   const ofPool = pools === cut ? own : sumsOf(context, question, window, pools);
   const poolIndex = new Map(pools.groups.map((key, i) => [JSON.stringify(key), i] as const));
   const counted = countSpendRows(context, window);
+  return own.map((sums, i): CellMap => {
+    const poolKey = poolKeyOf(cut, pools, cut.groups[i] ?? []);
+    const whole = ofPool[poolIndex.get(poolKey) ?? -1] ?? sums;
+    return new Map([[poolKey, poolCells(sums, new Map([[wholeKey(cut, i), wholeCells(whole, counted)]]))]]);
+  });
+};
+
+/** One pass each over spend, new customers, won deals and subscriptions. */
+export const cacCells = (context: KpiContext, question: Question): readonly CacCells[] => {
+  const { cut, period } = question;
+  const count = cut.groups.length;
+  const pools = poolsOf(context, question);
   const toDate: Question = { ...question, options: { ...question.options, basis: 'to-date' } };
   const groups = customerGroups(context, toDate);
   const service = serviceCells(context, Math.min(period.endMs, context.asOfMs), groups, count);
-  const deals = sumDeals(context, window, cut.groupOf(customerRows(context)), count);
+  const deals = sumDeals(context, cacWindow(context, question), cut.groupOf(customerRows(context)), count);
   const leads = countFunnel(leadRows(context), question);
   const opportunities = countFunnel(opportunityRows(context), question);
   const values = clvCells(context, toDate, groups);
-  return own.map((sums, i): CacCells => {
-    const poolKey = poolKeyOf(cut, pools, cut.groups[i] ?? []);
-    const whole = ofPool[poolIndex.get(poolKey) ?? -1] ?? sums;
-    return {
-      pools: new Map([[poolKey, poolCells(sums, new Map([[wholeKey(cut, i), wholeCells(whole, counted)]]))]]),
-      dealAmount: deals[i]?.amount ?? 0, dealN: deals[i]?.n ?? 0,
-      ...(service[i] as (typeof service)[number]),
-      leads: leads[i] ?? 0, opportunities: opportunities[i] ?? 0,
-      clv: new Map([['', values[i] as (typeof values)[number]]]),
-    };
-  });
+  return pools.map((own, i): CacCells => ({
+    pools: own,
+    dealAmount: deals[i]?.amount ?? 0, dealN: deals[i]?.n ?? 0,
+    ...(service[i] as (typeof service)[number]),
+    leads: leads[i] ?? 0, opportunities: opportunities[i] ?? 0,
+    clv: new Map([['', values[i] as (typeof values)[number]]]),
+  }));
+};
+
+/** Cells of several periods: the cost alone, without what surrounds it. */
+export const cacCostCells = (context: KpiContext, question: Question, periods: readonly Period[]): readonly CacCells[] => {
+  const none = new Float64Array(0);
+  const noValue: ClvCells = { n: 0, active: 0, g: 0, u: 0, gg: none, gu: none, uu: none, mrr: 0, mrrN: 0, lost: none, alive: none, whole: new Map() };
+  return periods.map((period): CacCells => ({
+    pools: poolsOf(context, { ...question, period })[0] as CellMap,
+    dealAmount: 0, dealN: 0, mrr: 0, mrrN: 0, ended: none, staying: none, leads: 0, opportunities: 0, clv: new Map([['', noValue]]),
+  }));
 };

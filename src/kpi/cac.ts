@@ -1,12 +1,13 @@
 import { poissonInterval } from '../stats/index.js';
 import type { CacDetails } from '../model/details.js';
-import type { Interval, Phase } from '../model/result.js';
+import type { Interval, Period, Phase, TrendPoint } from '../model/result.js';
 import { cacBootstrap } from './cac-bootstrap.js';
 import { cacCaveats } from './cac-caveats.js';
-import { cacCells, type CacCells } from './cac-cells.js';
+import { cacCells, cacCostCells, type CacCells } from './cac-cells.js';
 import { costOf, trailing, type CacTotals } from './cac-figures.js';
 import { cacFindings } from './cac-findings.js';
 import { cacWindow } from './cac-window.js';
+import { addMonths } from './calendar-units.js';
 import { categoryOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
@@ -89,6 +90,21 @@ const finish = (cells: CacCells, context: KpiContext, question: Question): Finis
   };
 };
 
+const monthsOfLine = 3;
+
+/** A line by months shows the three months up to each end: spend and the customers it wins rarely fall into the same month. */
+const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] => {
+  const { calendar, asOfMs } = context;
+  const windows = periods.map((period) => {
+    const { startDay, endDay } = calendar.daysOf(period);
+    return calendar.between(Math.min(startDay, addMonths(endDay, -monthsOfLine)), endDay, asOfMs);
+  });
+  return cacCostCells(context, question, windows).map((cells, i) => {
+    const { value, n, ci, reliability } = finish(cells, context, { ...question, period: windows[i] as Period });
+    return { period: periods[i] as Period, value, n, ci, reliability };
+  });
+};
+
 export const cac = defineKpi<'cac', CacCells>({
   id: 'cac',
   version: '1',
@@ -122,6 +138,7 @@ export const cac = defineKpi<'cac', CacCells>({
     return spend === null ? [customerRows(context)] : [customerRows(context), spend];
   },
   cells: cacCells,
+  trend,
   finish,
   bootstrap: cacBootstrap,
 });

@@ -1,10 +1,11 @@
 import { tInterval } from '../stats/index.js';
 import { quantileSorted } from '../stats/quantile-sorted.js';
 import type { ClvDetails } from '../model/details.js';
-import type { Caveat, Interval, Phase } from '../model/result.js';
+import type { Caveat, Interval, Period, Phase, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
 import { clvBootstrap } from './clv-bootstrap.js';
 import { clvFullCells, contractMonthsOf, type ClvFullCells } from './clv-cells.js';
+import { clvTrendCells } from './clv-trend.js';
 import { clvFigures, type ClvFigures } from './clv-figures.js';
 import { categoryOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
@@ -13,7 +14,7 @@ import { firstSpells } from './customer-service.js';
 import { datedWins } from './dated-wins.js';
 import { defineKpi, type Finished, type Question } from './define-kpi.js';
 import { exactValue } from './exact-cell.js';
-import { differenceOf, interval95 } from './interval.js';
+import { interval95 } from './interval.js';
 import { unitsPerCurrency } from './money.js';
 import { customerReliability } from './reliability.js';
 import { spendRows } from './spend-rows.js';
@@ -138,6 +139,13 @@ const finish = (cells: ClvFullCells, context: KpiContext, question: Question): F
   };
 };
 
+const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] =>
+  clvTrendCells(context, question, periods).map((cells, i) => {
+    const period = periods[i] as Period;
+    const { value, n, ci, reliability } = finish(cells, context, { ...question, period });
+    return { period, value, n, ci, reliability };
+  });
+
 export const clv = defineKpi<'clv', ClvFullCells>({
   id: 'clv',
   version: '1',
@@ -164,7 +172,7 @@ export const clv = defineKpi<'clv', ClvFullCells>({
   rows: (context) => [customerRows(context)],
   cells: clvFullCells,
   finish,
-  // To date there is only one value: two periods say the same, and their difference nothing.
-  difference: (after, before) => (after.basis === 'cohort' ? differenceOf(after, before) : null),
+  trend,
+  ignoresPeriod: ({ options }) => options['basis'] !== 'cohort',
   bootstrap: clvBootstrap,
 });

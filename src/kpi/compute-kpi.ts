@@ -111,7 +111,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const parts = cut.segmentBy.length === 0 ? [] : groupCells.map((group) => definition.finish(group, context, { ...question, isSegment: true }));
 
   const how = query.compare ?? 'previous';
-  const earlier = how === 'none' ? null : context.calendar.earlier(period, how, context);
+  const earlier = how === 'none' || definition.ignoresPeriod?.(question) === true ? null : context.calendar.earlier(period, how, context);
   const before = earlier === null || context.calendar.daysOf(earlier).endDay <= context.firstDay ? null
     : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier }) };
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];

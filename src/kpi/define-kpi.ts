@@ -79,6 +79,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly judgedUpTo?: number;
   /** Details when the data lacks what the KPI needs: every figure null, every list empty. */
   readonly noDetails: DetailsOf<K>;
+  /** The value is the same whatever the period: there is no earlier one to compare it with. */
+  ignoresPeriod?(question: Question): boolean;
   /** The entity rows that the cut is applied to; segments are the values found in them. */
   rows(context: KpiContext): readonly EntityRows[];
   /** One pass over entity rows: additive cells per group of the cut. */

@@ -12,19 +12,32 @@ export const survivalOfRetention = (retention: number): SurvivalByMonth => (mont
 export const dayOfMonth = (month: number): number => Math.floor(daysPerMonth * month);
 
 /**
- * Reads a step curve over days by month. Beyond the longest follow-up it is unknown, unless nobody was left:
- * a curve that reached 0 stays there.
+ * Kaplan–Meier curve of stays by days, read at the months. Beyond the longest follow-up it is unknown, unless nobody was
+ * left: a curve that reached 0 stays there. Only the curve itself, since a bootstrap asks for thousands of them.
  *
- * @param time ascending event days
- * @param survival share left after each
- * @param lastDay longest follow-up; null = no customer at all
+ * @param ended stays that ended, index = days
+ * @param staying stays still going on, index = days; censored ones are still at risk on their last day
+ * @returns null when there is no stay at all
  */
-export const survivalOfCurve = (time: readonly number[], survival: readonly number[], lastDay: number | null): SurvivalByMonth => (month) => {
-  const day = dayOfMonth(month);
-  if (lastDay === null || (day > lastDay && survival.at(-1) !== 0)) return null;
+export const survivalOfStays = (ended: ArrayLike<number>, staying: ArrayLike<number>): SurvivalByMonth | null => {
+  const days = Math.max(ended.length, staying.length);
+  let atRisk = 0;
+  let lastDay = -1;
+  for (let day = 0; day < days; day++) {
+    const n = (ended[day] ?? 0) + (staying[day] ?? 0);
+    atRisk += n;
+    if (n > 0) lastDay = day;
+  }
+  if (atRisk === 0) return null;
+  const atMonth: number[] = [];
   let left = 1;
-  for (let i = 0; i < time.length && (time[i] as number) <= day; i++) left = survival[i] as number;
-  return left;
+  for (let day = 0; day <= lastDay; day++) {
+    const events = ended[day] ?? 0;
+    if (events > 0) left *= (atRisk - events) / atRisk;
+    atRisk -= events + (staying[day] ?? 0);
+    if (dayOfMonth(atMonth.length) === day) atMonth.push(left);
+  }
+  return (month) => atMonth[month] ?? (left === 0 ? 0 : null);
 };
 
 export interface Payback {

@@ -15,26 +15,35 @@ export interface Tenure {
   cells(groups: Uint32Array, count: number): readonly TenureCells[];
 }
 
-/** Revenue put together per customer row and month since acquisition. */
-interface Entry { readonly row: number; readonly month: number; g: number; u: number; amount: number }
+/** Longest tenure told apart; more than three centuries. */
+const mostMonths = 4096;
 
-const entriesOf = (context: KpiContext, completed: Int32Array): readonly Entry[] => {
+/** Revenue rows in completed months, by customer row and month. */
+interface Entries { readonly row: Uint32Array; readonly month: Uint16Array; readonly g: Float64Array; readonly u: Float64Array; readonly amount: Float64Array }
+
+const entriesOf = (context: KpiContext, completed: Int32Array): Entries => {
   const customers = customerRows(context);
   const revenue = revenueRows(context);
-  const entries = new Map<number, Entry>();
+  const keys: number[] = [];
+  const found: number[] = [];
   for (let i = 0; revenue !== null && i < revenue.customer.length; i++) {
     const row = customers.rowOf[revenue.customer[i] as number] as number;
     // A prepayment before the first win belongs to the first month.
     const month = Math.max(0, monthsBetween(customers.firstDay[row] as number, context.calendar.dayOf(revenue.atMs[i] as number)));
     if (month >= (completed[row] as number)) continue;
-    const key = row * 4096 + month;
-    const entry = entries.get(key) ?? { row, month, g: 0, u: 0, amount: 0 };
-    const [margin, amount] = [revenue.margin[i] as number, revenue.amount[i] as number];
-    if (!Number.isNaN(margin)) entry.g += margin; else if (!Number.isNaN(amount)) entry.u += amount;
-    if (!Number.isNaN(amount)) entry.amount += amount;
-    entries.set(key, entry);
+    keys.push(row * mostMonths + month);
+    found.push(i);
   }
-  return [...entries.values()].sort((a, b) => a.row - b.row || a.month - b.month);
+  const order = Uint32Array.from(keys, (_, k) => k).sort((a, b) => (keys[a] as number) - (keys[b] as number));
+  const read = (valueOf: (margin: number, amount: number) => number): Float64Array => Float64Array.from(order, (k) => {
+    const value = valueOf(revenue?.margin[found[k] as number] as number, revenue?.amount[found[k] as number] as number);
+    return Number.isNaN(value) ? 0 : value;
+  });
+  return {
+    row: Uint32Array.from(order, (k) => Math.floor((keys[k] as number) / mostMonths)),
+    month: Uint16Array.from(order, (k) => (keys[k] as number) % mostMonths),
+    g: read((margin) => margin), u: read((margin, amount) => (Number.isNaN(margin) ? amount : 0)), amount: read((_, amount) => amount),
+  };
 };
 
 const add = (bins: Float64Array, bin: number, x: number): void => { bins[bin] = (bins[bin] as number) + x; };
@@ -42,7 +51,7 @@ const add = (bins: Float64Array, bin: number, x: number): void => { bins[bin] = 
 /** Built once per context. */
 export const tenure = (context: KpiContext): Tenure => context.memo('tenure', () => {
   const customers = customerRows(context);
-  const completed = Int32Array.from(customers.firstDay, (first) => Math.min(4095, Math.max(0, monthsBetween(first, context.asOfDay))));
+  const completed = Int32Array.from(customers.firstDay, (first) => Math.min(mostMonths - 1, Math.max(0, monthsBetween(first, context.asOfDay))));
   const entries = entriesOf(context, completed);
   let months = 0;
   for (const own of completed) months = Math.max(months, own);
@@ -63,9 +72,11 @@ export const tenure = (context: KpiContext): Tenure => context.memo('tenure', ()
       });
       let activeRow = -1;
       let activeYear = -1;
-      for (const { row, month, g, u, amount } of entries) {
+      for (let i = 0; i < entries.row.length; i++) {
+        const row = entries.row[i] as number;
         const cell = cells[groups[row] as number];
         if (cell === undefined) continue;
+        const [month, g, u, amount] = [entries.month[i] as number, entries.g[i] as number, entries.u[i] as number, entries.amount[i] as number];
         add(cell.monthG, month, g);
         add(cell.monthU, month, u);
         const year = Math.floor(month / 12);

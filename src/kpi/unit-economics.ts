@@ -1,10 +1,9 @@
-import { kaplanMeierBinned } from '../stats/index.js';
 import type { CacCells } from './cac-cells.js';
 import { clvFigures, type ClvFigures, type ClvSums } from './clv-figures.js';
 import type { KpiContext } from './context.js';
 import type { Question } from './define-kpi.js';
 import { unitsPerCurrency } from './money.js';
-import { survivalOfCurve, survivalOfRetention, survivalPayback, type Payback, type SurvivalByMonth } from './payback.js';
+import { survivalOfRetention, survivalOfStays, survivalPayback, type Payback, type SurvivalByMonth } from './payback.js';
 
 /** CAC, order value, lifetime value and payback of one group, all with the same margin share. Money in currency units. */
 export interface UnitEconomics {
@@ -29,11 +28,9 @@ const retentionOf = (options: Question['options']): number | null => {
   return typeof given === 'number' && given >= 0 && given <= 1 ? given : null;
 };
 
-const survivalOf = (ended: ArrayLike<number>, staying: ArrayLike<number>, options: Question['options']): SurvivalByMonth | null => {
+const survivalOf = (ended: Float64Array, staying: Float64Array, options: Question['options']): SurvivalByMonth | null => {
   const retention = retentionOf(options);
-  if (retention !== null) return survivalOfRetention(retention);
-  const curve = kaplanMeierBinned(ended, staying);
-  return curve.n === 0 ? null : survivalOfCurve(curve.time, curve.survival, curve.lastTime);
+  return retention === null ? survivalOfStays(ended, staying) : survivalOfRetention(retention);
 };
 
 /** The sums that a bootstrap replicate fills anew. */

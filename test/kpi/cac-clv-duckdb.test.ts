@@ -22,7 +22,7 @@ const schema = {
   spend: { columns: { period_start: 'TIMESTAMP', period_end: 'TIMESTAMP', kind: 'VARCHAR', channel: 'VARCHAR', amount: 'BIGINT' }, from: 'spend' },
 } as const;
 
-const literal = (value: unknown, type: string): string => {
+const literal = (value: Row[string], type: string): string => {
   if (value === null || value === undefined) return 'NULL';
   if (type === 'BIGINT') return String(unitsOf(value));
   return type === 'TIMESTAMP' ? `TIMESTAMP '${String(value)}'` : `'${String(value).replaceAll("'", "''")}'`;
@@ -32,7 +32,7 @@ const fill = async (connection: DuckDBConnection, rows: Rows): Promise<void> => 
   for (const [name, { columns, from }] of Object.entries(schema)) {
     const fields = Object.entries(columns);
     await connection.run(`CREATE OR REPLACE TABLE ${name} (${fields.map(([column, type]) => `${column} ${type}`).join(', ')})`);
-    const values = ((rows[from] ?? []) as readonly Row[]).map((row) => `(${fields.map(([column, type]) => literal(row[column], type)).join(', ')})`);
+    const values = ((rows[from] ?? [])).map((row) => `(${fields.map(([column, type]) => literal(row[column], type)).join(', ')})`);
     if (values.length > 0) await connection.run(`INSERT INTO ${name} VALUES ${values.join(', ')}`);
   }
 };

@@ -13,14 +13,14 @@ describe('cac minimum input', () => {
     expect(askCac({ spend, deals }, {}, asOf).value).toBe(200);
     expect(askCac({ spend, subscriptions: [1, 2, 3].map((i) => ({ customer_id: `c${i}`, started_at: '2024-10-15', ended_at: null })) }, {}, asOf).value).toBe(200);
     expect(askCac({ spend, customers: [1, 2, 3].map((i) => ({ id: `c${i}`, first_won_at: '2024-10-15' })) }, {}, asOf).value).toBe(200);
-    expect(askCac({ spend, deals: deals.map(({ id, account_id, closed_at }) => ({ id, account_id, closed_at, stage: 'Closed Won' }) as Row) }, {}, asOf).value).toBe(200);
+    expect(askCac({ spend, deals: deals.map(({ id, account_id, closed_at }) => ({ id, account_id, closed_at, stage: 'Closed Won' })) }, {}, asOf).value).toBe(200);
   });
 
   it('none of them is not applicable, naming table and column; never a zero', () => {
     const result = askCac({ spend }, {}, asOf);
     expect([result.state, result.value, result.num]).toEqual(['not-applicable', null, null]);
     expect(missing(result)).toEqual(['deals.status']);
-    expect(missing(askCac({ spend, deals: deals.map(({ id, status }) => ({ id, status }) as Row) }, {}, asOf))).toEqual(['deals.closed_at']);
+    expect(missing(askCac({ spend, deals: deals.map(({ id, status }) => ({ id, status })) }, {}, asOf))).toEqual(['deals.closed_at']);
   });
 
   it('empty tables are the state empty', () => {
@@ -34,7 +34,7 @@ describe('cac minimum input', () => {
   });
 
   it('without account_id each win is a customer; without kind all spend is marketing', () => {
-    const result = askCac({ spend, deals: deals.map(({ id, status, closed_at }) => ({ id, status, closed_at }) as Row) }, {}, asOf);
+    const result = askCac({ spend, deals: deals.map(({ id, status, closed_at }) => ({ id, status, closed_at })) }, {}, asOf);
     expect([result.value, codesOf(result).includes('CAC_NO_ACCOUNT')]).toEqual([200, true]);
   });
 
@@ -69,7 +69,7 @@ describe('cac minimum input', () => {
 
   it('without amount: order value null', () => {
     expect(askCac({ spend, deals }, {}, asOf).details.aov).toBe(200);
-    const result = askCac({ spend, deals: deals.map(({ id, account_id, status, closed_at }) => ({ id, account_id, status, closed_at }) as Row) }, {}, asOf);
+    const result = askCac({ spend, deals: deals.map(({ id, account_id, status, closed_at }) => ({ id, account_id, status, closed_at })) }, {}, asOf);
     expect([result.value, result.details.aov]).toEqual([200, null]);
     expect(missing(result)).toContain('deals.amount');
   });

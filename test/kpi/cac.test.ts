@@ -275,6 +275,37 @@ describe('cac trailing months', () => {
   });
 });
 
+describe('cac over time', () => {
+  it('a monthly line is the three months up to each end', () => {
+    const rows = {
+      customers: [...wonBy(1, null, 'a', '2025-01-10'), ...wonBy(2, null, 'b', '2025-02-10'), ...wonBy(1, null, 'c', '2025-03-10'), ...wonBy(4, null, 'd', '2025-04-10')],
+      spend: [['2025-01', 100], ['2025-02', 400], ['2025-03', 300], ['2025-04', 800]].map(([month, amount]) => ({ period_start: `${month}-01`, amount: amount as number })),
+    };
+    const { trend } = askCac(rows, { trend: { unit: 'month', count: 2 } }, { asOf: '2025-05-01' });
+    expect(trend?.map(({ period, value, n }) => [period.start, value, n])).toEqual([['2025-03-01', 200, 4], ['2025-04-01', 214.285714286, 7]]);
+  });
+
+  it('compares with the previous period by square-and-add of the two intervals', () => {
+    const rows = {
+      customers: [...wonBy(40, null, 'a', '2024-10-10'), ...wonBy(40, null, 'b', '2025-04-10')],
+      spend: [{ period_start: '2024-10-01', amount: 4000 }, { period_start: '2025-04-01', amount: 16_000 }],
+    };
+    const { delta } = askCac(rows, { period: { start: '2025-01-01', end: '2025-07-01' }, compare: 'previous' }, asOf);
+    expect([delta?.abs, delta?.rel, delta?.signal, delta?.previous.value]).toEqual([300, 3, 'up', 100]);
+  });
+
+  it('reads spend and first dates on the report\'s own calendar: 23:30 UTC of 31 May is June in Berlin', () => {
+    const rows = {
+      customers: [{ id: 'a', first_won_at: '2025-05-31T23:30:00Z' }],
+      spend: [{ period_start: '2025-05-31T22:00:00Z', period_end: '2025-06-30T22:00:00Z', amount: 300 }],
+    };
+    const june = { period: { start: '2025-06-01', end: '2025-07-01' } };
+    expect([askCac(rows, june, { ...asOf, timeZone: 'Europe/Berlin' }).value, askCac(rows, june, asOf).n]).toEqual([300, 0]);
+    // 30 local days there; in UTC the span is of 31 days, the first of them in May.
+    expect(askCac(rows, june, asOf).num).toBe(290.3226);
+  });
+});
+
 describe('cac unit economics', () => {
   it('compares CAC, order value and lifetime value with one margin share', () => {
     const rows: Rows = {

@@ -199,6 +199,26 @@ describe('clv model', () => {
   });
 });
 
+describe('clv over time', () => {
+  const rows = { customers: [customer('a', '2024-09-05'), customer('b', '2024-11-05')], revenue: [paid('a', 30, '2024-10-01'), paid('a', 10, '2024-12-01'), paid('b', 20, '2024-12-01')] };
+
+  it('a trend is the value to date as it stood at each end', () => {
+    const { trend } = askClv(rows, { trend: { unit: 'month', count: 4 } }, asOf);
+    expect(trend?.map(({ value, n }) => [value, n])).toEqual([[0, 1], [30, 1], [15, 2], [30, 2]]);
+  });
+
+  it('a trend by cohort is the value of the customers acquired in each', () => {
+    const { trend } = askClv(rows, { trend: { unit: 'month', count: 4 }, options: { basis: 'cohort' } }, asOf);
+    expect(trend?.map(({ value, n }) => [value, n])).toEqual([[40, 1], [null, 0], [20, 1], [null, 0]]);
+  });
+
+  it('has no earlier period to be compared with, except by cohort', () => {
+    const query = { period: { start: '2024-11-01', end: '2025-01-01' }, compare: 'previous' as const };
+    expect(askClv(rows, query, asOf).delta).toBeNull();
+    expect(askClv(rows, { ...query, options: { basis: 'cohort' } }, asOf).delta).toMatchObject({ abs: -20, previous: { value: 40, n: 1 } });
+  });
+});
+
 describe('clv over tenure', () => {
   const rows: Rows = {
     customers: [customer('a', '2022-01-01'), customer('b', '2022-01-01'), customer('c', '2024-11-01')],

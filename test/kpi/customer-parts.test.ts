@@ -4,9 +4,10 @@ import { combineBags, type Bag } from '../../src/kpi/bag.js';
 import { completedPeriods, lostAtPeriod } from '../../src/kpi/contract-age.js';
 import { exactCell, exactValue } from '../../src/kpi/exact-cell.js';
 import { isOrganicByName, isOrganicChannel } from '../../src/kpi/organic-channels.js';
-import { marginCurve, survivalOfCurve, survivalOfRetention, survivalPayback } from '../../src/kpi/payback.js';
+import { dayOfMonth, marginCurve, survivalOfRetention, survivalOfStays, survivalPayback, type SurvivalByMonth } from '../../src/kpi/payback.js';
 import { joinSpells } from '../../src/kpi/spells.js';
 import { amountOnDays } from '../../src/kpi/spread-amount.js';
+import { kaplanMeierBinned, stepAt } from '../../src/stats/index.js';
 import { dayFromCivil, dayMs } from '../../src/model/zone.js';
 
 describe('amountOnDays', () => {
@@ -65,17 +66,40 @@ describe('payback', () => {
     expect(survivalPayback(121, 1, () => 1)).toEqual({ months: null, never: true });
   });
 
+  /** Ten customers: so many leave on the given days, the rest is watched until the last. */
+  const stays = (leaving: Readonly<Record<number, number>>, lastDay: number): SurvivalByMonth => {
+    const ended = new Float64Array(lastDay + 1);
+    const staying = new Float64Array(lastDay + 1);
+    staying[lastDay] = 10 - Object.values(leaving).reduce((sum, n) => sum + n, 0);
+    for (const [day, n] of Object.entries(leaving)) ended[Number(day)] = n;
+    return survivalOfStays(ended, staying) as SurvivalByMonth;
+  };
+
   it('does not guess beyond the longest follow-up, but knows a curve that reached nobody', () => {
     // Month 2 is day 60, month 3 day 91.
-    expect(survivalPayback(350, 100, survivalOfCurve([30], [0.9], 90))).toEqual({ months: null, never: false });
-    expect(survivalPayback(280, 100, survivalOfCurve([30], [0.9], 90))).toEqual({ months: 3, never: false });
-    expect(survivalPayback(350, 100, survivalOfCurve([30, 80], [0.9, 0], 80))).toEqual({ months: null, never: true });
-    expect(survivalPayback(1, 100, survivalOfCurve([], [], null))).toEqual({ months: null, never: false });
+    expect(survivalPayback(350, 100, stays({ 30: 1 }, 90))).toEqual({ months: null, never: false });
+    expect(survivalPayback(280, 100, stays({ 30: 1 }, 90))).toEqual({ months: 3, never: false });
+    expect(survivalPayback(350, 100, stays({ 30: 1, 80: 9 }, 80))).toEqual({ months: null, never: true });
+    expect(survivalOfStays([], [])).toBeNull();
   });
 
   it('draws the margin after each payment as far as the curve is known', () => {
-    expect(marginCurve(100, survivalOfCurve([30], [0.5], 60), 12)).toEqual([0, 100, 150, 200]);
+    expect(marginCurve(100, stays({ 30: 5 }, 60), 12)).toEqual([0, 100, 150, 200]);
     expect(marginCurve(100, () => 1, 2)).toEqual([0, 100, 200]);
+  });
+
+  it('reads the Kaplan–Meier curve at day floor(30.4375 j)', () => {
+    expect([0, 1, 2, 3, 12].map(dayOfMonth)).toEqual([0, 30, 60, 91, 365]);
+    const bins = fc.array(fc.nat(3), { minLength: 1, maxLength: 200 });
+    fc.assert(fc.property(bins, bins, (ended, staying) => {
+      const curve = kaplanMeierBinned(ended, staying);
+      const own = survivalOfStays(ended, staying);
+      for (let month = 0; month < 8; month++) {
+        const isKnown = curve.lastTime !== null && dayOfMonth(month) <= curve.lastTime;
+        if (isKnown) expect(own?.(month)).toBeCloseTo(stepAt(curve.time, curve.survival, dayOfMonth(month), 1), 12);
+        else expect(own?.(month) ?? null).toBe(curve.survival.at(-1) === 0 ? 0 : null);
+      }
+    }));
   });
 });
 
