@@ -10,8 +10,12 @@ const config: StorybookConfig = {
     mergeConfig(vite, {
       // Relative addresses, so that the built book opens from any folder of any server.
       base: './',
-      // Storybook's own import of it would otherwise bring a second copy of Lit into the page.
-      optimizeDeps: { include: ['lit', 'lit/directive-helpers.js'] },
+      optimizeDeps: {
+        // Found before the first page, also what only the worker imports: bundled on demand it makes a worker late.
+        entries: ['src/**/*.ts', 'stories/**/*.ts'],
+        // Storybook's own import of it would otherwise bring a second copy of Lit into the page.
+        include: ['lit', 'lit/directive-helpers.js'],
+      },
     }),
 };
 export default config;
