@@ -1,4 +1,4 @@
-import { textSizePx, type Ink, type TextMark, type TextRun } from '../model/scene.js';
+import { textSizePx, type TextMark, type TextRun } from '../model/scene.js';
 import { widthOf, type ChartContext } from './chart-context.js';
 import { fitText, wrapText } from './fit-text.js';
 
@@ -43,6 +43,3 @@ export const overlap = (a: Box, b: Box, gap = 0): boolean =>
 
 /** Hundredths of a pixel are enough, and keep scenes equal and small. */
 export const round = (position: number): number => Math.round(position * 100) / 100;
-
-/** Ink for a text over a fill. */
-export const onFill = (fill: Ink): Ink => (fill === 'accent' || fill === 'neutral' ? 'surface' : 'ink-1');

@@ -69,11 +69,3 @@ export const scaleUnit = (scale: MoneyScale, context: FormatContext): string => 
 /** The figure alone, in that scale. */
 export const scaledFigure = (amount: number, scale: MoneyScale, locale: string, sign?: 'always' | 'never'): string =>
   formatNumber(amount / scale.divisor, locale, { digits: scale.digits, fixed: scale.divisor > 1, ...(sign ? { sign } : {}) });
-
-/** Every digit: `€284,000`, cents only where there are any. For tables, titles and speech. */
-export const formatMoneyInFull = (amount: number, context: FormatContext): string => {
-  const { before, after } = affixesOf(context.locale, context.currency);
-  const cents = Math.round(amount * 100) % 100 !== 0;
-  const figure = formatNumber(Math.abs(amount), context.locale, { digits: cents ? 2 : 0, fixed: cents });
-  return `${amount < 0 ? minus : ''}${before}${figure}${after}`;
-};

@@ -7,7 +7,6 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'funnel.openOn': 'Offen am {day}',
   'funnel.deals': 'Deals',
   'funnel.value': 'Wert, {unit}',
-  'funnel.valuePlain': 'Wert',
   'funnel.expected': 'davon erwartet',
   'funnel.expectedShort': 'erwartet',
   'funnel.howFar': 'Wie weit Deals kommen',
@@ -21,7 +20,6 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'funnel.wonLine': '{count} gewonnen in {period}, {value}',
   'funnel.wonLineShort': 'in {period}, {value}',
   'funnel.wonCount': '{count} gewonnen in {period}',
-  'funnel.total': 'Summe',
   'funnel.noStage': '(keine Phase)',
   'funnel.none': 'Keine offenen Deals',
   'funnel.table': 'Pipeline nach Phase',
@@ -87,7 +85,6 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'cycle.wonShare': 'Gewonnen {share}',
   'cycle.lostShare': 'Verloren {share}',
   'cycle.openShare': 'Noch offen {share}',
-  'cycle.byDay': '{share} bis Tag {day}',
   'cycle.dayZero': 'Tag 0',
   'cycle.median': 'Median {days}',
   'cycle.medianCounted': 'mit offenen Deals.',
@@ -109,7 +106,6 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'cycle.medianPoint': 'Median, offene Deals mitgezählt',
   'cycle.medianPlainPoint': 'Median der gewonnenen Deals',
   'cycle.row.median': 'Median',
-  'cycle.row.winsIn': 'Von allen Gewinnen bis dahin',
   'cycle.summary': 'Von {count} Deals sind bis Tag {day} {won} gewonnen, {lost} verloren und {open} noch offen.',
   'cycle.summaryMedian': 'Die Hälfte der Gewinne ist bis Tag {median} da.',
   'cycle.multiples': 'Nach {dimension}',
@@ -142,7 +138,6 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'stages.row.days': 'Mittel',
   'stages.row.share': 'Anteil an der Zeit',
   'stages.row.cases': 'Deals, die hier waren',
-  'stages.few': { one: 'und {n} kürzere Phase, {days}', other: 'und {n} kürzere Phasen, {days}' },
 
   // unit economics
   'unit.caption': 'Je Kunde',
@@ -163,8 +158,6 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'unit.unknown': 'nicht bekannt',
   'unit.table': 'Je Kunde, {unit}',
   'unit.col.what': 'Je Kunde',
-  'unit.col.value': '{unit}',
-  'unit.col.interval': '95-%-Intervall',
   'unit.organicRow': 'Gewinnungskosten, organisch',
   'unit.paidRow': 'Gewinnungskosten, bezahlt',
   'unit.marginRow': 'Erstauftrag, Marge',
@@ -172,7 +165,6 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'unit.sayInterval': '{what}: {value} je Kunde, wahrscheinlich zwischen {lo} und {hi}.',
   'unit.summary': 'Einen Kunden zu gewinnen kostet {cac}, die Lebenszeitmarge ist {clv}.',
   'unit.summaryCac': 'Einen Kunden zu gewinnen kostet {cac}.',
-  'unit.ratio': 'Lebenszeitmarge / Gewinnungskosten',
 
   // payback
   'payback.caption': 'Amortisation',
@@ -194,5 +186,4 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'payback.row.cac': 'Gewinnungskosten',
   'payback.row.balance': 'Bleibt übrig',
   'payback.say': 'Monat {month}: {margin} verdient, Gewinnungskosten {cac}.',
-  'payback.none': 'Amortisation braucht Verträge und eine Marge',
 };

@@ -20,7 +20,6 @@ export const de: CatalogueOf<typeof en> = {
   'title.unitEconomics': 'Gewinnungskosten, Bestellwert, Kundenwert',
   'notSet': '(nicht gesetzt)',
   'all': 'Alle',
-  'other': 'Andere',
   'table.name.deals': 'Deals',
   'table.name.leads': 'Leads',
   'table.name.activities': 'Aktivitäten',
@@ -61,8 +60,6 @@ export const de: CatalogueOf<typeof en> = {
   'unit.daysMean': 'Tage im Mittel',
   'unit.timesCac': '× CAC',
   'count.deals': { one: '{n} Deal', other: '{n} Deals' },
-  'count.customers': { one: '{n} Kunde', other: '{n} Kunden' },
-  'count.cases': { one: '{n} Fall', other: '{n} Fälle' },
 
   // change
   'change.vs': '{amount} ggü. {period}',
@@ -209,7 +206,6 @@ export const de: CatalogueOf<typeof en> = {
   'say.unreliable': 'nicht belastbar',
 
   // trend
-  'trend.caption': '{name} im Verlauf',
   'trend.table': '{name} je Zeitraum',
   'trend.period': 'Zeitraum',
   'trend.value': 'Wert',
@@ -229,7 +225,6 @@ export const de: CatalogueOf<typeof en> = {
   'table.lower': 'Untere Grenze',
   'table.upper': 'Obere Grenze',
   'table.interval': '95-%-Intervall',
-  'table.inUnit': '{what}, {unit}',
 
   // caveats that the data issues of a load become
   'issue.where': '{file}, Zeile {row}, {column}:',

@@ -4,7 +4,6 @@ export const enCharts = {
   'funnel.openOn': 'Open on {day}',
   'funnel.deals': 'deals',
   'funnel.value': 'value, {unit}',
-  'funnel.valuePlain': 'value',
   'funnel.expected': 'expected',
   'funnel.expectedShort': 'expected',
   'funnel.howFar': 'How far deals get',
@@ -18,7 +17,6 @@ export const enCharts = {
   'funnel.wonLine': '{count} won in {period}, {value}',
   'funnel.wonLineShort': 'in {period}, {value}',
   'funnel.wonCount': '{count} won in {period}',
-  'funnel.total': 'Total',
   'funnel.noStage': '(no stage)',
   'funnel.none': 'No open deals',
   'funnel.table': 'Pipeline by stage',
@@ -84,7 +82,6 @@ export const enCharts = {
   'cycle.wonShare': 'Won {share}',
   'cycle.lostShare': 'Lost {share}',
   'cycle.openShare': 'Still open {share}',
-  'cycle.byDay': '{share} by day {day}',
   'cycle.dayZero': 'day 0',
   'cycle.median': 'Median {days}',
   'cycle.medianCounted': 'with open deals counted.',
@@ -106,7 +103,6 @@ export const enCharts = {
   'cycle.medianPoint': 'Median, open deals counted',
   'cycle.medianPlainPoint': 'Median of won deals',
   'cycle.row.median': 'Median',
-  'cycle.row.winsIn': 'Of all wins in by then',
   'cycle.summary': 'Of {count} deals, {won} were won, {lost} lost and {open} are still open by day {day}.',
   'cycle.summaryMedian': 'Half of the wins are in by day {median}.',
   'cycle.multiples': 'By {dimension}',
@@ -139,7 +135,6 @@ export const enCharts = {
   'stages.row.days': 'Mean',
   'stages.row.share': 'Share of the time',
   'stages.row.cases': 'Deals that were here',
-  'stages.few': { one: 'and {n} shorter stage, {days}', other: 'and {n} shorter stages, {days}' },
 
   // unit economics
   'unit.caption': 'Per customer',
@@ -160,8 +155,6 @@ export const enCharts = {
   'unit.unknown': 'not known',
   'unit.table': 'Per customer, {unit}',
   'unit.col.what': 'Per customer',
-  'unit.col.value': '{unit}',
-  'unit.col.interval': '95% interval',
   'unit.organicRow': 'Acquisition cost, organic',
   'unit.paidRow': 'Acquisition cost, paid',
   'unit.marginRow': 'First order, margin',
@@ -169,7 +162,6 @@ export const enCharts = {
   'unit.sayInterval': '{what}: {value} per customer, likely between {lo} and {hi}.',
   'unit.summary': 'Acquiring a customer costs {cac}, the lifetime margin is {clv}.',
   'unit.summaryCac': 'Acquiring a customer costs {cac}.',
-  'unit.ratio': 'Lifetime margin / acquisition cost',
 
   // payback
   'payback.caption': 'Payback',
@@ -191,5 +183,4 @@ export const enCharts = {
   'payback.row.cac': 'Acquisition cost',
   'payback.row.balance': 'Left over',
   'payback.say': 'Month {month}: {margin} earned, acquisition cost {cac}.',
-  'payback.none': 'Payback needs subscriptions and a margin',
 } as const;

@@ -20,7 +20,6 @@ export const en = {
   'title.unitEconomics': 'Acquisition cost, order value, lifetime value',
   'notSet': '(not set)',
   'all': 'All',
-  'other': 'Other',
   'table.name.deals': 'deals',
   'table.name.leads': 'leads',
   'table.name.activities': 'activities',
@@ -62,8 +61,6 @@ export const en = {
   'unit.daysMean': 'days mean',
   'unit.timesCac': '× CAC',
   'count.deals': { one: '{n} deal', other: '{n} deals' },
-  'count.customers': { one: '{n} customer', other: '{n} customers' },
-  'count.cases': { one: '{n} case', other: '{n} cases' },
 
   // change
   'change.vs': '{amount} vs {period}',
@@ -210,7 +207,6 @@ export const en = {
   'say.unreliable': 'not reliable',
 
   // trend
-  'trend.caption': '{name} over time',
   'trend.table': '{name} by period',
   'trend.period': 'Period',
   'trend.value': 'Value',
@@ -230,7 +226,6 @@ export const en = {
   'table.lower': 'Lower end',
   'table.upper': 'Upper end',
   'table.interval': '95% interval',
-  'table.inUnit': '{what}, {unit}',
 
   // caveats that the data issues of a load become
   'issue.where': '{file}, row {row}, {column}:',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatChange } from '../../src/format/change.js';
 import type { FormatContext } from '../../src/format/format-context.js';
-import { columnScaleOf, formatMoneyInFull, formatScaled, fullScaleOf, scaleOf, scaledFigure, scaleUnit } from '../../src/format/money.js';
+import { columnScaleOf, formatScaled, fullScaleOf, scaleOf, scaledFigure, scaleUnit } from '../../src/format/money.js';
 import { formatNumber } from '../../src/format/number.js';
 import { formatPercent } from '../../src/format/percent.js';
 import { formatInterval } from '../../src/format/range.js';
@@ -106,10 +106,6 @@ describe('one scale for a column', () => {
   it('keeps the decimals of millions equal', () => {
     const scale = scaleOf(4_120_500, de);
     expect([4_120_500, 1_003_000].map((amount) => scaledFigure(amount, scale, 'de'))).toEqual(['4,12', '1,00']);
-  });
-  it('writes money in full for tables', () => {
-    expect(formatMoneyInFull(-284_000.5, en)).toBe('−€284,000.50');
-    expect(formatMoneyInFull(284_000, de)).toBe(`284.000${nb}€`);
   });
 });
 
