@@ -50,7 +50,7 @@ export const unitEconomics = (result: KpiResult<'cac'>, frame: Frame, given: Mes
       marks.push(...bench.marks);
       top += bench.height;
     }
-    top += 8;
+    top += 12;
   }
   const left = leftOver(context, rows, x, top, scale);
   const bottom = top + left.height + 4;
