@@ -2,11 +2,21 @@ import { civilFromDay } from '../model/zone.js';
 import type { CategoryColumn } from '../model/table.js';
 import { monthIndexOf, dayOfMonthIndex } from './calendar-units.js';
 import { categoryOf } from './columns.js';
-import type { KpiContext } from './context.js';
+import type { EntityRows, KpiContext } from './context.js';
 import { customerIndex } from './customer-index.js';
-import type { CustomerRows } from './customer-life.js';
 import { services } from './customer-service.js';
 import { organicDimension } from './organic-channels.js';
+
+/** Where the customers lie: what their dimensions are read from. */
+export interface CustomerPlaces extends EntityRows {
+  /** Number in the customer index. */
+  readonly customer: Int32Array;
+  /** Row of a customer number; -1 = never acquired. */
+  readonly rowOf: Int32Array;
+  readonly firstDay: Int32Array;
+  /** Row of the first won deal; -1 = none. */
+  readonly firstDeal: Int32Array;
+}
 
 /** Source row per customer row that a value is read from; -1 = none. */
 type RowPicker = (row: number) => number;
@@ -37,7 +47,7 @@ const either = (a: CategoryColumn | null, b: CategoryColumn | null): CategoryCol
 };
 
 /** Row of a table whose category column of ids names the customer; the first one where an id is there twice. */
-const rowsById = (context: KpiContext, table: 'customers' | 'accounts', customers: CustomerRows): RowPicker => {
+const rowsById = (context: KpiContext, table: 'customers' | 'accounts', customers: CustomerPlaces): RowPicker => {
   const ids = categoryOf(context.tables.get(table), 'id');
   if (ids === null) return () => -1;
   const { names } = customerIndex(context);
@@ -50,7 +60,7 @@ const rowsById = (context: KpiContext, table: 'customers' | 'accounts', customer
 };
 
 /** Product of the first subscription; of several at the same instant the first by name. */
-const firstProduct = (context: KpiContext, customers: CustomerRows): CategoryColumn | null => {
+const firstProduct = (context: KpiContext, customers: CustomerPlaces): CategoryColumn | null => {
   const column = categoryOf(context.tables.get('subscriptions'), 'product_id');
   const own = services(context);
   if (column === null || own === null) return null;
@@ -66,7 +76,7 @@ const firstProduct = (context: KpiContext, customers: CustomerRows): CategoryCol
 };
 
 /** `YYYY-MM` of the first date. */
-const cohorts = (customers: CustomerRows): CategoryColumn => {
+const cohorts = (customers: CustomerPlaces): CategoryColumn => {
   const months = Int32Array.from(customers.firstDay, monthIndexOf);
   const dictionary: (string | null)[] = [null];
   const codeOf = new Map<number, number>();
@@ -85,7 +95,7 @@ const cohorts = (customers: CustomerRows): CategoryColumn => {
  * (a product first from the first subscription). `channel` is the acquired channel, else the source of the first won deal;
  * `cohort` the month of the first date. null = nothing of the data tells.
  */
-export const customerDimension = (context: KpiContext, customers: CustomerRows, name: string): CategoryColumn | null => {
+export const customerDimension = (context: KpiContext, customers: CustomerPlaces, name: string): CategoryColumn | null => {
   const { tables } = context;
   const { length } = customers;
   const fromCustomer = (column: string): CategoryColumn | null => pick(categoryOf(tables.get('customers'), column), length, rowsById(context, 'customers', customers));

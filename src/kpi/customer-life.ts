@@ -1,22 +1,17 @@
 import { fnv1a32 } from '../stats/index.js';
 import type { CategoryColumn } from '../model/table.js';
 import { categoryOf, instantOf, textOf } from './columns.js';
-import type { EntityRows, KpiContext } from './context.js';
-import { customerDimension } from './customer-dimensions.js';
+import type { KpiContext } from './context.js';
+import { customerDimension, type CustomerPlaces } from './customer-dimensions.js';
 import { customerIndex, hashOfDealCustomer } from './customer-index.js';
 import { customerRevenue, revenueRows } from './customer-revenue.js';
 import { services } from './customer-service.js';
 import { datedWins } from './dated-wins.js';
 
 /** One row per customer ever acquired, ordered by what they brought in. */
-export interface CustomerRows extends EntityRows {
-  /** Number in the customer index. */
-  readonly customer: Int32Array;
-  /** Row of a customer number; -1 = never acquired. */
-  readonly rowOf: Int32Array;
+export interface CustomerRows extends CustomerPlaces {
   /** First won deal, subscription or recorded first win; where none is dated, the first revenue. */
   readonly firstMs: Float64Array;
-  readonly firstDay: Int32Array;
   /** When the customer became a new one in the sense of acquisition; NaN = predates the data, or only seen by revenue. */
   readonly newMs: Float64Array;
   /** Σ known margins and Σ amounts without margin, 1/10000 units; rows ascend by the two. */
@@ -24,8 +19,6 @@ export interface CustomerRows extends EntityRows {
   readonly plain: Float64Array;
   /** 0 = stands for a deal in data without account ids: no revenue can ever be told to be its own. */
   readonly hasValue: Uint8Array;
-  /** Row of the first won deal; -1 = none. */
-  readonly firstDeal: Int32Array;
   /** fnv1a32 of the customer's id, for the bootstrap. */
   hashes(): Uint32Array;
 }
