@@ -141,8 +141,10 @@ export class KpiController implements ReactiveController {
       if (signal.aborted) return;
       answers[index] = result;
       if (!answers.every((answer) => answer !== undefined)) return;
+      // A load that failed leaves nothing to answer from: the last good answers say more.
+      if (dataset.state.error !== null && this.results !== null && result.state === 'not-applicable') return;
       this.results = Object.freeze([...answers]) as readonly KpiResult[];
-      this.resultsAtMs = dataset.state.loadedAtMs;
+      this.resultsAtMs = dataset.state.loadedAtMs ?? Date.now();
       this.error = null;
       this.#host.requestUpdate();
     };

@@ -3,10 +3,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const owners = new WeakMap<Element, (width: number) => void>();
 let observer: ResizeObserver | null = null;
 
-/** The one observer of the page; it asks for a new picture at most once a frame and element. */
+/**
+ * The one observer of the page; it asks for a new picture at most once a frame and element. What it saw is acted on in a
+ * task of its own: a picture drawn inside the observer changes heights, which browsers report as a loop to the page.
+ */
 const sharedObserver = (): ResizeObserver => {
   observer ??= new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) owners.get(target)?.(contentRect.width);
+    setTimeout(() => {
+      for (const { target, contentRect } of entries) owners.get(target)?.(contentRect.width);
+    });
   });
   return observer;
 };

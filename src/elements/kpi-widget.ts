@@ -37,7 +37,7 @@ export interface WidgetSettings {
 /** Room for pictures with the default padding; the first layout corrects it where a page has set its own. */
 const guessedBody = (host: number, form: 'card' | 'chart'): number => {
   const inner = host - (sizeOf(host) === 'lg' ? 42 : sizeOf(host) === 'xs' ? 26 : 34);
-  return Math.max(60, form === 'card' && sizeOf(host) === 'lg' ? Math.floor(inner - Math.max(190, inner * 0.38) - 24) : inner);
+  return Math.max(60, form === 'card' && sizeOf(host) === 'lg' ? Math.floor(inner - Math.max(190, inner * 0.43) - 24) : inner);
 };
 
 /**

@@ -8,7 +8,8 @@ export const chartStyles: CSSResult = css`
   .chart:focus { outline: none; }
   .chart svg.scene { display: block; max-width: 100%; overflow: visible; }
   .chart.selectable { cursor: pointer; }
-  .old .chart svg.scene { opacity: .55; }
+  /* Only the marks: faded text would fall below the contrast it needs. */
+  .old svg.scene > :not(text) { opacity: .5; }
   svg text { font-family: inherit; }
   svg .tabular { font-variant-numeric: tabular-nums; }
   .readout {
@@ -46,17 +47,20 @@ export const chartStyles: CSSResult = css`
   }
   .caveat-sign { display: none; align-items: center; gap: 4px; min-height: var(--kpi-hit); margin: -4px 0 -5px auto; color: var(--kpi-ink-2); font-variant-numeric: tabular-nums; }
   @container kpi (width < 320px) {
-    .body { margin-top: 10px; }
+    .body { margin-top: 12px; }
     .caveats { display: none; }
     .foot { flex: 1; margin-inline-start: 0; }
     .caveat-sign { display: inline-flex; }
     .bottom { padding-top: 10px; flex-wrap: nowrap; }
-    .title .icon-button { position: absolute; inset-block-start: 11px; inset-inline-end: 10px; margin: 0; background: var(--kpi-surface); }
+    .title .icon-button { position: absolute; z-index: 1; inset-block-start: 11px; inset-inline-end: 10px; margin: 0; background: var(--kpi-surface); }
     .keys { display: none; }
   }
   @container kpi (320px <= width < 560px) {
     .foot { margin-inline-start: 0; }
     .caveats { flex-basis: 100%; }
+  }
+  @media (hover: none) {
+    @container kpi (width < 320px) { .title { padding-inline-end: 24px; } }
   }
   @media (hover: hover) {
     @container kpi (width < 320px) {

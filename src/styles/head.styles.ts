@@ -22,6 +22,8 @@ export const headStyles: CSSResult = css`
     color: var(--kpi-ink-2); font-size: var(--kpi-unit-size); font-weight: var(--kpi-unit-weight); letter-spacing: normal;
     font-variant-numeric: normal;
   }
+  .value .none { color: var(--kpi-ink-3); font-weight: 400; }
+  .unit.tight { margin-inline-start: 2px; }
   .value.unreliable, .value.unreliable .unit { color: var(--kpi-ink-3); font-weight: 500; }
   .value.old, .value.old .unit { color: var(--kpi-ink-2); }
   .value .icon { display: none; }
@@ -48,10 +50,10 @@ export const headStyles: CSSResult = css`
     .chart-head .facts { display: block; justify-self: end; margin-top: 2px; text-align: end; }
   }
   @container kpi (width >= 560px) {
-    .base.card { display: grid; grid-template: auto auto 1fr auto auto / minmax(190px, 38%) minmax(0, 1fr); column-gap: 24px; }
-    .base.card > * { grid-column: 1 / -1; }
-    .base.card > .figures { grid-column: 1; grid-row: 2; align-self: start; }
-    .base.card > .body { grid-column: 2; grid-row: 2 / 4; margin-top: 2px; }
+    .base.is-card { display: grid; grid-template: auto auto 1fr auto auto / minmax(190px, 43%) minmax(0, 1fr); column-gap: 24px; }
+    .base.is-card > * { grid-column: 1 / -1; }
+    .base.is-card > .figures { grid-column: 1; grid-row: 2; align-self: start; }
+    .base.is-card > .body { grid-column: 2; grid-row: 2 / 4; margin-top: 2px; }
     .figures.card-head { display: block; }
     .card-head .beside { justify-self: start; margin: 4px 0 0; color: var(--kpi-ink-3); }
     .card-head .beside-more { display: inline; }

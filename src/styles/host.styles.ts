@@ -3,7 +3,8 @@ import { css, type CSSResult } from 'lit';
 /** The element as a box in the host's page: it brings no colour scheme of its own, and its width is the page's. */
 export const hostStyles: CSSResult = css`
   :host {
-    display: block;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
     box-sizing: border-box;
     min-width: 0;
     /* Sizes follow the container, so the content cannot set the width; in a flex row without width this is it. */
@@ -19,7 +20,7 @@ export const hostStyles: CSSResult = css`
     position: relative;
     display: flex;
     flex-direction: column;
-    height: 100%;
+    min-width: 0;
     padding: var(--kpi-pad);
     border: 1px solid var(--kpi-border);
     border-radius: var(--kpi-radius);

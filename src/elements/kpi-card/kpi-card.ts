@@ -7,8 +7,8 @@ import { KpiWidget } from '../kpi-widget.js';
 import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
 import { headOf, type HeadContext } from '../parts/result-head.js';
-import { saysCount } from '../parts/says-count.js';
 import type { Stage } from '../parts/stage.js';
+import { stockHead } from '../parts/stock-head.js';
 import { widgetStyles } from '../widget.styles.js';
 import { cardStyles } from './kpi-card.styles.js';
 
@@ -82,7 +82,7 @@ export class KpiCard extends KpiWidget {
       form: stage.size === 'lg' ? 'axis' : 'bare', milestone: this.milestones?.[0] ?? null,
     });
     return {
-      head: { ...head, beside: saysCount(result, stage) ?? head.beside },
+      head: stockHead(head, result, stage),
       figures: stage.size === 'xs' ? [] : [{ id: 'trend', scene, dimensions: [] }],
       foot: footOf(result, null, stage, this.openSheet),
     };

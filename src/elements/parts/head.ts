@@ -35,7 +35,7 @@ export const titleRow = (heading: string, badge: Head['badge'], control: unknown
 const valueTemplate = ({ value, nullText, look, status }: Head): TemplateResult => html`
   <div class="value ${look}" part="value"><span class="figure">${value === null
     ? html`<span class="none">${nullText}</span>`
-    : html`${value.sign}${value.value}<span class="unit">${value.glue}${value.unit}</span>`}</span>${status === 'none' ? nothing : icon(status)}</div>`;
+    : html`${value.sign}${value.value}<span class="unit ${value.glue === '' ? 'tight' : ''}">${value.glue}${value.unit}</span>`}</span>${status === 'none' ? nothing : icon(status)}</div>`;
 
 export const figuresTemplate = (head: Head, form: 'card' | 'chart'): TemplateResult => html`
   <div class="figures ${form}-head">

@@ -1,4 +1,3 @@
-import { formatDay } from '../../format/date.js';
 import { formatNumber } from '../../format/number.js';
 import { caveatText } from '../../i18n/caveat-text.js';
 import { say } from '../../i18n/messages.js';
@@ -8,8 +7,10 @@ import type { Stage } from './stage.js';
 
 /** Notes of the results, each once, without those whose codes the picture already says in another way. */
 export const notesOf = (results: readonly KpiResult[], saidElsewhere: readonly string[], { messages }: Stage): readonly Note[] => {
-  const seen = new Set(saidElsewhere);
+  const seen = new Set([...saidElsewhere, ...saidInFoot]);
   const notes: Note[] = [];
+  const [lead] = results;
+  if (lead?.state === 'zero') notes.push({ icon: 'info', text: say(messages, lead.kpi === 'pipeline' ? 'state.zero.pipeline' : 'state.zero') });
   for (const { caveats } of results) {
     for (const caveat of caveats) {
       if (seen.has(caveat.code)) continue;
@@ -20,11 +21,18 @@ export const notesOf = (results: readonly KpiResult[], saidElsewhere: readonly s
   return notes;
 };
 
-/** `n = 64` and what was left out, which opens. */
+const amountMissing = 'PL_AMOUNT_MISSING';
+
+/** Codes of notes that the last line says already. */
+const saidInFoot = [amountMissing];
+
+/** `n = 64` and what was left out or lacks its amount, which opens. */
 export const footOf = (result: KpiResult, counted: string | null, { messages }: Stage, openSheet: () => void): readonly FootPiece[] => {
   const { rowsExcluded } = result.provenance;
-  const leftOut = rowsExcluded === 0 ? say(messages, 'footer.nothingLeftOut') : say(messages, 'footer.leftOut', { n: rowsExcluded });
-  return [{ text: counted ?? say(messages, 'footer.n', { count: formatNumber(result.n, messages.locale) }) }, { text: leftOut, action: openSheet }];
+  const count = formatNumber(result.n, messages.locale);
+  const cases = counted ?? say(messages, result.kpi === 'pipeline' && result.state === 'zero' ? 'footer.nOpen' : 'footer.n', { count });
+  const withoutAmount = result.caveats.find(({ code }) => code === amountMissing)?.params['n'];
+  const rest = typeof withoutAmount === 'number' ? say(messages, 'footer.withoutAmount', { n: withoutAmount })
+    : rowsExcluded === 0 ? say(messages, 'footer.nothingLeftOut') : say(messages, 'footer.leftOut', { n: rowsExcluded });
+  return [{ text: cases }, { text: rest, action: openSheet }];
 };
-
-export const dayText = (date: string, { messages, line }: Stage): string => formatDay(date, messages.locale, line.isNarrow ? 'short' : 'long');

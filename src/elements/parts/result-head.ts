@@ -1,7 +1,7 @@
 import { daysBetween, formatMoment } from '../../format/date.js';
 import { formatPercent } from '../../format/percent.js';
 import { formatInterval, halfWidthOf } from '../../format/range.js';
-import { valueParts } from '../../format/value-parts.js';
+import { valueParts, type ValueParts } from '../../format/value-parts.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiResult } from '../../model/result.js';
 import { changeLine } from './change-line.js';
@@ -26,13 +26,19 @@ export const badgeOf = (result: KpiResult, { oldSinceMs }: HeadContext, { messag
   return days === null || total === null ? null : { icon: null, text: say(messages, 'state.partial', { days: Math.max(0, days), total }) };
 };
 
+/** Value and unit; the letter of a short amount (`€284k`) is part of the figure. */
+const figureOf = (amount: number, { unit, ci }: KpiResult, { format }: Stage): ValueParts => {
+  const parts = valueParts(amount, unit, format, { halfWidth: halfWidthOf(ci) });
+  return unit === 'money' && parts.glue === '' ? { ...parts, value: `${parts.value}${parts.unit}`, unit: '' } : parts;
+};
+
 /** Head of a widget that shows one result; widgets change what they say differently. */
 export const headOf = (result: KpiResult, context: HeadContext, stage: Stage): Head => {
   const { messages, format, line } = stage;
   const { ci } = result;
   const interval = ci === null ? '' : formatInterval(ci, result.unit, result.value, format);
   const isOld = context.oldSinceMs !== null;
-  const value = result.value === null ? null : valueParts(result.value, result.unit, format, { halfWidth: halfWidthOf(ci) });
+  const value = result.value === null ? null : figureOf(result.value, result, stage);
   return {
     heading: context.heading,
     value,

@@ -98,7 +98,7 @@ export const widgetFrame = (frame: WidgetFrame): TemplateResult => {
   const { form, state, heading, stage, results, picture, report, isBusy } = frame;
   const closeSheet = (event: Event): void => (event.currentTarget as HTMLElement).closest('dialog')?.close();
   return html`
-    <article class="base ${form} ${state.main} ${state.overlays.join(' ')} ${state.overlays.includes('stale') ? 'old' : ''}" part="base" dir=${stage.frame.dir}
+    <article class="base is-${form} ${state.main} ${state.overlays.join(' ')} ${state.overlays.includes('stale') ? 'old' : ''}" part="base" dir=${stage.frame.dir}
       aria-labelledby="heading" aria-describedby="spoken" aria-busy=${isBusy ? 'true' : 'false'} lang=${stage.messages.language}>
       ${picture === null || results?.[0] === undefined ? nothing : html`<p class="visually-hidden" id="spoken">${picture.spoken ?? describeResult(results[0], stage.messages, { name: heading })}</p>`}
       ${picture === null ? html`${titleRow(heading, null, nothing)}${withoutPicture(frame)}` : shown(frame, picture)}

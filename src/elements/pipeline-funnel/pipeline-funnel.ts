@@ -11,8 +11,8 @@ import type { Line } from '../parts/line.js';
 import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
 import { headOf, type HeadContext } from '../parts/result-head.js';
-import { saysCount } from '../parts/says-count.js';
 import type { Stage } from '../parts/stage.js';
+import { stockHead } from '../parts/stock-head.js';
 import { widgetStyles } from '../widget.styles.js';
 import { funnelStyles } from './pipeline-funnel.styles.js';
 
@@ -96,20 +96,16 @@ export class PipelineFunnel extends KpiWidget {
 
   protected override picture([result]: readonly [KpiResult<'pipeline'>], stage: Stage, context: HeadContext): Picture {
     const { frame, messages, size } = stage;
-    const head = headOf(result, context, stage);
+    const head = stockHead(headOf(result, context, stage), result, stage);
     const shown = inMode(result, this.mode);
-    const { nNull } = result.details;
-    const [cases, leftOut] = footOf(result, null, stage, this.openSheet);
-    const withoutAmount = { text: say(messages, 'footer.withoutAmount', { n: nNull }), action: this.openSheet };
     const flow = size === 'md' || size === 'lg' ? pipelineWaterfall(shown, frame, messages) : null;
     return {
-      head: { ...head, beside: size === 'lg' ? null : saysCount(result, stage), facts: expectedLines(result, stage) },
+      head: { ...head, beside: size === 'lg' ? null : head.beside, facts: expectedLines(result, stage) },
       figures: size === 'xs' ? [] : [
         { id: 'stages', scene: pipelineFunnel(shown, frame, messages), dimensions: ['stage'] },
         ...(flow === null ? [] : [{ id: 'flow', scene: flow, dimensions: [] }]),
       ],
-      foot: [cases, nNull > 0 ? withoutAmount : leftOut].flatMap((piece) => piece ?? []),
-      saidElsewhere: ['PL_AMOUNT_MISSING'],
+      foot: footOf(result, null, stage, this.openSheet),
     };
   }
 }

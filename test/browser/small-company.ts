@@ -1,0 +1,32 @@
+import type { LoadInputs } from '../../src/model/input.js';
+
+const day = (n: number): string => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10);
+const numbers = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i);
+const statusOf = (i: number): 'won' | 'lost' | 'open' => (i % 3 === 2 ? 'lost' : i % 4 === 0 ? 'open' : 'won');
+const stages = ['Qualified', 'Demo', 'Proposal', 'Contract'] as const;
+const stageOf = (i: number): string => stages[i % stages.length] as string;
+const closedOn = (i: number): string | null => (statusOf(i) === 'open' ? null : day(i + 20 + (i % 50)));
+
+const deals = numbers(360).map((i) => ({
+  id: `D${i}`, created_at: day(i), closed_at: closedOn(i), status: statusOf(i), stage: stageOf(i), amount: 800 + i * 7, probability: 0.1 + (i % 4) * 0.2,
+  owner_id: `owner ${i % 5}`, source: i % 7 === 0 ? null : i % 2 === 0 ? 'Web' : 'Fair', segment: i % 2 === 0 ? 'Mittelstand' : 'Enterprise', account_id: `A${i}`,
+}));
+/** Each deal goes through the stages up to its own, five days each; who won has been through all. */
+const stageHistory = numbers(360).flatMap((i) => stages.slice(0, statusOf(i) === 'won' ? 4 : 1 + (i % 4)).map((stage, k) => ({
+  deal_id: `D${i}`, stage, entered_at: day(i + k * 5), order: k + 1,
+})));
+const wonOnes = numbers(360).filter((i) => statusOf(i) === 'won');
+const customers = wonOnes.map((i) => ({ id: `A${i}`, first_won_at: closedOn(i), acquired_channel: i % 2 === 0 ? 'Web' : 'Fair' }));
+const subscriptions = customers.map(({ id, first_won_at }, i) => ({ customer_id: id, started_at: first_won_at, ended_at: i % 9 === 0 ? day(400) : null, mrr: 90 + (i % 5) * 10 }));
+const revenue = wonOnes.flatMap((i) => [0, 30, 60].map((later) => ({
+  customer_id: `A${i}`, occurred_at: day(i + 20 + (i % 50) + later), amount: 500 + i, margin: 380 + i,
+})));
+const spend = numbers(14).map((i) => ({ period_start: day(30 * i), period_end: day(30 * (i + 1)), amount: 6_000 + i * 40, channel: i % 2 === 0 ? 'Web' : 'Fair', kind: 'marketing' }));
+
+/** A year of an invented company: 360 deals, 150 of them won, 90 open, 120 lost, with all that the first four widgets ask for. */
+export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend };
+
+const cell = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+
+/** The deals as a CSV file. */
+export const dealsCsv = [Object.keys(deals[0] ?? {}).join(','), ...deals.map((row) => Object.values(row).map(cell).join(','))].join('\n');
