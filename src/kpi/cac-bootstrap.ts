@@ -63,6 +63,8 @@ const refined = (details: CacDetails, own: Replicates): CacDetails => {
 export function* cacBootstrap(context: KpiContext, question: Question): Generator<undefined, RefinedIntervals<'cac'>> {
   const { cut, options } = question;
   const groupCells = cacCells(context, question);
+  // No row passes the filter: nothing varies.
+  if (groupCells.length === 0) return { total: null, groups: [], refine: (details) => details };
   yield undefined;
   const isOne = groupCells.length === 1;
   const withGroups = cut.segmentBy.length > 0 && groupCells.length <= mostGroups;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { discountPerPeriod } from '../../src/kpi/clv-model.js';
-import { geometricLifetimeValue } from '../../src/stats/index.js';
+import { bootstrapWeight, fnv1a32, geometricLifetimeValue, quantile } from '../../src/stats/index.js';
 import type { Row, Rows } from '../fixtures/tables.js';
 import { askCac, codesOf, finalCac } from './customers.js';
 
@@ -306,6 +306,21 @@ describe('cac over time', () => {
   });
 });
 
+describe('cac segments', () => {
+  it('each channel has its cost, its share of sales spend and its own intervals; together they are the total', () => {
+    const result = finalCac(subscribed, { segmentBy: ['channel'] }, { ...asOf, grossMargin: 0.75 });
+    expect(result.segments.map(({ key, value, n }) => [key[0], value, n])).toEqual([['organic search', 1785.71428571, 7], ['paid search', 3500, 5], [null, null, 0]]);
+    expect(result.value).toBe(2500);
+    expect(result.segments[1]?.details?.clvToCacCi?.method).toBe('bootstrap');
+    expect(finalCac(subscribed, {}, { ...asOf, grossMargin: 0.75 }).details).toEqual(result.details);
+  });
+
+  it('a filter that nothing passes gives no customer and no segment', () => {
+    const result = finalCac(example, { segmentBy: ['channel'], filter: { channel: ['nowhere'] } }, asOf);
+    expect([result.value, result.n, result.segments]).toEqual([null, 0, []]);
+  });
+});
+
 describe('cac unit economics', () => {
   it('compares CAC, order value and lifetime value with one margin share', () => {
     const rows: Rows = {
@@ -339,5 +354,29 @@ describe('cac unit economics', () => {
     expect(details.payback.survivalCi?.hi).toBeGreaterThanOrEqual(10);
     // Everybody pays the same and nobody left: the margin curve cannot vary.
     expect(details.payback.curve[1]).toMatchObject({ month: 1, margin: 300, lo: 300, hi: 300 });
+  });
+
+  it('weighs customers by fnv1a32 of their id, a deal without account by deal:<id>', () => {
+    const named = ['a', 'b', 'c', 'ü', 'e', 'f', 'g', 'h'];
+    const deals = [...named.map((account_id, i) => ({ id: `x${i}`, account_id: account_id, status: 'won', closed_at: '2024-10-15', amount: 100 * (i + 1) })),
+      ...['d9', 'ä10'].map((id, i) => ({ id, account_id: null, status: 'won', closed_at: '2024-10-15', amount: 5000 * (i + 1) }))];
+    const revenue = named.map((customer_id, i) => ({ customer_id, occurred_at: '2024-12-01', amount: 10, margin: 700 * (i + 1) }));
+    const { details } = finalCac({ deals, revenue, spend: [{ period_start: '2024-09-01', amount: 5000 }] }, {}, asOf);
+    const replicates = Array.from({ length: 1000 }, (_, i) => {
+      const weight = (id: string): number => bootstrapWeight(fnv1a32(id), i + 1);
+      const ids = deals.map(({ id, account_id }) => account_id ?? `deal:${id}`);
+      const n = ids.reduce((sum, id) => sum + weight(id), 0);
+      const aov = deals.reduce((sum, { amount }, k) => sum + weight(ids[k] as string) * amount, 0) / n;
+      const clv = revenue.reduce((sum, { customer_id, margin }) => sum + weight(customer_id) * margin, 0) / n;
+      return { aov, clv, ratio: clv / (5000 / n) };
+    });
+    const bounds = (figures: number[]) => [quantile(figures, 0.025), quantile(figures, 0.975)];
+    for (const [ci, figures] of [
+      [details.aovCi, replicates.map(({ aov }) => aov)], [details.clvCi, replicates.map(({ clv }) => clv)], [details.clvToCacCi, replicates.map(({ ratio }) => ratio)],
+    ] as const) {
+      const [lo, hi] = bounds(figures);
+      expect(ci?.lo).toBeCloseTo(lo ?? NaN, 6);
+      expect(ci?.hi).toBeCloseTo(hi ?? NaN, 6);
+    }
   });
 });

@@ -140,6 +140,21 @@ describe('clv rows', () => {
   });
 });
 
+describe('clv segments', () => {
+  it('a filter that nothing passes gives no customer and no segment', () => {
+    const result = finalClv(example, { segmentBy: ['channel'], filter: { channel: ['nowhere'] } }, asOf);
+    expect([result.value, result.n, result.segments]).toEqual([null, 0, []]);
+  });
+
+  it('bootstraps each segment by itself and all of them together', () => {
+    const rows = { ...example, customers: (example.customers ?? []).map((row, i) => ({ ...row, segment: i < 3 ? 'S' : 'L' })) };
+    const result = finalClv(rows, { segmentBy: ['segment'] }, asOf);
+    expect(result.ci?.lo?.toFixed(6)).toBe('342.857143');
+    const large = finalClv(rows, { filter: { segment: ['L'] } }, asOf);
+    expect(result.segments.map(({ key, value, ci }) => [key[0], value, ci])[0]).toEqual(['L', large.value, large.ci]);
+  });
+});
+
 describe('clv model', () => {
   const sub = (customer_id: string, started_at: string, ended_at: string | null, mrr: number | null = 100): Row => ({ customer_id, started_at, ended_at, mrr });
 
