@@ -6,8 +6,6 @@ import { decodeUtf8 } from './utf8.js';
 
 const decoder = new TextDecoder();
 
-/** A slot is four numbers: code (0 = free), length, and two words that name the value or, beyond 8 bytes, stand for it. */
-const slotSize = 4;
 const firstSlots = 256;
 
 /** Four bytes as one number; bytes behind `end` count as 0. */
@@ -40,7 +38,10 @@ export class CategoryBuilder implements ColumnBuilder {
   private lengths = new Int32Array(0);
   private firsts = new Int32Array(0);
   private lasts = new Int32Array(0);
-  private slots = new Int32Array(firstSlots * slotSize);
+  /** Open addressing: slot → code, 0 = free. Size is a power of two. */
+  private slots = new Int32Array(firstSlots);
+  /** Two words per code that name its value or, beyond 8 bytes, stand for it. */
+  private words = new Int32Array(firstSlots);
   /** UTF-8 of dictionary entry c is `known[knownEnds[c - 1] .. knownEnds[c])`. */
   private known = new Uint8Array(1024);
   private knownEnds = new Uint32Array(256);
@@ -103,19 +104,24 @@ export class CategoryBuilder implements ColumnBuilder {
   }
 
   finish(): BuiltColumn {
+    // Of a million distinct values the table is larger than the strings to come: let go of it first.
+    this.slots = new Int32Array(0);
+    this.words = new Int32Array(0);
     this.decodeDictionary();
+    this.known = new Uint8Array(0);
+    this.knownEnds = new Uint32Array(0);
     const column: CategoryColumn = { kind: 'category', codes: trimmed(this.codes, this.length), dictionary: this.dictionary };
     return this.findings.built(column);
   }
 
   private lookUp(bytes: Uint8Array, start: number, length: number, a: number, b: number): number {
-    const { slots } = this;
-    const mask = slots.length / slotSize - 1;
+    const { slots, words, knownEnds } = this;
+    const mask = slots.length - 1;
     for (let slot = mix(a, b, length) & mask; ; slot = (slot + 1) & mask) {
-      const at = slot * slotSize;
-      const code = slots[at] as number;
-      if (code === 0) return this.add(bytes, start, start + length, a, b, at);
-      if (slots[at + 2] === a && slots[at + 3] === b && slots[at + 1] === length && (length <= 8 || this.isKnown(code, bytes, start, start + length))) return code;
+      const code = slots[slot] as number;
+      if (code === 0) return this.add(bytes, start, start + length, a, b, slot);
+      const isSame = words[2 * code] === a && words[2 * code + 1] === b && (knownEnds[code] as number) - (knownEnds[code - 1] as number) === length;
+      if (isSame && (length <= 8 || this.isKnown(code, bytes, start, start + length))) return code;
     }
   }
 
@@ -125,7 +131,7 @@ export class CategoryBuilder implements ColumnBuilder {
     return true;
   }
 
-  private add(bytes: Uint8Array, start: number, end: number, a: number, b: number, at: number): number {
+  private add(bytes: Uint8Array, start: number, end: number, a: number, b: number, slot: number): number {
     const code = this.dictionary.length;
     // The text is filled in at the end, for all entries in one go; only what lies beyond ASCII is checked right here, where its place is known.
     this.enter(null);
@@ -139,11 +145,11 @@ export class CategoryBuilder implements ColumnBuilder {
     }
     this.knownEnds = grown(this.knownEnds, code + 1);
     this.knownEnds[code] = used + end - start;
-    this.slots[at] = code;
-    this.slots[at + 1] = end - start;
-    this.slots[at + 2] = a;
-    this.slots[at + 3] = b;
-    if (code * slotSize * 1.4 > this.slots.length) this.rehash();
+    this.words = grown(this.words, 2 * code + 2);
+    this.words[2 * code] = a;
+    this.words[2 * code + 1] = b;
+    this.slots[slot] = code;
+    if (code * 1.4 > this.slots.length) this.rehash();
     return code;
   }
 
@@ -166,14 +172,14 @@ export class CategoryBuilder implements ColumnBuilder {
   }
 
   private rehash(): void {
-    const { slots: old } = this;
-    const slots = (this.slots = new Int32Array(old.length * 2));
-    const mask = slots.length / slotSize - 1;
-    for (let from = 0; from < old.length; from += slotSize) {
-      if (old[from] === 0) continue;
-      let slot = mix(old[from + 2] as number, old[from + 3] as number, old[from + 1] as number) & mask;
-      while (slots[slot * slotSize] !== 0) slot = (slot + 1) & mask;
-      for (let k = 0; k < slotSize; k++) slots[slot * slotSize + k] = old[from + k] as number;
+    const slots = (this.slots = new Int32Array(this.slots.length * 2));
+    const { words, knownEnds } = this;
+    const mask = slots.length - 1;
+    for (let code = 1; code < this.dictionary.length; code++) {
+      const length = (knownEnds[code] as number) - (knownEnds[code - 1] as number);
+      let slot = mix(words[2 * code] as number, words[2 * code + 1] as number, length) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = code;
     }
   }
 }

@@ -149,7 +149,7 @@ const loadInput = async (
       label: opened.label, path: input.path, maxDepth: limits.maxDepth,
       onPiece: (bytes) => {
         signal.throwIfAborted();
-        if (opened.totalBytes !== null && opened.totalBytes > 0) tabulator.progress = Math.min(1, bytes / opened.totalBytes);
+        if (opened.totalBytes !== null && opened.totalBytes > 0) tabulator.readShare(Math.min(1, bytes / opened.totalBytes));
         onProgress?.({ table, bytes, totalBytes: opened.totalBytes, rows: tabulator.rowsRead });
         return pause?.();
       },

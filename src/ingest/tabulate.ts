@@ -46,8 +46,7 @@ export class Tabulator implements RowSink {
   private slots: readonly Slot[] | null = null;
   private rowCount = 0;
   private sourceRow = new Uint32Array(0);
-  /** Share of the input read so far; tells how many rows to expect. */
-  progress = 0;
+  private expectedRows = 0;
 
   constructor(
     private readonly table: TableName, private readonly input: DataInputSource,
@@ -58,6 +57,11 @@ export class Tabulator implements RowSink {
     return this.log.rowsIn;
   }
 
+  /** To be told between pieces only: there rows and share of the input belong together. */
+  readShare(share: number): void {
+    this.expectedRows = Math.min(this.settings.maxRows, Math.ceil((this.rowCount / share) * 1.01));
+  }
+
   header(names: readonly string[]): void {
     this.headers = names;
   }
@@ -65,7 +69,7 @@ export class Tabulator implements RowSink {
   batch(batch: FieldBatch): void {
     const slots = (this.slots ??= this.plan((index) => samplesOf(batch, index)));
     this.count(batch.rowCount);
-    const expected = this.progress > 0 ? Math.ceil((this.rowCount / this.progress) * 1.01) : 0;
+    const expected = this.expectedRows;
     this.sourceRow = grown(this.sourceRow, this.rowCount + batch.rowCount, expected);
     this.sourceRow.set(batch.sourceRow.subarray(0, batch.rowCount), this.rowCount);
     for (const { builder, index } of slots) builder.appendFields(batch, index, expected);
@@ -97,11 +101,14 @@ export class Tabulator implements RowSink {
   }
 
   finish(): DraftTable {
-    const slots = this.slots ?? this.plan(() => []);
+    const slots = [...(this.slots ?? this.plan(() => []))];
+    this.slots = null;
     const columns = new Map<string, Column>();
     const bad = new Map<string, ReadonlyMap<number, CellFinding>>();
     const numberOf = (row: number): number => this.sourceRow[row] as number;
-    for (const { column: name, builder } of slots) {
+    // One builder at a time is finished and let go of, so that not all of them hold two copies.
+    for (let slot = slots.shift(); slot !== undefined; slot = slots.shift()) {
+      const { column: name, builder } = slot;
       const { column, findings, cells } = builder.finish(numberOf);
       columns.set(name, column);
       bad.set(name, cells);

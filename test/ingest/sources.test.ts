@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createRawServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CategoryColumn } from '../../src/model/table.js';
 import { inspect } from '../../src/ingest/inspect.js';
 import { failure, load, readBack } from './read-back.js';
 
@@ -179,5 +180,35 @@ describe('a first look', () => {
       .toMatchObject({ label: 'pipeline.csv', format: 'csv', headers: ['opportunity_id', 'deal_stage', 'close_value'], guesses: [{ table: 'deals' }] });
     expect(await inspect({ text: '[{"sku":"a","sales_price":1,"name":"A"}]' }, settings)).toMatchObject({ format: 'json', guesses: [{ table: 'products' }] });
     await expect(inspect({ url: `${base}/login` }, settings)).rejects.toMatchObject({ info: { code: 'CONTENT_TYPE' } });
+  });
+});
+
+describe('memory', () => {
+  it('is asked for by the rows that are there, whatever the sizes of the pieces', async () => {
+    const rows = 60_000;
+    const all = new TextEncoder().encode(`id,status,amount,created_at\n${Array.from({ length: rows }, (_, index) => `d${index},won,${index},2024-01-01T10:00:00Z`).join('\n')}`);
+    // A first piece of 2 kB and then all the rest: a guess from one and the rows of the other would be off by a thousand.
+    const pieces = [all.subarray(0, 2048), all.subarray(2048)];
+    const before = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    const { tables } = await load({ deals: { file: {
+      size: all.length, name: 'deals.csv',
+      stream: () => ({ getReader: (options?: unknown) => {
+        if (options !== undefined) throw new TypeError('no byte stream');
+        return { read: () => Promise.resolve(pieces.length > 0 ? { done: false, value: pieces.shift()! } : { done: true }), cancel: () => Promise.resolve() };
+      } }),
+    } } }, { onProgress: () => { most = Math.max(most, process.memoryUsage().arrayBuffers - before); } });
+    expect(tables.get('deals')!.rowCount).toBe(rows);
+    expect(most).toBeLessThan(30_000_000);
+  });
+
+  it('of a column with many different values stays right', async () => {
+    const count = 70_000;
+    const { table } = await readBack(`id,status,account_id,owner\n${Array.from({ length: count }, (_, index) => `d${index},won,account number ${index},o${index % 300}`).join('\n')}`);
+    const accounts = table.columns.get('account_id') as CategoryColumn;
+    expect(accounts.codes).toBeInstanceOf(Uint32Array);
+    expect(table.columns.get('owner_id')).toMatchObject({ codes: expect.any(Uint16Array) as unknown });
+    expect(accounts.dictionary.length).toBe(count + 1);
+    for (let row = 0; row < count; row += 997) expect(accounts.dictionary[accounts.codes[row]!]).toBe(`account number ${row}`);
   });
 });

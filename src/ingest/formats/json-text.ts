@@ -1,22 +1,19 @@
+import { grown } from '../growing.js';
 import { IngestError } from '../ingest-error.js';
 import { decodeUtf8 } from '../utf8.js';
 
 /** All bytes of an input as one array. Never `text()`: beyond 512 MiB some browsers give an empty string without an error. */
 export const collect = async (chunks: AsyncIterable<Uint8Array>, onPiece: (bytes: number) => Promise<void> | undefined): Promise<Uint8Array> => {
-  const parts: Uint8Array[] = [];
+  let all = new Uint8Array(0);
   let length = 0;
   for await (const chunk of chunks) {
-    parts.push(chunk);
+    all = grown(all, length + chunk.length);
+    all.set(chunk, length);
     length += chunk.length;
     await onPiece(length);
   }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all[0] === 0xef && all[1] === 0xbb && all[2] === 0xbf ? all.subarray(3) : all;
+  const start = all[0] === 0xef && all[1] === 0xbb && all[2] === 0xbf ? 3 : 0;
+  return all.subarray(start, length);
 };
 
 /** Counts nesting before parsing: what comes after the parser may not survive it. */

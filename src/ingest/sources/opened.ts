@@ -3,6 +3,7 @@ export type Opened = OpenedBytes | OpenedRows;
 
 export interface OpenedBytes {
   readonly kind: 'bytes';
+  /** Each piece is valid until the next one is asked for. */
   readonly chunks: AsyncIterable<Uint8Array>;
   /** null = not known beforehand. */
   readonly totalBytes: number | null;

@@ -3,12 +3,45 @@ import { IngestError } from '../ingest-error.js';
 import type { Opened, SourceSettings } from './opened.js';
 import { requireSize } from './size-limit.js';
 
+const pieceBytes = 262_144;
+
+interface Reader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+interface ByteReader {
+  read(view: Uint8Array): Promise<{ readonly done: boolean; readonly value?: Uint8Array<ArrayBuffer> }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+/**
+ * Reads into one buffer over and over where the stream can: pieces that are left to the garbage collector pile up to a hundred megabytes
+ * before it looks at them.
+ */
+const readerOf = (stream: ReadableStreamLike): Reader => {
+  let reader: ByteReader;
+  try {
+    reader = (stream as unknown as { getReader(options: { mode: 'byob' }): ByteReader }).getReader({ mode: 'byob' });
+  } catch {
+    return stream.getReader();
+  }
+  let buffer = new ArrayBuffer(pieceBytes);
+  return {
+    read: async () => {
+      const piece = await reader.read(new Uint8Array(buffer));
+      if (piece.value !== undefined) buffer = piece.value.buffer;
+      return piece;
+    },
+    cancel: (reason) => reader.cancel(reason),
+  };
+};
+
 /**
  * Reads a stream to its end, counting bytes against the limit. Stopping early (an error, an abort) cancels it, so that the other side
  * stops sending. A stream that fails after its first bytes was cut off; before them it never came.
  */
 export async function* readStream(stream: ReadableStreamLike, settings: SourceSettings, label: string): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
+  const reader = readerOf(stream);
   const stop = (): void => void reader.cancel(settings.signal?.reason).catch(() => undefined);
   settings.signal?.addEventListener('abort', stop, { once: true });
   let bytes = 0;
