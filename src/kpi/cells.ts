@@ -19,10 +19,17 @@ const combineMaps = (a: CellMap, b: CellMap, sign: 1 | -1): CellMap => {
   const out = new Map<string, Cells>(a);
   for (const [key, cells] of b) {
     const own = out.get(key);
-    out.set(key, own === undefined ? (sign === 1 ? cells : combine({}, cells, -1)) : combine(own, cells, sign));
+    const sum = own === undefined ? (sign === 1 ? cells : combine({}, cells, -1)) : combine(own, cells, sign);
+    // A key without cases left is a key that was never there.
+    if (sign === -1 && isNothing(sum)) out.delete(key); else out.set(key, sum);
   }
   return new Map([...out].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)));
 };
+
+const isNothing = (cells: Cells): boolean => Object.values(cells).every((cell) =>
+  typeof cell === 'number' ? cell === 0
+    : cell instanceof Float64Array ? cell.every((count) => count === 0)
+      : isBag(cell) ? cell.items.length === 0 : cell.size === 0);
 
 const zeroLike = (cell: Cell): Cell => {
   if (typeof cell === 'number') return 0;

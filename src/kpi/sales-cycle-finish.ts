@@ -136,7 +136,7 @@ export const finishSalesCycle = (cells: SalesCycleCells, context: KpiContext, qu
     return bin === null ? null : bin * days;
   };
   // Only won deals in the data: a curve would say that everything is won.
-  const hasCurve = rows.has.open || rows.has.lost || cells.curveOpen.length + cells.curveLost.length > 0;
+  const hasCurve = rows.has.open || rows.has.lost || sumOf(cells.curveOpen) + sumOf(cells.curveLost) > 0;
   const hasSteps = question.isSegment !== true || question.cut.groups.length <= mostCurves;
   const curve = hasCurve ? curveDetails(cells, days, hasSteps) : noSalesCycleDetails;
   const details: SalesCycleDetails = { ...curve, mean: value, median: quantile(0.5), p90: quantile(0.9) };
