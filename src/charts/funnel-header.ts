@@ -48,6 +48,7 @@ export const funnelHeader = (
     if (key) marks.push(...key);
     else expected = result.details.weighted === null;
   }
+  if (small && layout.cohort) marks.push(fittedText(context, layout.cohort.x, second, say(messages, 'funnel.howFar'), openRight - layout.cohort.x));
   if (layout.onward !== null) marks.push(textMark(width, second, say(messages, 'funnel.onward'), { anchor: 'end' }));
   const cohort = cohortHeader(context, result, layout, second);
   return { marks: [...marks, ...cohort.marks], height: second + 8, named: { denominator: cohort.named, expected } };

@@ -22,6 +22,8 @@ export interface FunnelNeeds {
   readonly values: readonly string[];
   readonly reached: readonly string[];
   readonly percents: readonly string[];
+  /** What is open now is part of the picture, not only how far a cohort got. */
+  readonly hasOpen: boolean;
   readonly hasValue: boolean;
   readonly hasCohort: boolean;
 }
@@ -45,7 +47,7 @@ export const funnelLayout = (context: ChartContext, needs: FunnelNeeds): FunnelL
   const valueLabel = widestOf(context, needs.values, 'text', false, true) + labelGap;
   const percentWidth = widestOf(context, needs.percents, 'text', true, true);
   const previousLeft = width - 2 * percentWidth - 30;
-  const split = needs.hasCohort ? nameWidth + Math.round((width - nameWidth) * (form === 'wide' ? 0.585 : 0.45)) : width;
+  const split = !needs.hasOpen ? nameWidth : needs.hasCohort ? nameWidth + Math.round((width - nameWidth) * (form === 'wide' ? 0.585 : 0.45)) : width;
   const openRight = needs.hasCohort ? split - 20 : width;
   const countBar = !needs.hasValue ? openRight - nameWidth - countLabel
     : form === 'wide' ? Math.round((openRight - nameWidth) * 0.19) : 0;
@@ -56,7 +58,7 @@ export const funnelLayout = (context: ChartContext, needs: FunnelNeeds): FunnelL
     pitch: Math.max(form === 'wide' ? 30 : 26, isWrapped(context, needs.names, nameWidth - 12, true) ? twoLines : 0),
     bar: form === 'wide' ? 12 : 11,
     nameWidth: nameWidth - 12,
-    count: { x: nameWidth, bar: countBar, right: countRight },
+    count: needs.hasOpen ? { x: nameWidth, bar: countBar, right: countRight } : null,
     value: needs.hasValue ? { x: valueX, bar: Math.max(20, openRight - valueX - valueLabel), right: openRight } : null,
     cohort: needs.hasCohort
       ? { x: split, bar: Math.max(20, previousLeft - split - widestOf(context, needs.reached, 'text', false, true) - labelGap - 10) } : null,
@@ -71,16 +73,16 @@ const smallLayout = (context: ChartContext, needs: FunnelNeeds, width: number): 
   const form = width >= narrowFrom ? 'narrow' : 'tiny';
   const nameWidth = form === 'tiny' ? 0 : Math.min(widestOf(context, needs.names, 'text') + 12, Math.round(width * 0.36));
   const percentWidth = needs.hasCohort ? widestOf(context, needs.percents, 'text', false, true) + 12 : 0;
-  const label = widestOf(context, needs.hasValue ? needs.values : needs.counts, 'text', true, true) + labelGap;
+  const label = widestOf(context, !needs.hasOpen ? needs.reached : needs.hasValue ? needs.values : needs.counts, 'text', true, true) + labelGap;
   const column = { x: nameWidth, bar: Math.max(12, width - nameWidth - label - percentWidth), right: width - percentWidth };
   return {
     form,
     pitch: form === 'tiny' ? 36 : isWrapped(context, needs.names, nameWidth - 12, false) ? twoLines : 22,
     bar: 11,
     nameWidth: form === 'tiny' ? width : nameWidth - 12,
-    count: needs.hasValue ? null : column,
+    count: needs.hasValue || !needs.hasOpen ? null : column,
     value: needs.hasValue ? column : null,
-    cohort: null, previous: null, all: null,
+    cohort: needs.hasOpen ? null : column, previous: null, all: null,
     onward: needs.hasCohort ? width : null,
   };
 };

@@ -64,6 +64,7 @@ const layoutOf = (context: ChartContext, result: KpiResult<'pipeline'>, rows: re
     values: rows.map((row) => (row.open?.value === null || row.open === null ? '–' : scaledFigure(row.open.value, scale, locale))),
     reached: rows.map((row) => count(row.cohort?.reached ?? 0)),
     percents: [formatPercent(1, locale), formatPercent(0.888, locale, 1), say(context.messages, 'funnel.ofAll'), say(context.messages, 'funnel.onward')],
+    hasOpen: result.details.stages.length > 0 || result.details.cohort === null,
     hasValue: rows.some((row) => row.open !== null && row.open.value !== null),
     hasCohort: result.details.cohort !== null && result.details.cohort.n > 0,
   });

@@ -231,7 +231,8 @@ export abstract class KpiWidget extends DataElement {
     if (host === null || body === 0 || (this.#bodyWidth?.host === host && this.#bodyWidth.body === body)) return;
     const drawn = this.#width;
     this.#bodyWidth = { host, body };
-    if (drawn !== body) this.requestUpdate();
+    // A pixel is what rounding makes; it is not worth another picture.
+    if (drawn === null || Math.abs(drawn - body) > 1) this.requestUpdate();
   }
 
   #readerOf(figure: Figure): PointReader {

@@ -4,7 +4,7 @@ const day = (n: number): string => new Date(Date.UTC(2024, 0, 1 + n)).toISOStrin
 const numbers = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i);
 const statusOf = (i: number): 'won' | 'lost' | 'open' => (i % 3 === 2 ? 'lost' : i % 4 === 0 ? 'open' : 'won');
 const stages = ['Qualified', 'Demo', 'Proposal', 'Contract'] as const;
-const stageOf = (i: number): string => stages[i % stages.length] as string;
+const stageOf = (i: number): string => stages[Math.floor(i / 12) % stages.length] as string;
 const closedOn = (i: number): string | null => (statusOf(i) === 'open' ? null : day(i + 20 + (i % 50)));
 
 const deals = numbers(360).map((i) => ({
@@ -12,7 +12,7 @@ const deals = numbers(360).map((i) => ({
   owner_id: `owner ${i % 5}`, source: i % 7 === 0 ? null : i % 2 === 0 ? 'Web' : 'Fair', segment: i % 2 === 0 ? 'Mittelstand' : 'Enterprise', account_id: `A${i}`,
 }));
 /** Each deal goes through the stages up to its own, five days each; who won has been through all. */
-const stageHistory = numbers(360).flatMap((i) => stages.slice(0, statusOf(i) === 'won' ? 4 : 1 + (i % 4)).map((stage, k) => ({
+const stageHistory = numbers(360).flatMap((i) => stages.slice(0, statusOf(i) === 'won' ? 4 : 1 + (Math.floor(i / 12) % 4)).map((stage, k) => ({
   deal_id: `D${i}`, stage, entered_at: day(i + k * 5), order: k + 1,
 })));
 const wonOnes = numbers(360).filter((i) => statusOf(i) === 'won');
@@ -23,7 +23,7 @@ const revenue = wonOnes.flatMap((i) => [0, 30, 60].map((later) => ({
 })));
 const spend = numbers(14).map((i) => ({ period_start: day(30 * i), period_end: day(30 * (i + 1)), amount: 6_000 + i * 40, channel: i % 2 === 0 ? 'Web' : 'Fair', kind: 'marketing' }));
 
-/** A year of an invented company: 360 deals, 150 of them won, 90 open, 120 lost, with all that the first four widgets ask for. */
+/** A year of an invented company: 360 deals, 180 of them won, 60 open, 120 lost, with all that the first four widgets ask for. */
 export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend };
 
 const cell = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
