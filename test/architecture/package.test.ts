@@ -12,6 +12,25 @@ const node = (...args: string[]): string => {
   if (status !== 0) throw new Error(`node ${args.join(' ')}\n${stdout}${stderr}`);
   return stdout;
 };
+/** What the compiler says about one file that uses the built package as a stranger would; `text` stands in for a file that is not there. */
+const typeFaults = (path: string, text?: string): string[] => {
+  const options: ts.CompilerOptions = {
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    strict: true,
+    noEmit: true,
+  };
+  const host = ts.createCompilerHost(options);
+  if (text !== undefined) {
+    const { getSourceFile } = host;
+    host.getSourceFile = (name, target, ...rest) => (name === path ? ts.createSourceFile(name, text, target) : getSourceFile(name, target, ...rest));
+  }
+  const program = ts.createProgram([path], options, host);
+  return program.getSemanticDiagnostics(program.getSourceFile(path)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+};
 const manifest = readPackage(root);
 const tags = elementTags(root);
 const exists = (file: string): boolean => existsSync(`${root}/${file}`);
@@ -42,17 +61,15 @@ describe('the built package', () => {
     const cdn = readFileSync(`${root}/dist/cdn/kennzahl.js`, 'utf8');
     expect(ts.preProcessFile(cdn).importedFiles.map(({ fileName }) => fileName)).toEqual([]);
   });
-  it('has JSX types that compile', () => {
-    const program = ts.createProgram([`${root}/dist/jsx.d.ts`], {
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      target: ts.ScriptTarget.ES2022,
-      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-      types: [],
-      strict: true,
-    });
-    const faults = program.getSemanticDiagnostics(program.getSourceFile(`${root}/dist/jsx.d.ts`));
-    expect(faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  it('has JSX types that compile', () => expect(typeFaults(`${root}dist/jsx.d.ts`)).toEqual([]), 60_000);
+  it('types a tag and its events for who imports kennzahl/<tag>', () => {
+    const page = `
+      import 'kennzahl/kpi-card';
+      const card = document.querySelector('kpi-card');
+      export const figure: string | undefined = card?.kpi;
+      document.addEventListener('kpi-ready', (event) => console.log(event.detail.kpi));
+    `;
+    expect(typeFaults(`${root}page.ts`, page)).toEqual([]);
   }, 60_000);
 
   describe('stays small (brotli)', () => {
