@@ -4,7 +4,7 @@ import { countNew, newCustomersOf, sumDeals, type CustomerSums } from './cac-cus
 import { countSpendRows, sumSpend, type SpendSums } from './cac-spend.js';
 import { cacWindow, type CacWindow } from './cac-window.js';
 import type { CellMap, Cells } from './cells.js';
-import { clvCells, customerGroups, wholeKey, type ClvCells } from './clv-cells.js';
+import { clvCells, customerGroups, wholeKey } from './clv-cells.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import { customerRows } from './customer-life.js';
@@ -160,9 +160,8 @@ export const cacCells = (context: KpiContext, question: Question): readonly CacC
 /** Cells of several periods: the cost alone, without what surrounds it. */
 export const cacCostCells = (context: KpiContext, question: Question, periods: readonly Period[]): readonly CacCells[] => {
   const none = new Float64Array(0);
-  const noValue: ClvCells = { n: 0, active: 0, g: 0, u: 0, gg: none, gu: none, uu: none, mrr: 0, mrrN: 0, lost: none, alive: none, whole: new Map() };
   return periods.map((period): CacCells => ({
     pools: poolsOf(context, { ...question, period })[0] as CellMap,
-    dealAmount: 0, dealN: 0, mrr: 0, mrrN: 0, ended: none, staying: none, leads: 0, opportunities: 0, clv: new Map([['', noValue]]),
+    dealAmount: 0, dealN: 0, mrr: 0, mrrN: 0, ended: none, staying: none, leads: 0, opportunities: 0, clv: new Map(),
   }));
 };

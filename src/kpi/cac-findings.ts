@@ -1,7 +1,7 @@
 import type { CacCells } from './cac-cells.js';
 import { cacTotals, costOf, monthlyVariation, type CacTotals } from './cac-figures.js';
 import { cacWindow } from './cac-window.js';
-import { contractMonthsOf, type ClvCells } from './clv-cells.js';
+import { contractMonthsOf, noClvCells, type ClvCells } from './clv-cells.js';
 import type { KpiContext } from './context.js';
 import type { Question } from './define-kpi.js';
 import { marginCurve, paybackHorizonMonths } from './payback.js';
@@ -32,7 +32,7 @@ const curveMonths = ({ payback }: UnitEconomics): number =>
   (payback === null || payback.months === null ? openCurveMonths : Math.min(paybackHorizonMonths, Math.max(shortestCurveMonths, Math.ceil(1.5 * payback.months))));
 
 /** The customer-value cells inside acquisition cells. */
-export const valueCellsOf = (cells: CacCells): ClvCells => cells.clv.get('') as ClvCells;
+export const valueCellsOf = (cells: CacCells): ClvCells => (cells.clv.get('') as ClvCells | undefined) ?? noClvCells;
 
 /** First of the dimensions that the spend table lacks; null = spend can be cut by all of them. */
 export const unsplitDimension = (context: KpiContext, names: readonly string[]): string | null => {

@@ -35,6 +35,12 @@ export type ClvCells = {
   readonly whole: CellMap;
 };
 
+/** Of nobody. */
+export const noClvCells: ClvCells = {
+  n: 0, active: 0, g: 0, u: 0, gg: new Float64Array(0), gu: new Float64Array(0), uu: new Float64Array(0), mrr: 0, mrrN: 0,
+  lost: new Float64Array(0), alive: new Float64Array(0), whole: new Map(),
+};
+
 export type ClvFullCells = ClvCells & {
   /** One (g, u) per customer. */
   readonly values: Bag;

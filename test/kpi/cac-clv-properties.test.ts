@@ -39,7 +39,8 @@ const shards = (rows: Rows): [Rows, Rows] => {
 const trimmed = (cells: Cells): unknown => Object.fromEntries(Object.entries(cells).map(([field, cell]) => {
   if (cell instanceof Float64Array && ['gg', 'gu', 'uu'].includes(field)) return [field, exactValue(cell).toString()];
   if (cell instanceof Float64Array) return [field, Array.from(cell).slice(0, cell.findLastIndex((x) => x !== 0) + 1)];
-  if (cell instanceof Map) return [field, Object.fromEntries([...cell].map(([key, inner]) => [key, trimmed(inner as Cells)]))];
+  // A key with nothing under it says as much as no key.
+  if (cell instanceof Map) return [field, Object.fromEntries([...cell].map(([key, inner]) => [key, trimmed(inner as Cells)] as const).filter(([, inner]) => /[1-9]/.test(JSON.stringify(Object.values(inner as object)))))];
   return [field, typeof cell === 'object' && 'items' in cell ? Array.from(cell.items) : cell];
 }));
 
@@ -109,7 +110,7 @@ describe('cells of both', () => {
         const [all, a, b] = [whole, left, right].map((context) => cellsOf(context, questionOf(context, window))[0]) as [Cells, Cells, Cells];
         expect(trimmed(addCells(a, b))).toEqual(trimmed(all));
         expect(trimmed(addCells(b, a))).toEqual(trimmed(all));
-        if (cellsOf === clvFullCells) expect(trimmed(subtractCells(addCells(a, b), b))).toEqual(trimmed(addCells(a, subtractCells(b, b))));
+        expect(trimmed(subtractCells(addCells(a, b), b))).toEqual(trimmed(a));
       }
     }), { numRuns: 60 });
   });
