@@ -114,6 +114,7 @@ export class Tabulator implements RowSink {
       bad.set(name, cells);
       for (const { code, row, ...finding } of findings) {
         this.log.find(code, { column: name, ...finding, ...(row === undefined ? {} : { row: numberOf(row) }) });
+        if (code.startsWith('DQ_')) this.log.rule(code, finding.count);
       }
     }
     const sourceRow = trimmed(this.sourceRow, this.rowCount);

@@ -109,7 +109,8 @@ describe('a date column', () => {
     expect(await created(local, { timeZone: 'Europe/Berlin' })).toEqual(['2024-03-10', '2024-03-11', '2024-03-12']);
     // HubSpot writes a day as UTC midnight: in New York that is the evening before, yet the day meant is the UTC one.
     const utc = ['2024-03-10T00:00:00Z', '2024-03-11T00:00:00Z', '2024-03-12T15:00:00Z'];
-    const { column, issue, table } = await dated(utc, { timeZone: 'America/New_York' });
+    const { column, issue, table, all } = await dated(utc, { timeZone: 'America/New_York' });
+    expect(all.rules).toEqual([{ code: 'DQ_DAY_PRECISION', table: 'deals', count: 2 }]);
     expect(column('created_at')).toEqual(['2024-03-10', '2024-03-11', '2024-03-12']);
     expect((table.columns.get('created_at') as InstantColumn).ms[0]).toBe(Date.UTC(2024, 2, 10, 5));
     expect(issue('DQ_DAY_PRECISION')).toMatchObject({ count: 2, params: { share: 67, zone: 'UTC' } });
