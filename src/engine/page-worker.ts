@@ -1,6 +1,7 @@
 import { engineError } from './kpi-error.js';
 import type { Death, Link, Rung } from './link.js';
 import { startWorker, type StartOptions } from './start-worker.js';
+import type { WorkerSettings } from './worker-settings.js';
 
 /** One way to get a worker; `refetch` makes it again past the cache when an old file answered. */
 export interface RungTry {
@@ -17,13 +18,13 @@ export interface PageWorker {
   /** The living worker, or a new one, or the main thread; rejects with WORKER_DOWN while the circuit is open. */
   link(): Promise<Link>;
   readonly rung: Rung | null;
-  /** Forgets earlier deaths and warnings: the settings are new. */
-  forgive(): void;
 }
 
 export interface PageWorkerParts {
-  readonly tries: () => readonly RungTry[];
-  readonly options: () => Omit<StartOptions, 'onDeath'>;
+  /** New settings are another object: earlier deaths and warnings are forgotten. */
+  readonly settings: () => WorkerSettings;
+  readonly tries: (settings: WorkerSettings) => readonly RungTry[];
+  readonly patience: (settings: WorkerSettings) => Omit<StartOptions, 'onDeath'>;
   readonly mainThread: () => Promise<Link>;
   /** Told once why no worker runs, when one was wanted. */
   readonly warn: (reasons: readonly string[]) => void;
@@ -43,6 +44,7 @@ export const createPageWorker = (parts: PageWorkerParts): PageWorker => {
   let worked: Rung | null = null;
   let deaths: { readonly at: number; readonly death: Death }[] = [];
   let warned = false;
+  let known = parts.settings();
 
   const onDeath = (death: Death): void => {
     const now = performance.now();
@@ -50,8 +52,13 @@ export const createPageWorker = (parts: PageWorkerParts): PageWorker => {
     current = null;
     living = null;
   };
-  const tryRung = async (attempt: RungTry): Promise<Link> => {
-    const options = { ...parts.options(), onDeath };
+  const forgive = (): void => {
+    deaths = [];
+    warned = false;
+    worked = null;
+  };
+  const tryRung = async (attempt: RungTry, settings: WorkerSettings): Promise<Link> => {
+    const options = { ...parts.patience(settings), onDeath };
     try {
       return await startWorker(attempt.rung, attempt.make, options);
     } catch (thrown) {
@@ -61,6 +68,9 @@ export const createPageWorker = (parts: PageWorkerParts): PageWorker => {
     }
   };
   const climb = async (): Promise<Link> => {
+    const settings = parts.settings();
+    if (settings !== known) forgive();
+    known = settings;
     const now = performance.now();
     const recent = deaths.filter(({ at }) => now - at < circuitMs);
     const open = recent.length >= circuitDeaths;
@@ -68,11 +78,11 @@ export const createPageWorker = (parts: PageWorkerParts): PageWorker => {
       throw engineError('WORKER_DOWN', 'The worker hung or crashed three times within a minute; it is started again later.', { retryable: true });
     }
     const reasons: string[] = open ? ['it crashed three times within a minute'] : [];
-    const tries = open ? [] : parts.tries();
+    const tries = open ? [] : parts.tries(settings);
     // The rung that worked before is the likeliest to work again.
     for (const attempt of [...tries].sort((a, b) => Number(b.rung === worked) - Number(a.rung === worked))) {
       try {
-        const link = await tryRung(attempt);
+        const link = await tryRung(attempt, settings);
         worked = attempt.rung;
         return link;
       } catch (thrown) {
@@ -110,11 +120,6 @@ export const createPageWorker = (parts: PageWorkerParts): PageWorker => {
       current = null;
     },
     link: () => (current ??= start()),
-    forgive: () => {
-      deaths = [];
-      warned = false;
-      worked = null;
-    },
     get rung() {
       return living?.rung ?? null;
     },
