@@ -143,7 +143,7 @@ export class KpiController implements ReactiveController {
       if (!answers.every((answer) => answer !== undefined)) return;
       // A load that failed leaves nothing to answer from: the last good answers say more.
       if (dataset.state.error !== null && this.results !== null && result.state === 'not-applicable') return;
-      this.results = Object.freeze([...answers]) as readonly KpiResult[];
+      this.results = Object.freeze(answers.filter((answer) => answer !== undefined));
       this.resultsAtMs = dataset.state.loadedAtMs ?? Date.now();
       this.error = null;
       this.#host.requestUpdate();

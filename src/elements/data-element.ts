@@ -36,7 +36,7 @@ export class DataElement extends SourceElement {
   protected engineConfig(): EngineConfig {
     const { timeZone, currency, asOf, weekStart, fiscalYearStart } = this;
     const stated = Object.entries({ timeZone, currency, asOf, weekStart, fiscalYearStart }).filter(([, value]) => value !== null);
-    const config = { ...pageDefaults(), ...Object.fromEntries(stated) } as EngineConfig;
+    const config = { ...pageDefaults(), ...Object.fromEntries(stated) };
     if (JSON.stringify(config) !== JSON.stringify(this.#config)) this.#config = config;
     return this.#config;
   }

@@ -2,6 +2,7 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { version } from '../context/configure.js';
 import type { Fetcher } from '../context/source-input.js';
+import '../events/event-map.js';
 import type { DataFormat, PresetName } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
 import { InlineDataController } from './parts/inline-data.js';

@@ -8,7 +8,3 @@ export class KpiAlertEvent extends Event {
     this.detail = Object.freeze({ result });
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap { 'kpi-alert': KpiAlertEvent }
-}

@@ -9,7 +9,3 @@ export class KpiDataEvent extends Event {
     this.detail = Object.freeze({ report, source });
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap { 'kpi-data': KpiDataEvent }
-}

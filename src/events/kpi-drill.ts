@@ -8,7 +8,3 @@ export class KpiDrillEvent extends Event {
     this.detail = Object.freeze({ result });
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap { 'kpi-drill': KpiDrillEvent }
-}

@@ -8,7 +8,3 @@ export class KpiErrorEvent extends Event {
     this.detail = Object.freeze({ ...error });
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap { 'kpi-error': KpiErrorEvent }
-}

@@ -9,7 +9,3 @@ export class KpiFilterChangeEvent extends Event {
     this.detail = Object.freeze({ filter, source });
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap { 'kpi-filter-change': KpiFilterChangeEvent }
-}

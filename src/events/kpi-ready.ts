@@ -8,7 +8,3 @@ export class KpiReadyEvent extends Event {
     this.detail = Object.freeze({ kpi });
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap { 'kpi-ready': KpiReadyEvent }
-}

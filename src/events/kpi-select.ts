@@ -21,7 +21,3 @@ export class KpiSelectEvent extends Event {
     this.detail = Object.freeze({ ...selection });
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap { 'kpi-select': KpiSelectEvent }
-}

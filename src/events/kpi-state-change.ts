@@ -6,7 +6,3 @@ export class KpiStateChangeEvent extends Event {
     this.detail = Object.freeze({ state });
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap { 'kpi-state-change': KpiStateChangeEvent }
-}

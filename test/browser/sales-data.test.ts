@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DataSource } from '../../src/elements/data-source/data-source.js';
 import type { KpiCard } from '../../src/elements/kpi-card/kpi-card.js';
-import type { PipelineFunnel } from '../../src/elements/pipeline-funnel/pipeline-funnel.js';
 import { SalesData } from '../../src/elements/sales-data/sales-data.js';
 import type { KpiDataEvent } from '../../src/events/kpi-data.js';
 import type { Filter } from '../../src/model/query.js';
@@ -94,7 +93,7 @@ describe('<sales-data>', () => {
     await until('both figures', () => valueOf(funnel) !== '' && valueOf(cycle) !== '');
     const all = countOf(cycle);
     const open = valueOf(funnel);
-    const chart = (funnel as PipelineFunnel).renderRoot.querySelector<HTMLElement>('[data-figure=stages]') as HTMLElement;
+    const chart = (funnel).renderRoot.querySelector<HTMLElement>('[data-figure=stages]') as HTMLElement;
     const choose = (): void => {
       chart.focus();
       chart.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home' }));

@@ -26,7 +26,7 @@ const spend = numbers(14).map((i) => ({ period_start: day(30 * i), period_end: d
 /** A year of an invented company: 360 deals, 180 of them won, 60 open, 120 lost, with all that the first four widgets ask for. */
 export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend };
 
-const cell = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+const cell = (value: string | number | null): string => (value === null ? '' : String(value));
 
 /** The deals as a CSV file. */
 export const dealsCsv = [Object.keys(deals[0] ?? {}).join(','), ...deals.map((row) => Object.values(row).map(cell).join(','))].join('\n');

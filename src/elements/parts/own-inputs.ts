@@ -33,7 +33,7 @@ const sourcesOf = (input: DataInput): readonly DataInputSource[] => {
   const first = list[0];
   const areInputs = first !== undefined && ['rows', 'text', 'bytes', 'stream', 'file', 'url'].some((key) => Object.hasOwn(first, key))
     && !Object.hasOwn(first, 'id');
-  return areInputs ? list as readonly DataInputSource[] : [{ rows: input as readonly Readonly<Record<string, unknown>>[] }];
+  return areInputs ? list : [{ rows: input as readonly Readonly<Record<string, unknown>>[] }];
 };
 
 const fromTables = (tables: LoadInputs, options: SourceStatement['options']): OwnInputs => {
@@ -56,7 +56,7 @@ const tablesInJson = (text: string): LoadInputs | null => {
   try {
     const parsed = JSON.parse(text) as Record<string, unknown>;
     const names = Object.keys(parsed);
-    return names.length > 0 && names.every(isTableName) && names.every((name) => Array.isArray(parsed[name])) ? parsed as LoadInputs : null;
+    return names.length > 0 && names.every(isTableName) && names.every((name) => Array.isArray(parsed[name])) ? parsed : null;
   } catch {
     return null;
   }
