@@ -3,11 +3,12 @@ import type { CellMap } from './cells.js';
 import { decidedCells, type DecidedCells } from './close-ratio-decided.js';
 import type { KpiContext } from './context.js';
 import { slotOfDays, type DaySlots } from './day-slots.js';
-import { dealEngagements, type DealSpans } from './deal-spans.js';
+import type { DealSpans } from './deal-spans.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
 import { count, mapOf, monthsOf, sparseTally, tally } from './month-tally.js';
 import { ownerCells } from './owner-cells.js';
+import { engagementsFor } from './person-engagements.js';
 import { furthestStages } from './stage-reach.js';
 
 /** Sums of one group; H is the horizon, the same for all groups and periods. */
@@ -90,11 +91,11 @@ const sumPart = (spans: DealSpans, plan: CohortPlan, cohorts: readonly Cohort[],
 /** Cells per group of the cut: one pass over the deals with an engagement, and the closed runs. */
 export const closeRatioCells = (context: KpiContext, question: Question): readonly CloseRatioCells[] => {
   const { period, cut, options } = question;
-  const spans = dealEngagements(context);
+  const spans = engagementsFor(context, options);
   const groups = cut.groups.length;
   const index = cut.groupOf(spans.rows);
   const byOwner = ownerCells(context);
-  const months = context.memo('engaged-months', () => monthsOf(spans.startDay));
+  const months = context.memo(`engaged-months ${String(options['unit'] ?? 'deal')}`, () => monthsOf(spans.startDay));
   const byMonth = tally(groups, months.size);
   const owners = sparseTally(groups, byOwner.keys.length);
   const reach = furthestStages(context);

@@ -7,9 +7,9 @@ import { seasonAdjustedChange } from './close-ratio-season.js';
 import type { KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
 import { dealRows } from './deal-rows.js';
-import { dealEngagements } from './deal-spans.js';
 import { defineKpi, type Compared, type Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
+import { engagementsFor } from './person-engagements.js';
 
 /** The change tells another story once the season is taken out. */
 const changeCaveats = (
@@ -36,7 +36,7 @@ const trend = (context: KpiContext, question: Question, periods: readonly Period
   if (basisOf(context, question.options) !== 'cohort') {
     return periods.map((period) => point(closeRatioCells(context, { ...question, period })[0] as CloseRatioCells, period));
   }
-  const spans = dealEngagements(context);
+  const spans = engagementsFor(context, question.options);
   const cohorts = sumCohorts(spans, {
     horizon: closeHorizon(context, question.options), index: question.cut.groupOf(spans.rows), groups: 1,
     slots: slotOfDays(context, periods), periods: periods.length,

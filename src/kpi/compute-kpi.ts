@@ -102,8 +102,9 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const period = query.period === undefined ? defaultPeriod(definition, context) : context.calendar.resolve(query.period, context);
   const entities = definition.rows(context);
   const cut = createCut(query.filter ?? {}, query.segmentBy ?? [], entities);
-  const target = query.target ?? findTarget(context, definition.id, period);
-  const question: Question = { period, cut, target, options: query.options ?? {} };
+  const asked: Question = { period, cut, target: query.target ?? findTarget(context, definition.id, period), options: query.options ?? {} };
+  const target = asked.target ?? definition.defaultTarget?.(context, { ...asked, cut: createCut(cut.filter, [], entities) }) ?? null;
+  const question: Question = { ...asked, target };
 
   const groupCells = definition.cells(context, question);
   const cells = groupCells.length === 0 ? answerOfNothing(definition, context, question) : addAll(groupCells);

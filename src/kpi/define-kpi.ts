@@ -87,6 +87,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   cells(context: KpiContext, question: Question): readonly C[];
   /** Ratio, curve, interval, caveats from added cells. Pure. */
   finish(cells: C, context: KpiContext, question: Question): Finished<K>;
+  /** Target when neither the query nor the `targets` table has one, such as one's own past. */
+  defaultTarget?(context: KpiContext, question: Question): number | null;
   /** Trend points of an ungrouped cut in one pass, or on another basis than the value; without it each period is asked by itself. */
   trend?(context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[];
   /** Whether a group is a segment worth showing; without it every group with a row is. */

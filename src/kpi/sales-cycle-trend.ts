@@ -3,9 +3,11 @@ import type { Period, TrendPoint } from '../model/result.js';
 import { dayMs } from '../model/zone.js';
 import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import { incidenceQuantile } from '../stats/incidence-quantile.js';
+import { quantile } from '../stats/quantile.js';
 import type { KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
 import { dealCycles } from './deal-spans.js';
+import { runOf } from './deal-rows.js';
 import type { Question } from './define-kpi.js';
 import { histograms, type GrowingHistogram } from './growing-histogram.js';
 import { closeHorizon } from './horizon.js';
@@ -51,4 +53,27 @@ export const salesCycleTrend = (context: KpiContext, { cut, options }: Question,
     }, 'log-log');
     return { period, value, n, ci, reliability: value === null ? 'none' : meanReliability(n, value, ci) };
   });
+};
+
+const targetQuarters = 4;
+
+/** Own target: median of the mean cycles of the four quarters before the period; null unless each of them has a won deal. */
+export const ownCycleTarget = (context: KpiContext, { cut, period }: Question): number | null => {
+  const { rows, startDay, bin, restMs, unitMs } = dealCycles(context);
+  const index = cut.groupOf(rows);
+  const means: number[] = [];
+  for (const quarter of context.calendar.lastUnits('quarter', targetQuarters, period.startMs)) {
+    const days = context.calendar.daysOf(quarter);
+    const { from, to } = runOf(rows, 1, days.startDay, days.endDay);
+    let [n, bins, rest] = [0, 0, 0];
+    for (let row = from; row < to; row++) {
+      if (startDay[row] === missingDay || (index !== null && index[row] !== 0)) continue;
+      n++;
+      bins += bin[row] as number;
+      rest += restMs[row] as number;
+    }
+    if (n === 0) return null;
+    means.push((bins * unitMs + rest) / n / dayMs);
+  }
+  return quantile(means, 0.5);
 };

@@ -3,7 +3,7 @@ import { bootstrapSalesCycle } from './sales-cycle-bootstrap.js';
 import { salesCycleCells, type SalesCycleCells } from './sales-cycle-cells.js';
 import { salesCycleChangeCaveats } from './sales-cycle-change.js';
 import { finishSalesCycle, noSalesCycleDetails } from './sales-cycle-finish.js';
-import { salesCycleTrend } from './sales-cycle-trend.js';
+import { ownCycleTarget, salesCycleTrend } from './sales-cycle-trend.js';
 import { dealRows } from './deal-rows.js';
 import { meanReliability } from './reliability.js';
 
@@ -29,6 +29,7 @@ export const salesCycle = defineKpi<'sales_cycle', SalesCycleCells>({
   rows: (context) => [dealRows(context)],
   cells: salesCycleCells,
   finish: finishSalesCycle,
+  defaultTarget: ownCycleTarget,
   trend: salesCycleTrend,
   changeCaveats: salesCycleChangeCaveats,
   bootstrap: bootstrapSalesCycle,

@@ -198,3 +198,18 @@ describe('close_ratio: segments, trend and change', () => {
     expect(ask2(25, 30)).toMatchObject({ signal: 'within-chance' });
   });
 });
+
+describe('close_ratio: by person', () => {
+  it('one person with two deals is two engagements, with unit person one: the first win counts', () => {
+    const leads = [{ id: 'p1', received_at: isoDay(asOfDay - 300) }, { id: 'p2', received_at: isoDay(asOfDay - 300) }];
+    const deals = [
+      engagedDeal(200, 'lost', 10, { lead_id: 'p1' }), engagedDeal(180, 'won', 30, { lead_id: 'p1' }), engagedDeal(150, 'won', 9, { lead_id: 'p1' }),
+      engagedDeal(200, 'lost', 10, { lead_id: 'p2' }), engagedDeal(95, 'open', 0, { lead_id: 'p2' }), engagedDeal(200, 'lost', 20),
+    ];
+    const context = contextOf(deals, { leads });
+    expect(ask(context).details.matured).toMatchObject({ n: 6, won: 2 });
+    // p1 won 50 days after the first engagement, p2 is still open, the deal without a person lost.
+    expect(ask(context, { options: { unit: 'person' } }).details.matured).toMatchObject({ n: 3, won: 1 });
+    expect(ask(context, { options: { unit: 'person' }, period: { start: isoDay(asOfDay - 200), end: isoDay(asOfDay - 199) } }).details.matured).toMatchObject({ n: 3, won: 1 });
+  });
+});

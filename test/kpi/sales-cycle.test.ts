@@ -172,6 +172,18 @@ describe('sales_cycle: trend by entry cohort', () => {
   });
 });
 
+describe('sales_cycle: target', () => {
+  it('without one, the median of the four quarters before: their means are 10, 20, 30, 60', () => {
+    const quarters = [['2024-05-15', 10], ['2024-08-15', 20], ['2024-11-15', 30], ['2025-02-15', 60]] as const;
+    const before = quarters.flatMap(([day, days]) => repeat(10, () => closedDeal('won', days, {}, day)));
+    const now = repeat(40, (i) => closedDeal('won', 40 + (i % 3), {}, '2025-06-15'));
+    const result = ask(contextOf([...before, ...now]));
+    expect([result.target, result.status]).toEqual([25, 'bad']);
+    expect(ask(contextOf([...before.slice(10), ...now])).target).toBeNull();
+    expect(ask(contextOf([...before, ...now]), { target: 50 })).toMatchObject({ target: 50, status: 'good' });
+  });
+});
+
 describe('sales_cycle: minimum input', () => {
   it('a missing table or column is named, never 0', () => {
     const missing = ask(contextOf([{ status: 'won', created_at: '2025-06-01' }]));
