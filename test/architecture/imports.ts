@@ -64,8 +64,9 @@ const judge = (from: string, layer: Layer | 'entry', one: Import): string | unde
   const target = targetOf(from, specifier);
   const to = layerOf(target);
   if (to === undefined) return `names ${target}, which lies in no layer`;
-  if (to === 'entry') return `names the entry ${target}`;
+  // One entry may be made of others, as the one file is of all.
   if (layer === 'entry' || layer === to) return undefined;
+  if (to === 'entry') return `names the entry ${target}`;
   if (!(layers[layer] as readonly Layer[]).includes(to)) return `reaches from ${layer} into ${to}`;
   if (layer === 'context' && to === 'engine' && !typeOnly && target !== engineDoor) return `goes past ${engineDoor} to ${target}`;
   return undefined;

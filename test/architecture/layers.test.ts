@@ -81,6 +81,7 @@ describe('each rule finds its fault', () => {
     ['index.ts', `export { KpiCard } from './elements/kpi-card/kpi-card.js';`],
     ['engine/slices.ts', `// Date.parse would guess\nconst t = Date.now(); const d = new Date(0);`],
     ['context/engine-context.ts', `import { openEngine } from '../engine/client.js';\nimport type { Engine } from '../engine/engine.js';`],
+    ['cdn.ts', `import './define.js';\nexport { configure } from './index.js';`],
     ['elements/kpi-card/define.ts', `import { KpiCard } from './kpi-card.js';\nKpiCard.define();`],
     ['styles/tokens.ts', `import { css } from 'lit';\nexport const tokens = css\`\`;`],
   ])('and leaves %s alone: %s', (path, text) => expect(faultsOf(path, text)).toEqual([]));
