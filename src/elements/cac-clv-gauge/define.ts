@@ -1,3 +1,5 @@
 import { CacClvGauge } from './cac-clv-gauge.js';
 
 CacClvGauge.define();
+
+export { CacClvGauge };

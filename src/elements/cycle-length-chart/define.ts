@@ -1,3 +1,5 @@
 import { CycleLengthChart } from './cycle-length-chart.js';
 
 CycleLengthChart.define();
+
+export { CycleLengthChart };

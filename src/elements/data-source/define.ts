@@ -1,3 +1,5 @@
 import { DataSource } from './data-source.js';
 
 DataSource.define();
+
+export { DataSource };

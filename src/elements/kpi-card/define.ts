@@ -1,3 +1,5 @@
 import { KpiCard } from './kpi-card.js';
 
 KpiCard.define();
+
+export { KpiCard };

@@ -1,3 +1,5 @@
 import { PipelineFunnel } from './pipeline-funnel.js';
 
 PipelineFunnel.define();
+
+export { PipelineFunnel };

@@ -3,3 +3,5 @@ import { SalesData } from './sales-data.js';
 
 SalesData.define();
 DataSource.define();
+
+export { DataSource, SalesData };

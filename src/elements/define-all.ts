@@ -1,0 +1,19 @@
+import { CacClvGauge } from './cac-clv-gauge/cac-clv-gauge.js';
+import { CycleLengthChart } from './cycle-length-chart/cycle-length-chart.js';
+import { DataSource } from './data-source/data-source.js';
+import { KpiCard } from './kpi-card/kpi-card.js';
+import { PipelineFunnel } from './pipeline-funnel/pipeline-funnel.js';
+import { SalesData } from './sales-data/sales-data.js';
+
+const elements = [CacClvGauge, CycleLengthChart, DataSource, KpiCard, PipelineFunnel, SalesData] as const;
+
+export interface DefineOptions {
+  /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */
+  readonly prefix?: string;
+  readonly registry?: CustomElementRegistry;
+}
+
+/** Registers every element. Tags that are taken stay as they are. */
+export const defineAll = ({ prefix, registry }: DefineOptions = {}): void => {
+  for (const element of elements) element.define(prefix === undefined || prefix === '' ? element.tag : `${prefix}-${element.tag}`, registry);
+};
