@@ -32,12 +32,14 @@ export const chartStyles: CSSResult = css`
   .table-scroll:focus-visible { outline: var(--kpi-focus-ring) solid var(--kpi-focus); outline-offset: 2px; }
   table { width: 100%; border-collapse: collapse; font-size: var(--kpi-text-size); line-height: var(--kpi-text-line); }
   caption { padding-bottom: 6px; color: var(--kpi-ink-2); text-align: start; }
-  th, td { padding: 7px 8px; border-bottom: 1px solid var(--kpi-grid); text-align: start; vertical-align: bottom; font-weight: 400; }
+  th, td { padding: 7px 6px; border-bottom: 1px solid var(--kpi-grid); text-align: start; vertical-align: bottom; font-weight: 400; }
   thead th { border-bottom-color: var(--kpi-axis); color: var(--kpi-ink-3); font-size: var(--kpi-small-size); line-height: var(--kpi-small-line); }
-  tbody th { color: var(--kpi-ink-1); font-weight: var(--kpi-emphasis-weight); overflow-wrap: anywhere; }
+  tbody th { min-width: 88px; color: var(--kpi-ink-1); font-weight: var(--kpi-emphasis-weight); overflow-wrap: break-word; }
+  /* Where a wide table scrolls, the names stay. */
+  thead th:first-child, tbody th { position: sticky; inset-inline-start: 0; background: var(--kpi-surface); }
   th.numeric, td.numeric { text-align: end; }
   td.numeric { white-space: nowrap; }
-  tr.active > * { background: var(--kpi-accent-weak); }
+  tr.active > *, tr.active > th { background: var(--kpi-accent-weak); }
 
   .bottom { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 4px 16px; margin-top: auto; padding-top: 12px; }
   .caveats { flex: 1 1 200px; min-width: 0; }
