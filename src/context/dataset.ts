@@ -1,6 +1,7 @@
 import type { DatasetInfo, Engine, LoadProgress, ComputeOptions } from '../engine/engine.js';
 import type { EngineConfig } from '../model/config.js';
 import type { DataInputSource } from '../model/input.js';
+import type { Inspection } from '../model/inspection.js';
 import type { KpiErrorInfo, LoadReport, TableReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiResult } from '../model/result.js';
@@ -36,6 +37,8 @@ export interface Dataset extends Readable<DatasetState> {
   /** Answers when the load under way has ended. */
   compute(query: KpiQuery, options?: ComputeOptions): Promise<KpiResult>;
   describe(): Promise<DatasetInfo>;
+  /** Looks at an input without loading it; does not wait for a load under way. */
+  inspect(input: DataInputSource): Promise<Inspection>;
   close(): void;
 }
 
@@ -173,6 +176,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       while (settling !== null) await settling;
       return (await opened()).describe();
     },
+    inspect: async (input) => (await opened()).inspect(input),
     close: () => {
       closed = true;
       loading?.abort(new DOMException('The element was removed.', 'AbortError'));

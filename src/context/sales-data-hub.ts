@@ -90,6 +90,7 @@ const bound = (engine: Engine): Engine => ({
   load: (inputs, options) => engine.load(inputs, options),
   compute: (query, options) => engine.compute(query, options),
   describe: () => engine.describe(),
+  inspect: (input, options) => engine.inspect(input, options),
   configure: (config) => engine.configure(config),
   close: () => engine.close(),
 });

@@ -1,5 +1,6 @@
 import type { EngineConfig } from '../model/config.js';
-import type { DataInput, LoadInputs } from '../model/input.js';
+import type { DataInput, DataInputSource, LoadInputs } from '../model/input.js';
+import type { Inspection } from '../model/inspection.js';
 import type { LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId, KpiResult } from '../model/result.js';
@@ -29,6 +30,7 @@ export interface EngineParts<Context> {
   ingest(inputs: LoadInputs, options: {
     readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;
   }): Promise<Ingested>;
+  inspect(input: DataInputSource, options: { readonly config: EngineConfig; readonly signal: AbortSignal }): Promise<Inspection>;
   /** Called once per dataset and configuration, on the first question. */
   createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
   answer(context: Context, query: KpiQuery): Answering;
@@ -171,6 +173,10 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
     describe: async () => {
       assertOpen();
       return describeDataset(data.tables, parts.about(contextOf(data)));
+    },
+    inspect: async (input, { signal } = {}) => {
+      assertOpen();
+      return parts.inspect(input, { config: data.config, signal: signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]) });
     },
     close: () => {
       if (!ended.signal.aborted) ended.abort(engineError('CLOSED', 'This dataset is closed.'));

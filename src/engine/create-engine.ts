@@ -1,4 +1,5 @@
-import { ingest } from '../ingest/ingest.js';
+import { defaultLimits, ingest } from '../ingest/ingest.js';
+import { inspect } from '../ingest/inspect.js';
 import { asOfText, computeSteps } from '../kpi/compute-kpi.js';
 import type { Cells } from '../kpi/cells.js';
 import { createContext } from '../kpi/create-context.js';
@@ -32,6 +33,7 @@ const parts: EngineParts<KpiContext> = {
       ...(onProgress === undefined ? {} : { onProgress }),
     });
   },
+  inspect: (input, { config, signal }) => inspect(input, { ...defaultLimits, ...config.limits, signal, fetch: (...request) => fetch(...request) }),
   createContext,
   answer: (context, query) => {
     try {

@@ -1,5 +1,6 @@
 import type { EngineConfig } from '../model/config.js';
-import type { LoadInputs } from '../model/input.js';
+import type { DataInputSource, LoadInputs } from '../model/input.js';
+import type { Inspection } from '../model/inspection.js';
 import type { KpiErrorInfo, LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId, KpiResult } from '../model/result.js';
@@ -11,11 +12,15 @@ export interface Engine {
   load(inputs: LoadInputs, options?: LoadOptions): Promise<LoadReport>;
   compute<K extends KpiId>(query: KpiQuery & { readonly kpi: K }, options?: ComputeOptions): Promise<KpiResult<K>>;
   describe(): Promise<DatasetInfo>;
+  /** Looks at the beginning of an input and tells which tables it could be; loads nothing. A stream is used up by it. */
+  inspect(input: DataInputSource, options?: InspectOptions): Promise<Inspection>;
   /** Changes time zone, asOf, currency …; results computed before stay as they are. */
   configure(config: EngineConfig): Promise<void>;
   /** Frees the tables; every later call rejects. */
   close(): Promise<void>;
 }
+
+export interface InspectOptions { readonly signal?: AbortSignal }
 
 export interface LoadOptions {
   readonly signal?: AbortSignal;

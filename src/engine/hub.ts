@@ -110,6 +110,7 @@ export const createHub = (
     compute: (id, call, query) => answer('compute', () => during(call, (signal) =>
       engineOf(id).compute(query, { signal, onFirst: (result) => emit({ kind: 'first', call, result }) }))),
     describe: (id) => answer('compute', () => engineOf(id).describe()),
+    inspect: (id, call, input) => answer('load', () => during(call, (signal) => engineOf(id).inspect(fromWireSource(input), { signal }))),
     configure: (id, config) => answer('load', () => engineOf(id).configure(prepare(config)).then(() => null)),
     close: (id) => answer('worker', async () => {
       await engines.get(id)?.close();

@@ -106,6 +106,17 @@ const packSource = async (source: DataInputSource, maxBytes: number, signal: Abo
   }
 };
 
+/** Rows that tell what an input is. */
+const rowsLookedAt = 100;
+
+/** One input to be looked at and not loaded: of rows only the first, without chunks. Rejects as `packInputs`. */
+export const packForLook = async (source: DataInputSource, maxBytes: number, signal?: AbortSignal): Promise<WireSource> => {
+  if (typeof source !== 'object' || source === null) throw engineError('INPUT', 'Expected an input.', { phase: 'load', params: { reason: 'expected an input' } });
+  const some = Array.isArray(source.rows) ? { ...source, rows: source.rows.slice(0, rowsLookedAt) } : source;
+  const { chunks: _unsent, ...packed } = await packSource(some, maxBytes, signal);
+  return packed;
+};
+
 const sourceKeys = new Set<string>([...places, 'format', 'preset', 'columns', 'values', 'path', 'locale', 'dateFormat', 'credentials', 'label', 'options']);
 
 const isSource = (value: unknown): value is DataInputSource => {

@@ -10,7 +10,7 @@ import { engineError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { WorkerGone, type CallOptions, type Link, type Rung } from './link.js';
 import { createLoadOrder } from './load-order.js';
-import { packInputs } from './pack-inputs.js';
+import { packForLook, packInputs } from './pack-inputs.js';
 import type { PageWorker } from './page-worker.js';
 import type { Hub, WireSource } from './wire.js';
 import { sendInputs } from './send-inputs.js';
@@ -116,6 +116,10 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     load,
     compute,
     describe: () => call((hub) => hub.describe(id)),
+    inspect: async (input, { signal } = {}) => {
+      const packed = await packForLook(input, config.limits?.maxBytes ?? defaultMaxBytes, signal);
+      return call((hub, number) => hub.inspect(id, number, packed), { signal });
+    },
     configure: async (next) => {
       const before = config;
       config = next;

@@ -1,5 +1,6 @@
 import type { EngineConfig } from '../model/config.js';
 import type { DataInputSource } from '../model/input.js';
+import type { Inspection } from '../model/inspection.js';
 import type { LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiResult } from '../model/result.js';
@@ -26,6 +27,7 @@ export interface Hub {
   load(engine: number, call: number, inputs: WireInputs): Promise<Reply<LoadReport>>;
   compute(engine: number, call: number, query: KpiQuery): Promise<Reply<KpiResult>>;
   describe(engine: number): Promise<Reply<DatasetInfo>>;
+  inspect(engine: number, call: number, input: WireSource): Promise<Reply<Inspection>>;
   configure(engine: number, config: EngineConfig): Promise<Reply<null>>;
   close(engine: number): Promise<Reply<null>>;
   cancel(call: number): Promise<void>;

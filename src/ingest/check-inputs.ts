@@ -33,10 +33,11 @@ const sourceShape = z.object({
   options: z.optional(z.object({ listPriceForOpenDeals: z.optional(z.boolean()), zeroIsNull: z.optional(z.boolean()) })),
 });
 
-const badInput = (table: string, reason: string): IngestError =>
-  new IngestError('INPUT', { table: Object.hasOwn(schema, table) ? (table as TableName) : null, params: { reason } });
+const badInput = (table: string | null, reason: string): IngestError =>
+  new IngestError('INPUT', { table: table !== null && Object.hasOwn(schema, table) ? (table as TableName) : null, params: { reason } });
 
-const checkSource = (table: TableName, input: unknown): DataInputSource => {
+/** One input, for a table or for none yet. Throws IngestError INPUT. */
+export const checkSource = (table: TableName | null, input: unknown): DataInputSource => {
   if (Array.isArray(input)) return { rows: input as DataInputSource['rows'] & object };
   const checked = sourceShape.safeParse(input);
   if (!checked.success) {
@@ -58,7 +59,7 @@ const isListOfSources = (input: DataInput): input is readonly DataInputSource[] 
 
 /** Checks what the host handed in, at the door: from here on the shapes are known. Throws IngestError INPUT. */
 export const checkInputs = (inputs: LoadInputs): ReadonlyMap<TableName, readonly DataInputSource[]> => {
-  if (!isObject(inputs)) throw badInput('', 'expected an object of tables');
+  if (!isObject(inputs)) throw badInput(null, 'expected an object of tables');
   const tables = new Map<TableName, readonly DataInputSource[]>();
   for (const [table, input] of Object.entries(inputs) as [TableName, DataInput | undefined][]) {
     if (!Object.hasOwn(schema, table)) throw badInput(table, `there is no table named ${JSON.stringify(table)}`);

@@ -1,8 +1,7 @@
+import type { TableGuess } from '../model/inspection.js';
 import { schema, type TableName } from '../model/schema.js';
 import { fold } from './header-names.js';
 import { mapColumns } from './map-columns.js';
-
-export interface TableGuess { readonly table: TableName; readonly confidence: number }
 
 const nameHints: readonly (readonly [RegExp, TableName])[] = [
   [/stage.?hist|phasen/, 'stage_history'], [/line.?item|deal.?line|position/, 'deal_lines'], [/deal|opportunit|pipeline|auftra|chance/, 'deals'],

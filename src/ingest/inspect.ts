@@ -1,27 +1,22 @@
 import type { DataInputSource } from '../model/input.js';
+import type { Inspection } from '../model/inspection.js';
 import { asUtf8 } from './charset.js';
+import { checkSource } from './check-inputs.js';
 import { firstPiece, withFirst } from './first-piece.js';
 import { CsvDecoder } from './formats/csv.js';
 import { formats, type FormatName } from './formats/registry.js';
 import type { DecodeSettings } from './formats/sink.js';
-import { guessTable, type TableGuess } from './guess-table.js';
+import { guessTable } from './guess-table.js';
+import { IngestError } from './ingest-error.js';
 import { refuseWebPage, sniffFormat } from './sniff-format.js';
 import type { SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
 
-/** What a file is at first sight: enough for a drop zone to say which table it will be loaded as. */
-export interface Inspection {
-  readonly label: string;
-  readonly format: FormatName;
-  readonly headers: readonly string[];
-  /** Tables it could be, best first; empty = none. */
-  readonly guesses: readonly TableGuess[];
-}
-
 const looked = 65_536;
 
 /** Looks at the beginning of an input (of JSON: at all of it) and reads nothing into tables. Throws IngestError as ingest does. */
-export const inspect = async (input: DataInputSource, settings: SourceSettings & { readonly maxDepth: number }): Promise<Inspection> => {
+export const inspect = async (given: DataInputSource, settings: SourceSettings & { readonly maxDepth: number }): Promise<Inspection> => {
+  const input = checkSource(null, given);
   const kind = sourceKinds.find((name) => input[name] !== undefined) ?? 'rows';
   const opened = await sources[kind](input, settings);
   const { label } = opened;
@@ -30,6 +25,7 @@ export const inspect = async (input: DataInputSource, settings: SourceSettings &
   const iterator = asUtf8(opened.chunks, opened.contentType, label);
   try {
     const first = await firstPiece(iterator, looked);
+    if (first.length === 0) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label } });
     refuseWebPage(first, opened.contentType, label);
     const format = input.format === undefined || input.format === 'arrow' ? sniffFormat(first, opened.contentType, label) : input.format;
     if (format === 'csv') return seen(format, csvHeaders(first));

@@ -192,6 +192,17 @@ describe('<sales-data>', () => {
     await pause(20);
     expect((await engine.describe()).tables.deals?.rows, 'the page\'s engine stays open').to.equal(360);
   });
+  it('looks at a file before it is loaded, with or without data of its own', async () => {
+    const data = document.createElement('sales-data');
+    place(data);
+    const file = new File(['opportunity_id;deal_stage;close_value\n1;Won;5'], 'pipeline.csv');
+    const seen = await data.inspect({ file });
+    expect([seen.label, seen.guesses[0]?.table]).to.deep.equal(['pipeline.csv', 'deals']);
+    expect(data.report, 'nothing is loaded').to.equal(null);
+    data.data = smallCompany;
+    expect((await data.inspect({ file })).guesses[0]?.table).to.equal('deals');
+    await until('the load', () => data.report !== null);
+  });
   it('gives and takes its state as plain JSON', () => {
     const data = document.createElement('sales-data');
     data.setState({ filter: { source: ['Web', null] }, period: 'last_quarter' });

@@ -54,6 +54,37 @@ describe('openEngine(config) where there are no workers', () => {
   });
 });
 
+describe('inspect(input) looks without loading', () => {
+  const ofNothing = 'kennzahl test';
+  it('tells file, format, headers and the tables it could be, whatever it is given as', async () => {
+    const engine = await openEngine();
+    const csv = 'opportunity_id,deal_stage,close_value\n1,Won,5\n';
+    const file = Object.assign(new Blob([csv]), { name: 'sales_pipeline.csv' });
+    const seen = { format: 'csv', headers: ['opportunity_id', 'deal_stage', 'close_value'], guesses: [{ table: 'deals' }] };
+    expect(await engine.inspect({ file })).toMatchObject({ ...seen, label: 'sales_pipeline.csv' });
+    expect(await engine.inspect({ text: csv, label: ofNothing })).toMatchObject({ ...seen, label: ofNothing });
+    expect(await engine.inspect({ bytes: new TextEncoder().encode(csv) })).toMatchObject(seen);
+    expect((await engine.describe()).tables).toEqual({});
+    await engine.close();
+    await expect(engine.inspect({ file })).rejects.toMatchObject({ info: { code: 'CLOSED' } });
+  });
+  it('reads only the first of many rows', async () => {
+    const engine = await openEngine();
+    let read = 0;
+    const rows = Array.from({ length: 20_000 }, (_, i) => ({ get id() { read++; return `D${i}`; }, status: 'won', amount: 5 }));
+    expect(await engine.inspect({ rows })).toMatchObject({ headers: ['id', 'status', 'amount'], guesses: [{ table: 'deals' }] });
+    expect(read).toBeLessThan(1_000);
+    await engine.close();
+  });
+  it('says what is wrong as load does', async () => {
+    const engine = await openEngine();
+    await expect(engine.inspect({ text: '<!doctype html><title>Sign in</title>' })).rejects.toMatchObject({ info: { code: 'CONTENT_TYPE' } });
+    await expect(engine.inspect({ text: '' })).rejects.toMatchObject({ info: { code: 'EMPTY_BODY' } });
+    for (const input of [{}, { text: 'id', url: '/x' }, null, 7]) await expect(engine.inspect(input as never)).rejects.toMatchObject({ info: { code: 'INPUT', table: null } });
+    await engine.close();
+  });
+});
+
 describe('version', () => {
   it('is the package’s', () => {
     const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };

@@ -58,6 +58,7 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
       }
       return { tables, report: { tables: reports, issues: [] } satisfies LoadReport, rules: [] };
     },
+    inspect: async (input) => ({ label: input.label ?? '', format: 'ndjson', headers: Object.keys((await rowsOf(input))[0] ?? {}), guesses: [] }),
     createContext: (tables, current) => {
       if (current.timeZone === 'Mars/Olympus') throw new RangeError('no such zone: Mars/Olympus');
       contexts.push(current);

@@ -13,6 +13,8 @@ import { KpiErrorEvent } from '../../events/kpi-error.js';
 import { KpiFilterChangeEvent } from '../../events/kpi-filter-change.js';
 import type { KpiSelectEvent } from '../../events/kpi-select.js';
 import type { Origin } from '../../events/origin.js';
+import type { DataInputSource } from '../../model/input.js';
+import type { Inspection } from '../../model/inspection.js';
 import type { KpiErrorInfo, LoadReport } from '../../model/issue.js';
 import type { Filter, PeriodInput } from '../../model/query.js';
 import { DataElement } from '../data-element.js';
@@ -76,8 +78,13 @@ export class SalesData extends DataElement {
   }
 
   /** Tables, columns and values of the data. Rejects when the data cannot be had. */
-  describe(): Promise<DataInfo> {
-    return this.#hub.state.dataset.describe();
+  async describe(): Promise<DataInfo> {
+    return (await this.#dataset()).describe();
+  }
+
+  /** Which tables an input could be, best guess first, without loading it: `inspect({ file })`. Rejects when it cannot be read. */
+  async inspect(input: DataInputSource): Promise<Inspection> {
+    return (await this.#dataset()).inspect(input);
   }
 
   /** Loads everything again. Resolves when that has ended, well or not. */
@@ -126,6 +133,12 @@ export class SalesData extends DataElement {
     const { dataset } = this.#hub.state;
     this.#follow(this.isConnected && dataset !== outer?.state.dataset ? dataset : null);
     this.#tell();
+  }
+
+  /** The data as stated by now: properties set in this turn take effect with the next update. */
+  async #dataset(): Promise<Dataset> {
+    if (this.isConnected) await this.updateComplete;
+    return this.#hub.state.dataset;
   }
 
   #follow(dataset: Dataset | null): void {
