@@ -1,15 +1,16 @@
 export { createEngine } from './engine/create-engine.js';
-export type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress } from './engine/engine.js';
+export type { ComputeOptions, DatasetInfo, Engine, InspectOptions, LoadOptions, LoadProgress } from './engine/engine.js';
 export { KpiError } from './engine/kpi-error.js';
 export { de } from './i18n/de.js';
 export { en } from './i18n/en.js';
-export { messagesFor as messages } from './i18n/register-language.js';
+export { messagesFor as messages } from './i18n/all-messages.js';
 export type { Catalogue, Messages } from './i18n/messages.js';
 export { defineKpi } from './kpi/define-kpi.js';
 export type { KpiDefinition } from './kpi/define-kpi.js';
 export { kpis } from './kpi/registry.js';
 export type { EngineConfig } from './model/config.js';
 export type { DataInput, DataInputSource, LoadInputs } from './model/input.js';
+export type { Inspection, TableGuess } from './model/inspection.js';
 export type { DataIssue, KpiErrorInfo, LoadReport, TableReport } from './model/issue.js';
 export type { Filter, KpiQuery, PeriodInput } from './model/query.js';
 export type { KpiId, KpiResult } from './model/result.js';

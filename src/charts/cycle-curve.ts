@@ -6,12 +6,11 @@ import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene } from '../model/scene.js';
 import { axisLine, baseAxis, lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { caption } from './caption.js';
-import { widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { cyclePoints, cycleSummary, cycleTable } from './cycle-words.js';
 import { finishScene } from './finish-scene.js';
 import { linearScale } from './linear-scale.js';
 import { medianMarks } from './median-marks.js';
-import { pictureContext } from './picture-context.js';
 import { spread } from './place-label.js';
 import { thinned, type CurveStep, type CyclePlot } from './step-curve.js';
 import { round, textMark } from './text-mark.js';
@@ -25,9 +24,8 @@ const leastPlotWidth = 140;
  * What became of deals by days since first contact: won rises from the floor, lost hangs from the ceiling, open is the
  * gap between, so the three add up by construction. Both medians stand on the curve at the same height.
  */
-export const cycleCurve = (result: KpiResult<'sales_cycle'>, frame: Frame, given: Messages): Scene => {
-  const context = pictureContext(frame, given);
-  const { messages } = context;
+export const cycleCurve = (result: KpiResult<'sales_cycle'>, frame: Frame, messages: Messages): Scene => {
+  const context = chartContext(frame, messages);
   const { details } = result;
   const rest = say(messages, 'cycle.captionRest');
   const head = caption(context, 0, say(messages, 'cycle.caption'), rest, say(messages, 'cycle.captionShort'));

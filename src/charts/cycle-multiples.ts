@@ -9,11 +9,10 @@ import type { KpiResult, Segment } from '../model/result.js';
 import type { Frame, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { axisGap, lineHeight } from './axis.js';
 import { caption } from './caption.js';
-import { widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { dayText } from './median-marks.js';
-import { pictureContext } from './picture-context.js';
 import { shareAt, thinned } from './step-curve.js';
 import { boxOfText, fittedText, overlap, round, textMark, type Box } from './text-mark.js';
 import { dayTicks, niceEnd } from './ticks.js';
@@ -29,9 +28,8 @@ const cellHead = 34;
 interface Cell { readonly segment: CycleSegment; readonly name: string; readonly plot: Box; readonly x: LinearScale; readonly y: LinearScale }
 
 /** One small curve per segment, all on one scale of days and shares, so that they can be compared by eye. */
-export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, given: Messages): Scene | null => {
-  const context = pictureContext(frame, given);
-  const { messages } = context;
+export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, messages: Messages): Scene | null => {
+  const context = chartContext(frame, messages);
   const drawn = result.segments.filter((segment) => segment.details !== null);
   const shown = drawn.slice(0, mostSegments);
   if (shown.length === 0) return null;

@@ -9,11 +9,10 @@ import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene, TextMark } from '../model/scene.js';
 import { axisLine, baseAxis } from './axis.js';
 import { caption } from './caption.js';
-import { widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { wrapText } from './fit-text.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
-import { pictureContext } from './picture-context.js';
 import { inside, spread } from './place-label.js';
 import { boxOfText, fittedText, overlap, round, textMark, type Box } from './text-mark.js';
 import { monthTicks, valueTicks } from './ticks.js';
@@ -30,9 +29,8 @@ const plotHeight = 138;
 const besideFrom = 300;
 
 /** Cumulative margin per customer against what the customer cost; the crossing is named with its range. */
-export const paybackCurve = (result: KpiResult<'cac'>, frame: Frame, given: Messages): Scene | null => {
-  const context = pictureContext(frame, given);
-  const { messages } = context;
+export const paybackCurve = (result: KpiResult<'cac'>, frame: Frame, messages: Messages): Scene | null => {
+  const context = chartContext(frame, messages);
   const { curve } = result.details.payback;
   const cost = result.value;
   if (cost === null || curve.length < 2) return null;

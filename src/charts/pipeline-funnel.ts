@@ -6,23 +6,21 @@ import { formatValue } from '../format/value-parts.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene } from '../model/scene.js';
-import type { ChartContext } from './chart-context.js';
+import { chartContext, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { funnelFootnote, funnelHeader } from './funnel-header.js';
 import { funnelLayout, type FunnelLayout } from './funnel-layout.js';
 import { funnelRows, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
 import { funnelPoints, funnelSummary, funnelTable } from './funnel-words.js';
 import { linearScale } from './linear-scale.js';
-import { pictureContext } from './picture-context.js';
 import { fittedText, nameMarks, round, textMark } from './text-mark.js';
 
 const mostRows = 14;
 const emptyHeight = 18;
 
 /** What is open per stage now, and how far a cohort gets: count, value with its expected part, share of previous, of all. */
-export const pipelineFunnel = (result: KpiResult<'pipeline'>, frame: Frame, given: Messages): Scene => {
-  const context = pictureContext(frame, given);
-  const { messages } = context;
+export const pipelineFunnel = (result: KpiResult<'pipeline'>, frame: Frame, messages: Messages): Scene => {
+  const context = chartContext(frame, messages);
   const all = funnelRows(result.details);
   const rows = all.slice(0, mostRows);
   const scale = columnScaleOf(largest(rows.map((row) => row.open?.value ?? 0)), context.format);

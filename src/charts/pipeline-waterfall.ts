@@ -7,11 +7,10 @@ import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { caption } from './caption.js';
-import { widestOf, widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { flowSteps, type FlowStep } from './flow-steps.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
-import { pictureContext } from './picture-context.js';
 import { fittedText, round, textMark, type Box } from './text-mark.js';
 
 const barHeight = 120;
@@ -31,9 +30,8 @@ interface Waterfall {
  * From the stock at the start to the stock at the end: what came in, what went out, what changed its amount.
  * Null where the flow is not known.
  */
-export const pipelineWaterfall = (result: KpiResult<'pipeline'>, frame: Frame, given: Messages): Scene | null => {
-  const context = pictureContext(frame, given);
-  const { messages } = context;
+export const pipelineWaterfall = (result: KpiResult<'pipeline'>, frame: Frame, messages: Messages): Scene | null => {
+  const context = chartContext(frame, messages);
   const { steps, counted } = flowSteps(context, result);
   if (steps.length === 0) return null;
   const largest = steps.reduce((most, step) => Math.max(most, Math.abs(step.after), Math.abs(step.before)), 0);

@@ -6,12 +6,11 @@ import { hasMessage, say, type Messages } from '../i18n/messages.js';
 import type { KpiResult, Phase } from '../model/result.js';
 import type { Frame, Ink, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { caption } from './caption.js';
-import { widestOf, widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { wrapText } from './fit-text.js';
 import { linearScale } from './linear-scale.js';
 import { dayText } from './median-marks.js';
-import { pictureContext } from './picture-context.js';
 import { fittedText, round, textMark, type Box } from './text-mark.js';
 
 const barHeight = 14;
@@ -23,9 +22,8 @@ const leastDays = 0.05;
 interface Stretch { readonly phase: Phase; readonly name: string; readonly days: number; readonly fill: Ink }
 
 /** Where the days of a won deal go: one bar whose parts add up to the mean; in narrow places a row per stage. */
-export const stageTime = (result: KpiResult<'sales_cycle'>, frame: Frame, given: Messages): Scene | null => {
-  const context = pictureContext(frame, given);
-  const { messages } = context;
+export const stageTime = (result: KpiResult<'sales_cycle'>, frame: Frame, messages: Messages): Scene | null => {
+  const context = chartContext(frame, messages);
   const stretches = stretchesOf(context, result);
   const total = stretches.reduce((sum, stretch) => sum + stretch.days, 0);
   if (stretches.length === 0 || total <= 0) return null;

@@ -5,13 +5,12 @@ import type { Frame, Mark, Scene, TextMark } from '../model/scene.js';
 import { baseAxis } from './axis.js';
 import { benchmarkRow, type Benchmark } from './benchmark-row.js';
 import { caption } from './caption.js';
-import { widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { economyRows, type EconomyRow } from './economy-rows.js';
 import { economyPoints, economySummary, economyTable } from './economy-words.js';
 import { finishScene } from './finish-scene.js';
 import { wrapText } from './fit-text.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
-import { pictureContext } from './picture-context.js';
 import { boxOfText, overlap, round, runsMark, textMark, type Box } from './text-mark.js';
 import { valueTicks } from './ticks.js';
 
@@ -24,9 +23,8 @@ const barHeight = 14;
 const line = 15;
 
 /** What a customer costs, brings at once and brings in all, from one zero; the dotted line runs at the cost. */
-export const unitEconomics = (result: KpiResult<'cac'>, frame: Frame, given: Messages, options: UnitEconomicsOptions = {}): Scene => {
-  const context = pictureContext(frame, given);
-  const { messages } = context;
+export const unitEconomics = (result: KpiResult<'cac'>, frame: Frame, messages: Messages, options: UnitEconomicsOptions = {}): Scene => {
+  const context = chartContext(frame, messages);
   const rows = economyRows(context, result, options.clv ?? null);
   const benchmark = options.benchmark && options.benchmark.currency === frame.currency ? options.benchmark : null;
   const largest = largestOf(result, rows, benchmark);

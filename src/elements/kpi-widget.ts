@@ -7,23 +7,22 @@ import { KpiDrillEvent } from '../events/kpi-drill.js';
 import { KpiReadyEvent } from '../events/kpi-ready.js';
 import { KpiSelectEvent } from '../events/kpi-select.js';
 import { KpiStateChangeEvent } from '../events/kpi-state-change.js';
-import { tableCsv } from '../format/csv.js';
+import type { Messages } from '../i18n/messages.js';
 import type { Filter, KpiQuery } from '../model/query.js';
 import type { KpiResult, Provenance } from '../model/result.js';
 import type { ScenePoint } from '../model/scene.js';
-import { sceneToSvg } from '../paint/scene-to-svg.js';
 import { DataElement } from './data-element.js';
 import { adoptInto } from './parts/adopt-into.js';
-import { exportPng } from './parts/export-png.js';
 import type { Figure } from './parts/figure.js';
 import { LanguageController } from './parts/language-controller.js';
+import { MessagesController } from './parts/messages-controller.js';
 import { isTableName } from './parts/own-inputs.js';
 import type { Picture } from './parts/picture.js';
 import { placeReadout, PointReader } from './parts/point-reader.js';
 import type { HeadContext } from './parts/result-head.js';
 import { chosenIn, toggled, type Key } from './parts/selection.js';
 import { createStage, sizeOf, type Stage } from './parts/stage.js';
-import { widgetFrame } from './parts/widget-frame.js';
+import { widgetFrame, wordlessFrame } from './parts/widget-frame.js';
 import { WidgetData } from './parts/widget-data.js';
 import { allStates, widgetState, type WidgetState } from './parts/widget-state.js';
 import { widgetStyles } from './widget.styles.js';
@@ -71,6 +70,7 @@ export abstract class KpiWidget extends DataElement {
 
   readonly #internals = this.attachInternals();
   readonly #language = new LanguageController(this);
+  readonly #words = new MessagesController(this);
   readonly #size = new SizeController(this);
   readonly #font = new FontController(this, textWidth);
   readonly #readers = new Map<string, PointReader>();
@@ -82,6 +82,8 @@ export abstract class KpiWidget extends DataElement {
   #choice: 'chart' | 'table' = 'chart';
   #chosen: Filter = {};
   #figures: readonly Figure[] = [];
+  /** What the last draw said; null: it had no words yet. */
+  #drawn: { readonly state: WidgetState; readonly heading: string; readonly locale: string } | null = null;
   #isReady = false;
 
   /** Loads the data again. Resolves when that has ended, well or not. */
@@ -106,19 +108,22 @@ export abstract class KpiWidget extends DataElement {
   async toSVG(): Promise<string> {
     await this.updateComplete;
     const base = this.renderRoot.querySelector<HTMLElement>('.base');
-    return base === null ? '' : sceneToSvg(this.#figures.map(({ scene }) => scene), { tokensFrom: base, title: this.heading ?? this.defaultHeading(this.#stage(this.#width)) });
+    if (base === null) return '';
+    const { sceneToSvg } = await import('../paint/scene-to-svg.js');
+    return sceneToSvg(this.#figures.map(({ scene }) => scene), { tokensFrom: base, title: this.#drawn?.heading ?? '' });
   }
 
   /** The same as PNG, twice as fine as on the screen. Rejects where the page's policy forbids images from memory. */
   async toPNG(): Promise<Blob> {
+    const { exportPng } = await import('./parts/export-png.js');
     return exportPng(await this.toSVG());
   }
 
   /** The numbers behind the pictures as CSV in the page's language, safe to open in a spreadsheet. */
   async toCSV(): Promise<string> {
     await this.updateComplete;
-    const { locale } = this.#stage(this.#width).messages;
-    return this.#figures.map(({ scene }) => tableCsv(scene.table, locale)).join('\r\n');
+    const { tableCsv } = await import('../format/csv.js');
+    return this.#figures.map(({ scene }) => tableCsv(scene.table, this.#drawn?.locale ?? 'en')).join('\r\n');
   }
 
   /** Rows, rules and formula behind the leading figure; null before there is one. */
@@ -152,11 +157,14 @@ export abstract class KpiWidget extends DataElement {
   }
 
   protected override render(): TemplateResult {
-    const state = this.#state();
+    const messages = this.#words.in(this.locale ?? this.#data.view?.locale ?? this.#language.language ?? 'en');
+    if (messages === null) return wordlessFrame(this.form, this.heading, this.#language.dir);
+    const state = widgetState(this.#data.results, this.#data.error, this.#data.hasData, this.#data.isWaiting);
     const width = this.#width;
-    const stage = this.#stage(width, state);
+    const stage = this.#stage(messages, width, state);
     const heading = this.heading ?? this.defaultHeading(stage);
     const results = this.#data.results;
+    this.#drawn = { state, heading, locale: messages.locale };
     const shows = results !== null && results[0] !== undefined && (state.main === 'ready' || state.main === 'zero');
     const headContext: HeadContext = { heading, nullText: this.nullAs, oldSinceMs: state.overlays.includes('stale') ? this.#data.kpi.resultsAtMs : null };
     const picture = shows && width !== null ? this.picture(results, stage, headContext) : null;
@@ -173,7 +181,7 @@ export abstract class KpiWidget extends DataElement {
   }
 
   protected override updated(): void {
-    const state = this.#state();
+    const state: WidgetState = this.#drawn?.state ?? { main: 'loading', overlays: [] };
     for (const name of allStates) this.#internals.states[state.main === name || state.overlays.some((overlay) => overlay === name) ? 'add' : 'delete'](name);
     this.#measureBody();
     for (const { id, scene } of this.#figures) {
@@ -189,8 +197,8 @@ export abstract class KpiWidget extends DataElement {
 
   protected override async getUpdateComplete(): Promise<boolean> {
     let done = await super.getUpdateComplete();
-    while (this.isConnected && (this.#data.kpi.isPending || this.isUpdatePending)) {
-      await this.#data.kpi.settled();
+    while (this.isConnected && (this.#data.kpi.isPending || this.#words.isPending || this.isUpdatePending)) {
+      await Promise.all([this.#data.kpi.settled(), this.#words.settled()]);
       done = await super.getUpdateComplete();
     }
     return done;
@@ -198,10 +206,6 @@ export abstract class KpiWidget extends DataElement {
 
   adoptedCallback(): void {
     adoptInto(this.renderRoot as ShadowRoot, (this.constructor as typeof KpiWidget).styles);
-  }
-
-  #state(): WidgetState {
-    return widgetState(this.#data.results, this.#data.error, this.#data.hasData, this.#data.isWaiting);
   }
 
   get #shownView(): 'chart' | 'table' {
@@ -215,13 +219,13 @@ export abstract class KpiWidget extends DataElement {
     return this.#bodyWidth?.host === host ? this.#bodyWidth.body : guessedBody(host, this.form);
   }
 
-  #stage(width: number | null, state: WidgetState | null = null): Stage {
+  #stage(messages: Messages, width: number | null, state: WidgetState): Stage {
     const lead = this.#data.results?.[0];
     const selected = this.selectedKeys([...this.segments, ...this.ownDimensions]);
     return createStage({
-      locale: this.locale ?? this.#data.view?.locale ?? this.#language.language, dir: this.#language.dir,
+      messages, dir: this.#language.dir,
       currency: lead?.currency ?? this.currency, hostWidth: this.#size.width ?? 300, width: width ?? 260, measure: this.#font.measure,
-      selected: selected.length > 0 ? selected : null, isOld: state?.overlays.includes('stale') ?? false,
+      selected: selected.length > 0 ? selected : null, isOld: state.overlays.includes('stale'),
     });
   }
 

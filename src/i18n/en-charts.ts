@@ -1,4 +1,4 @@
-/** The texts of the larger pictures; a card does without, so they load with the pictures. Same rules as `en.ts`. */
+/** The texts of the larger pictures. Same rules as `en.ts`. */
 export const enCharts = {
   // funnel
   'funnel.openOn': 'Open on {day}',

@@ -1,6 +1,6 @@
 /**
  * Every text of widgets; those of the larger pictures lie in `en-charts.ts`. `{name}` is filled in; a text with plural
- * forms chooses by `{n}` (a number). Another language is one file with the keys of both and `registerLanguage`.
+ * forms chooses by `{n}` (a number). Another language is the keys of both and a line in `languages.ts`.
  */
 export const en = {
   // names

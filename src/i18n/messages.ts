@@ -22,7 +22,7 @@ export interface Messages {
   readonly language: string;
   /** Locale of the figures: `de-CH`. */
   readonly locale: string;
-  /** The texts of the pictures come in with them (`withChartTexts`); a text that is not there says its key. */
+  /** A text that is not there says its key. */
   readonly catalogue: Catalogue;
 }
 

@@ -5,7 +5,7 @@ import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { textWidth } from '../../src/charts/text-width.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Mark, Scene } from '../../src/model/scene.js';
 import { painters } from '../../src/paint/marks/registry.js';
 import { sceneSvg, type PaintState } from '../../src/paint/scene-svg.js';

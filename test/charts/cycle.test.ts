@@ -3,7 +3,7 @@ import { cycleCurve } from '../../src/charts/cycle-curve.js';
 import { cycleMultiples } from '../../src/charts/cycle-multiples.js';
 import { stageTime } from '../../src/charts/stage-time.js';
 import { shareAt, thinned } from '../../src/charts/step-curve.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { SalesCycleDetails } from '../../src/model/details.js';
 import type { AreaMark, Scene } from '../../src/model/scene.js';
 import { salesCycle, salesCycleBySegment } from '../fixtures/results.js';

@@ -8,7 +8,7 @@ import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { stageTime } from '../../src/charts/stage-time.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Messages } from '../../src/i18n/messages.js';
 import type { Frame, Scene } from '../../src/model/scene.js';
 import * as results from '../fixtures/results.js';

@@ -8,7 +8,7 @@ import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { stageTime } from '../../src/charts/stage-time.js';
 import { textMark } from '../../src/charts/text-mark.js';
 import { textWidth } from '../../src/charts/text-width.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Scene } from '../../src/model/scene.js';
 import { pipeline, salesCycle, salesCycleBySegment } from '../fixtures/results.js';
 import { frameOf, outside, textsOf, touchingTexts } from './scene-checks.js';

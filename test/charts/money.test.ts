@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Scene } from '../../src/model/scene.js';
 import { cac, cacPlain, clv } from '../fixtures/results.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Scene } from '../../src/model/scene.js';
 import { pipeline, pipelinePlain, pipelineZero } from '../fixtures/results.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';

@@ -1,7 +1,7 @@
 import { chartContext } from '../../src/charts/chart-context.js';
 import { boxOfText, overlap, type Box } from '../../src/charts/text-mark.js';
 import { textWidth } from '../../src/charts/text-width.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Frame, Mark, Scene, TextMark } from '../../src/model/scene.js';
 
 export const frameOf = (width: number, locale = 'en', more: Partial<Frame> = {}): Frame =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeResult } from '../../src/charts/describe-result.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { dayTicks, monthTicks, niceEnd, valueTicks } from '../../src/charts/ticks.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import { cac, closeRatio, closeRatioPartial, leadResponse, notApplicable, pipeline, salesCycle } from '../fixtures/results.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';
 

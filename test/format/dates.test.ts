@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { daysBetween, formatDay, formatMoment, lastDayBefore } from '../../src/format/date.js';
 import type { FormatContext } from '../../src/format/format-context.js';
 import { formatPeriod, formatPreviousPeriod } from '../../src/format/period.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import { wordsOf } from '../../src/i18n/words.js';
 
 const context = (locale: string): FormatContext => ({ locale, currency: null, words: wordsOf(messagesFor(locale)) });

@@ -7,7 +7,7 @@ import { formatPercent } from '../../src/format/percent.js';
 import { formatInterval } from '../../src/format/range.js';
 import { formatSpoken } from '../../src/format/spoken.js';
 import { formatValue, valueParts } from '../../src/format/value-parts.js';
-import { messagesFor } from '../../src/i18n/register-language.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import { wordsOf } from '../../src/i18n/words.js';
 import type { Interval, Unit } from '../../src/model/result.js';
 

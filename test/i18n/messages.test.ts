@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { withChartTexts } from '../../src/i18n/chart-texts.js';
+import { messagesFor } from '../../src/i18n/all-messages.js';
 import { de as deCore } from '../../src/i18n/de.js';
 import { deCharts } from '../../src/i18n/de-charts.js';
 import { en as enCore } from '../../src/i18n/en.js';
 import { enCharts } from '../../src/i18n/en-charts.js';
 import { languageOf, type LanguageNode } from '../../src/i18n/language-of.js';
 import { say, sayRuns, type Text } from '../../src/i18n/messages.js';
-import { messagesFor, registerLanguage } from '../../src/i18n/register-language.js';
+import { languages } from '../../src/i18n/languages.js';
+import { loadMessages, messagesAtHand } from '../../src/i18n/load-messages.js';
+import { registerLanguage } from '../../src/i18n/register-language.js';
 
 const en = { ...enCore, ...enCharts };
 const de = { ...deCore, ...deCharts };
@@ -72,16 +74,32 @@ describe('messagesFor(locale) finds the nearest language', () => {
   });
 });
 
-describe('withChartTexts(messages) adds the texts of the pictures', () => {
-  it('in the language of the page, in English for want of it', () => {
-    expect(say(withChartTexts(messagesFor('de-AT')), 'funnel.won')).toBe('Gewonnen');
-    expect(say(withChartTexts(messagesFor('en')), 'funnel.won')).toBe('Won');
-    registerLanguage('sv', { 'kpi.cac': 'Anskaffningskostnad', 'funnel.won': 'Vunna' });
-    expect(say(withChartTexts(messagesFor('sv')), 'funnel.won')).toBe('Vunna');
-    expect(say(withChartTexts(messagesFor('sv')), 'funnel.deals')).toBe('deals');
+describe('loadMessages(locale) fetches a language when it is first spoken', () => {
+  it('and has it at hand from then on, in every locale of it', async () => {
+    expect(messagesAtHand('de-AT')).toBeNull();
+    const messages = await loadMessages('de-AT');
+    expect([messages.language, messages.locale, say(messages, 'funnel.won')]).toEqual(['de', 'de-AT', 'Gewonnen']);
+    expect(messagesAtHand('de-CH')?.locale).toBe('de-CH');
+    expect(messagesAtHand('de-CH')?.catalogue, 'one catalogue, not one per widget').toBe(messages.catalogue);
+    expect(messagesAtHand('en'), 'nobody spoke English').toBeNull();
   });
-  it('once per catalogue, not per draw', () => {
-    expect(withChartTexts(messagesFor('de')).catalogue).toBe(withChartTexts(messagesFor('de-CH')).catalogue);
+  it.each(['en', 'de', 'de-CH', 'tlh', ''])('and says the same as where all languages are in memory: %s', async (locale) => {
+    expect(await loadMessages(locale)).toEqual(messagesFor(locale));
+  });
+  it('takes up a language registered later, with the nearest texts for what it lacks', async () => {
+    await loadMessages('sv');
+    expect(messagesAtHand('sv')?.language).toBe('en');
+    registerLanguage('sv', { 'kpi.cac': 'Anskaffningskostnad' });
+    expect(messagesAtHand('sv')).toBeNull();
+    const swedish = await loadMessages('sv');
+    expect([swedish.language, say(swedish, 'kpi.cac'), say(swedish, 'funnel.won')]).toEqual(['sv', 'Anskaffningskostnad', 'Won']);
+    registerLanguage('de-CH', { 'kpi.cac': 'Akquisekosten' });
+    const swiss = await loadMessages('de-CH');
+    expect([swiss.language, say(swiss, 'kpi.cac'), say(swiss, 'funnel.won')]).toEqual(['de-ch', 'Akquisekosten', 'Gewonnen']);
+    expect(say(await loadMessages('de-AT'), 'kpi.cac')).toBe('Gewinnungskosten');
+  });
+  it('knows the languages that code without a page has in memory', () => {
+    expect(Object.keys(languages).map((language) => messagesFor(language).language)).toEqual(Object.keys(languages));
   });
 });
 

@@ -1,5 +1,4 @@
 import type { FormatContext } from '../../format/format-context.js';
-import { messagesFor } from '../../i18n/register-language.js';
 import type { Messages } from '../../i18n/messages.js';
 import { wordsOf } from '../../i18n/words.js';
 import type { Frame } from '../../model/scene.js';
@@ -20,7 +19,7 @@ export interface Stage {
 }
 
 export interface StageParts {
-  readonly locale: string | null;
+  readonly messages: Messages;
   readonly dir: 'ltr' | 'rtl';
   readonly currency: string | null;
   readonly hostWidth: number;
@@ -32,7 +31,7 @@ export interface StageParts {
 }
 
 export const createStage = (parts: StageParts): Stage => {
-  const messages = messagesFor(parts.locale ?? 'en');
+  const { messages } = parts;
   const format: FormatContext = { locale: messages.locale, currency: parts.currency, words: wordsOf(messages) };
   const size = sizeOf(parts.hostWidth);
   return {

@@ -5,11 +5,15 @@ import { tableName } from '../../i18n/words.js';
 import type { KpiResult } from '../../model/result.js';
 
 /** Grey shapes where text and picture will stand: the final size, so that nothing jumps. */
-export const skeleton = (form: 'card' | 'chart', what: string, messages: Messages): TemplateResult => html`
+export const skeleton = (form: 'card' | 'chart'): TemplateResult => html`
   <div class="skeleton ${form}-skeleton" aria-hidden="true">
     <div class="bone bone-value"></div><div class="bone bone-line"></div><div class="bone bone-short"></div>
     <div class="bone bone-chart"></div><div class="bone bone-note"></div><div class="bone bone-foot"></div>
-  </div>
+  </div>`;
+
+/** The same, said in words. */
+export const loadingView = (form: 'card' | 'chart', what: string, messages: Messages): TemplateResult => html`
+  ${skeleton(form)}
   <p class="visually-hidden" role="status">${say(messages, 'state.loading', { what })}</p>`;
 
 export interface Needed { readonly table: string; readonly column: string | null }

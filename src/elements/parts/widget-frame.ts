@@ -14,7 +14,7 @@ import type { PointReader } from './point-reader.js';
 import { provenanceSheet } from './provenance-sheet.js';
 import { selectionBar, type Key } from './selection.js';
 import type { Stage } from './stage.js';
-import { emptyView, notApplicableView, skeleton, suppressedView } from './state-view.js';
+import { emptyView, loadingView, notApplicableView, skeleton, suppressedView } from './state-view.js';
 import { suppressedCode, type WidgetState } from './widget-state.js';
 
 /** Everything the frame of a widget shows, and what its controls do. */
@@ -90,8 +90,14 @@ const withoutPicture = (frame: WidgetFrame): TemplateResult => {
   }
   if (main === 'empty' && missing !== undefined) return emptyView(missing, frame.isFiltered, frame, messages);
   if (main === 'not-applicable' && missing !== undefined) return notApplicableView(missing, frame, messages);
-  return skeleton(form, heading, messages);
+  return loadingView(form, heading, messages);
 };
+
+/** What stands there until the first words have come: the final size, and nothing to read. */
+export const wordlessFrame = (form: 'card' | 'chart', heading: string | null, dir: 'ltr' | 'rtl'): TemplateResult => html`
+  <article class="base is-${form} loading" part="base" dir=${dir} aria-busy="true">
+    ${titleRow(heading ?? '\u00a0', null, nothing)}${skeleton(form)}
+  </article>`;
 
 /** The one frame: name, figure, pictures, notes, and whatever state stands in for them. */
 export const widgetFrame = (frame: WidgetFrame): TemplateResult => {
