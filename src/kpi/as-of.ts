@@ -40,7 +40,7 @@ const skippedRows = (table: Table, column: string): Uint8Array | null => {
   const kind = table.name === 'activities' && column === 'occurred_at' ? categoryOf(table, 'kind') : null;
   if (kind === null) return null;
   const isMeeting = Uint8Array.from(kind.dictionary, (text) => (text !== null && meetingKinds.has(text) ? 1 : 0));
-  return Uint8Array.from(kind.codes, (code) => isMeeting[code] as number);
+  return new Uint8Array(kind.codes.length).map((_, row) => isMeeting[kind.codes[row] as number] as number);
 };
 
 interface Extent { firstMs: number; lastMs: number; beforeLastMs: number }

@@ -15,15 +15,35 @@ const combineArrays = (a: Float64Array, b: Float64Array, sign: 1 | -1): Float64A
   return sum;
 };
 
-const combineMaps = (a: CellMap, b: CellMap, sign: 1 | -1): CellMap => {
-  const out = new Map<string, Cells>(a);
-  for (const [key, cells] of b) {
-    const own = out.get(key);
-    const sum = own === undefined ? (sign === 1 ? cells : combine({}, cells, -1)) : combine(own, cells, sign);
-    // A key without cases left is a key that was never there.
-    if (sign === -1 && isNothing(sum)) out.delete(key); else out.set(key, sum);
+/** Entries in ascending order of their keys; maps of cells are built that way, others are sorted. */
+const sortedEntries = (map: CellMap): readonly (readonly [string, Cells])[] => {
+  const entries = [...map];
+  for (let i = 1; i < entries.length; i++) {
+    if ((entries[i - 1] as [string, Cells])[0] > (entries[i] as [string, Cells])[0]) return entries.sort(([x], [y]) => (x < y ? -1 : 1));
   }
-  return new Map([...out].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)));
+  return entries;
+};
+
+const combineMaps = (a: CellMap, b: CellMap, sign: 1 | -1): CellMap => {
+  const [left, right] = [sortedEntries(a), sortedEntries(b)];
+  const out = new Map<string, Cells>();
+  let i = 0;
+  let j = 0;
+  while (i < left.length || j < right.length) {
+    const [x, y] = [left[i], right[j]];
+    if (y === undefined || (x !== undefined && x[0] < y[0])) {
+      out.set((x as readonly [string, Cells])[0], (x as readonly [string, Cells])[1]);
+      i++;
+      continue;
+    }
+    const isShared = x !== undefined && x[0] === y[0];
+    const sum = isShared ? combine(x[1], y[1], sign) : sign === 1 ? y[1] : combine({}, y[1], -1);
+    // A key without cases left is a key that was never there.
+    if (sign === 1 || !isNothing(sum)) out.set(y[0], sum);
+    if (isShared) i++;
+    j++;
+  }
+  return out;
 };
 
 const isNothing = (cells: Cells): boolean => Object.values(cells).every((cell) =>

@@ -59,6 +59,7 @@ export const closeRatio = defineKpi<'close_ratio', CloseRatioCells>({
   needs: [[{ table: 'deals', columns: ['status'] }, { table: 'deals', columns: ['stage'] }]],
   time: 'period',
   dataRules: { DQ_FUTURE: ['deals', 'leads', 'activities', 'stage_history'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_DUPLICATES: ['deals'] },
+  isAdditive: true,
   noDetails: noCloseRatioDetails,
   rows: (context) => [dealRows(context)],
   cells: closeRatioCells,

@@ -1,10 +1,11 @@
 import type { KpiQuery } from '../model/query.js';
 import type { Caveat, Delta, KpiId, KpiResult, Period, Segment, TrendPoint } from '../model/result.js';
-import { addCells, type Cells } from './cells.js';
+import type { Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import type { BootstrapIntervals, Finished, KpiDefinition, Question, RefinedIntervals } from './define-kpi.js';
+import { addAll, cellsOfWhole } from './filtered-cells.js';
 import { generalCaveats, orderCaveats } from './general-caveats.js';
 import { differenceOf } from './interval.js';
 import { checkNeeds } from './needs.js';
@@ -15,8 +16,6 @@ import { findTarget } from './targets.js';
 
 /** The answer for one group of cells together with the cells, for what compares two of them. */
 interface Answer<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K> }
-
-const addAll = <C extends Cells>(groups: readonly C[]): C => groups.slice(1).reduce((sum, cells) => addCells(sum, cells), groups[0] as C);
 
 const defaultPeriod = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext): Period => {
   const { calendar, asOfMs } = context;
@@ -33,7 +32,7 @@ export const asOfText = (context: KpiContext): string => {
 };
 
 const answer = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): Answer<K, C> => {
-  const cells = addAll(definition.cells(context, question));
+  const cells = cellsOfWhole(definition, context, question);
   return { cells, finished: definition.finish(cells, context, question) };
 };
 
@@ -106,10 +105,11 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const target = asked.target ?? definition.defaultTarget?.(context, { ...asked, cut: createCut(cut.filter, [], entities) }) ?? null;
   const question: Question = { ...asked, target };
 
-  const groupCells = definition.cells(context, question);
-  const cells = groupCells.length === 0 ? answerOfNothing(definition, context, question) : addAll(groupCells);
+  const groupCells = cut.segmentBy.length === 0 ? [] : definition.cells(context, question);
+  // Without a group no row passes the filter: an ungrouped cut still has its one answer.
+  const cells = addAll(groupCells) ?? cellsOfWhole(definition, context, { ...question, cut: createCut(cut.filter, [], entities) });
   const finished = definition.finish(cells, context, question);
-  const parts = cut.segmentBy.length === 0 ? [] : groupCells.map((group) => definition.finish(group, context, { ...question, isSegment: true }));
+  const parts = groupCells.map((group) => definition.finish(group, context, { ...question, isSegment: true }));
 
   const how = query.compare ?? 'previous';
   const earlier = how === 'none' || definition.ignoresPeriod?.(question) === true ? null : context.calendar.earlier(period, how, context);
@@ -146,10 +146,6 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const intervals = yield* definition.bootstrap(context, question);
   return assemble(withIntervals(definition, finished, intervals, null), parts.map((part, i) => withIntervals(definition, part, intervals, i)));
 }
-
-/** No row passes the filter and there is no group: the answer for an ungrouped cut, which always has one. */
-const answerOfNothing = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): C =>
-  addAll(definition.cells(context, { ...question, cut: createCut(question.cut.filter, [], definition.rows(context)) }));
 
 /** The closed-form answer at once, whatever interval the query asks for. */
 export const computeKpi = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery): KpiResult<K> => {

@@ -139,6 +139,26 @@ const assign = ({ axes, mask, combined, counts }: Prepared, length: number, grou
   return index;
 };
 
+const buildCut = (filter: Filter, segmentBy: readonly string[], entities: readonly EntityRows[], signature: string): Cut => {
+  const isGrouped = segmentBy.length > 0;
+  const prepared = new Map(isGrouped ? entities.map((rows) => [rows, prepare(rows, filter, segmentBy)] as const) : []);
+  const { groups, restIndex } = isGrouped ? groupsOf(prepared.values()) : { groups: [[]] as readonly GroupKey[], restIndex: null };
+  const build = (rows: EntityRows): GroupIndex | null => {
+    if (isGrouped) {
+      const own = prepared.get(rows) ?? prepare(rows, filter, segmentBy);
+      // Its arrays are as long as the rows and not needed again while the index is kept.
+      prepared.delete(rows);
+      return assign(own, rows.length, groups, restIndex);
+    }
+    const mask = passing(rows, filter);
+    if (mask !== null) for (let row = 0; row < mask.length; row++) mask[row] = 1 - (mask[row] as number);
+    return mask;
+  };
+  // Groups depend on all entities, so an index is shared only between cuts with the same groups.
+  const indexKey = isGrouped ? `${signature} ${JSON.stringify(groups)}` : signature;
+  return { filter, segmentBy, groups, restIndex, groupOf: (rows) => remember(indices, rows, indexKey, () => build(rows)) };
+};
+
 /**
  * Cut of the given entity rows: a filter, and a grouping by up to two dimensions. A dimension that rows lack is null in
  * all of them. Groups are the values found after filtering, in any of the entities, sorted, not set last; without
@@ -146,29 +166,24 @@ const assign = ({ axes, mask, combined, counts }: Prepared, length: number, grou
  * Throws RangeError when two dimensions span more combinations than can be counted.
  */
 export const createCut = (filter: Filter, segmentBy: readonly string[], entities: readonly EntityRows[]): Cut => {
-  const isGrouped = segmentBy.length > 0;
-  const prepared = new Map(isGrouped ? entities.map((rows) => [rows, prepare(rows, filter, segmentBy)] as const) : []);
-  const { groups, restIndex } = isGrouped ? groupsOf(prepared.values()) : { groups: [[]] as readonly GroupKey[], restIndex: null };
-  const build = (rows: EntityRows): GroupIndex | null => {
-    if (isGrouped) return assign(prepared.get(rows) ?? prepare(rows, filter, segmentBy), rows.length, groups, restIndex);
-    const mask = passing(rows, filter);
-    if (mask !== null) for (let row = 0; row < mask.length; row++) mask[row] = 1 - (mask[row] as number);
-    return mask;
-  };
-  const signature = JSON.stringify([segmentBy, Object.keys(filter).sort().map((name) => [name, filter[name]]), groups]);
-  return { filter, segmentBy, groups, restIndex, groupOf: (rows) => kept(rows, signature, () => build(rows)) };
+  const signature = JSON.stringify([segmentBy, Object.keys(filter).sort().map((name) => [name, filter[name]])]);
+  const [first] = entities;
+  if (first === undefined) return buildCut(filter, segmentBy, entities, signature);
+  const known = remember(cuts, first, signature, () => ({ entities, cut: buildCut(filter, segmentBy, entities, signature) }));
+  const isSame = known.entities.length === entities.length && entities.every((rows, i) => rows === known.entities[i]);
+  return isSame ? known.cut : buildCut(filter, segmentBy, entities, signature);
 };
 
-const cuts = new WeakMap<EntityRows, Map<string, GroupIndex | null>>();
+const cuts = new WeakMap<EntityRows, Map<string, { readonly entities: readonly EntityRows[]; readonly cut: Cut }>>();
+const indices = new WeakMap<EntityRows, Map<string, GroupIndex | null>>();
 
-const kept = (rows: EntityRows, signature: string, build: () => GroupIndex | null): GroupIndex | null => {
-  const own = cuts.get(rows) ?? new Map<string, GroupIndex | null>();
-  cuts.set(rows, own);
-  const known = own.get(signature);
-  const index = known === undefined ? build() : known;
-  // Deleting and setting again moves the entry to the young end.
-  own.delete(signature);
-  own.set(signature, index);
+/** The last few values per entity, built on first use; asking moves an entry to the young end. */
+const remember = <T>(store: WeakMap<EntityRows, Map<string, T>>, rows: EntityRows, key: string, build: () => T): T => {
+  const own = store.get(rows) ?? new Map<string, T>();
+  store.set(rows, own);
+  const value = own.has(key) ? (own.get(key) as T) : build();
+  own.delete(key);
+  own.set(key, value);
   if (own.size > keptPerEntity) own.delete(own.keys().next().value as string);
-  return index;
+  return value;
 };

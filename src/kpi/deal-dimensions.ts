@@ -149,7 +149,8 @@ const tenureColumn = (context: KpiContext, rows: DealRows): CategoryColumn | nul
 const monthColumn = (days: Int32Array): CategoryColumn => {
   const dictionary: (string | null)[] = [null];
   const codeOf = new Map<number, number>();
-  const codes = Uint16Array.from(days, (day) => {
+  const codes = new Uint16Array(days.length).map((_, row) => {
+    const day = days[row] as number;
     if (day === missingDay) return 0;
     const { year, month } = civilFromDay(day);
     const index = year * 12 + month;

@@ -91,7 +91,12 @@ const dayColumn = (context: KpiContext, column: string, n: number): Int32Array =
 /** Local day of the rate a deal's amount is converted at: closing, for open deals asOf. */
 export const rateDays = (context: KpiContext): Int32Array => context.memo('deal-rate-days', () => {
   const { closedMs } = dealOutcomes(context);
-  return Int32Array.from(closedMs, (at) => (Number.isNaN(at) ? context.asOfDay : context.calendar.dayOf(at)));
+  const days = new Int32Array(closedMs.length);
+  for (let row = 0; row < days.length; row++) {
+    const at = closedMs[row] as number;
+    days[row] = Number.isNaN(at) ? context.asOfDay : context.calendar.dayOf(at);
+  }
+  return days;
 });
 
 /** CRM probabilities per row of the `deals` table. */
@@ -158,7 +163,7 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
 export const dealHashes = (context: KpiContext): Uint32Array => context.memo('deal-hashes', () => {
   const { source } = dealRows(context);
   const index = dealIndex(context);
-  return index === null ? source : Uint32Array.from(source, (row) => index.hashes[row] as number);
+  return index === null ? source : source.map((row) => index.hashes[row] as number);
 });
 
 /** Run of the rows of one part whose closing (or begin) day lies in [fromDay, toDay). */

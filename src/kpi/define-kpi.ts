@@ -71,6 +71,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly formula: { readonly en: string; readonly de: string };
   /** Each inner list is a set of alternatives; every list must be met, else the state is not-applicable. */
   readonly needs: readonly (readonly Need[])[];
+  /** Whether the cells of a filter are the sum of the cells of its values, in everything that `cells` reads of the question. */
+  readonly isAdditive?: boolean;
   /** Default period: 'period' = last_12_months, 'stock' = this quarter up to asOf, 'to-date' = all. A stock is a census: no interval. */
   readonly time: 'period' | 'stock' | 'to-date';
   /** Data rules (`DQ_*` set in `context.rules`) that are told beside this number, with the tables they are counted in. */

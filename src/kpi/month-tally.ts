@@ -36,7 +36,7 @@ export const monthsOf = (days: Int32Array): Months => {
   const size = least === Infinity ? 1 : Math.min(65_535, monthIndexOf(most) - first + 1);
   const monthOfDay = least === Infinity ? new Uint16Array(0) : Uint16Array.from({ length: most - least + 1 }, (_, i) => Math.min(size - 1, monthIndexOf(least + i) - first));
   return {
-    codes: Uint16Array.from(days, (day) => (day === missingDay ? 0 : (monthOfDay[day - least] as number))),
+    codes: new Uint16Array(days.length).map((_, row) => (days[row] === missingDay ? 0 : (monthOfDay[(days[row] as number) - least] as number))),
     size,
     keyOf: (code) => String(first + code).padStart(6, '0'),
   };

@@ -80,6 +80,7 @@ export const pipeline = defineKpi<'pipeline', PipelineCells>({
     DQ_FUTURE: ['deals', 'stage_history'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_FX_MISSING: ['deals'],
     DQ_PROB_MIXED: ['deals'], DQ_DUPLICATES: ['deals'],
   },
+  isAdditive: true,
   noDetails: noPipelineDetails,
   rows: (context) => [stockRows(context), dealRows(context)],
   cells: pipelineCells,

@@ -25,6 +25,7 @@ export const salesCycle = defineKpi<'sales_cycle', SalesCycleCells>({
   ],
   time: 'period',
   dataRules: { DQ_FUTURE: ['deals', 'leads', 'activities', 'stage_history'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_DUPLICATES: ['deals'] },
+  isAdditive: true,
   noDetails: noSalesCycleDetails,
   rows: (context) => [dealRows(context)],
   cells: salesCycleCells,

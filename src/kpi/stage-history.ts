@@ -32,9 +32,9 @@ export const dealIndex = (context: KpiContext): TextIndex | null => context.memo
 const outcomesOf = (stage: CategoryColumn, outcome: CategoryColumn | null): Uint8Array => {
   const byStage = Uint8Array.from(stage.dictionary, outcomeOfWord);
   const stated = Uint8Array.from(outcome?.dictionary ?? [], outcomeOfWord);
-  return Uint8Array.from(stage.codes, (code, row) => {
+  return new Uint8Array(stage.codes.length).map((_, row) => {
     const given = outcome === null ? 0 : (outcome.codes[row] as number);
-    return given === 0 ? (byStage[code] as number) : (stated[given] as number);
+    return given === 0 ? (byStage[stage.codes[row] as number] as number) : (stated[given] as number);
   });
 };
 

@@ -36,7 +36,13 @@ export interface StockRows extends EntityRows {
   readonly isPerDeal: boolean;
 }
 
-const gatherDays = (from: Int32Array, deal: Int32Array): Int32Array => Int32Array.from(deal, (row) => from[row] as number);
+const gatherDays = (from: Int32Array, deal: Int32Array): Int32Array => deal.map((row) => from[row] as number);
+
+const probabilityOf = (context: KpiContext, rows: DealRows, deal: Int32Array): Float64Array | null => {
+  const given = crmProbabilities(context);
+  if (given === null) return null;
+  return new Float64Array(deal.length).map((_, i) => given[rows.source[deal[i] as number] as number] as number);
+};
 
 const ageStarts = (context: KpiContext, rows: DealRows): Int32Array => {
   const { startDay } = dealCycles(context);
@@ -78,12 +84,11 @@ const dimensionOf = (rows: DealRows, deal: Int32Array, own: Readonly<Record<stri
 
 const fromDeals = (context: KpiContext, rows: DealRows): StockRows => {
   const length = rows.parts[3];
-  const deal = Int32Array.from({ length }, (_, row) => row);
+  const deal = new Int32Array(length).map((_, row) => row);
   const exits = new Uint8Array(length);
   exits.fill(exit.won, rows.parts[1], rows.parts[2]);
   exits.fill(exit.lost, rows.parts[2], length);
   const stage = currentStages(rows);
-  const probability = crmProbabilities(context);
   return {
     length, excluded: 0, isDerived: true, deal,
     beginDay: rows.beginDay.subarray(0, length),
@@ -91,7 +96,7 @@ const fromDeals = (context: KpiContext, rows: DealRows): StockRows => {
     entry: new Uint8Array(length), exit: exits,
     amountUnits: rows.amountUnits === null ? null : rows.amountUnits.subarray(0, length),
     stage, expectedDay: rows.expectedDay.subarray(0, length), ageStartDay: ageStarts(context, rows).subarray(0, length),
-    probability: probability === null ? null : Float64Array.from(deal, (row) => probability[rows.source[row] as number] as number),
+    probability: probabilityOf(context, rows, deal),
     hasAmountHistory: false, hasPipelineHistory: false, isPerDeal: true,
     dimension: dimensionOf(rows, deal, { stage }),
   };
@@ -112,7 +117,6 @@ const encode = (texts: readonly (string | null)[]): CategoryColumn => {
 const fromIntervals = (context: KpiContext, rows: DealRows, intervals: readonly Interval[]): StockRows => {
   const deal = Int32Array.from(intervals, (part) => part.deal);
   const starts = ageStarts(context, rows);
-  const probability = crmProbabilities(context);
   const stage = encode(intervals.map((part) => part.stage));
   const hasPipeline = rows.dimension('pipeline') !== null || categoryOf(context.tables.get('stage_history'), 'pipeline') !== null;
   const history = context.tables.get('stage_history');
@@ -122,7 +126,7 @@ const fromIntervals = (context: KpiContext, rows: DealRows, intervals: readonly 
     entry: Uint8Array.from(intervals, (part) => part.entry), exit: Uint8Array.from(intervals, (part) => part.exit),
     amountUnits: rows.amountUnits === null ? null : Float64Array.from(intervals, (part) => part.amountUnits),
     stage, expectedDay: gatherDays(rows.expectedDay, deal), ageStartDay: gatherDays(starts, deal),
-    probability: probability === null ? null : Float64Array.from(deal, (row) => probability[rows.source[row] as number] as number),
+    probability: probabilityOf(context, rows, deal),
     hasAmountHistory: history?.columns.has('amount') ?? false,
     hasPipelineHistory: history?.columns.has('pipeline') ?? false,
     isPerDeal: false,
