@@ -4,9 +4,9 @@ import { version } from '../context/configure.js';
 import type { Fetcher } from '../context/source-input.js';
 import '../events/event-map.js';
 import type { DataFormat, PresetName } from '../model/input.js';
-import type { TableName } from '../model/schema.js';
+import { isTableName, type TableName } from '../model/table-name.js';
 import { InlineDataController } from './parts/inline-data.js';
-import { isTableName, ownInputs, type HostData, type OwnInputs } from './parts/own-inputs.js';
+import { ownInputs, type HostData, type OwnInputs } from './parts/own-inputs.js';
 import { register, type ElementClass } from './register.js';
 
 /** Where rows come from: an address, objects, or text in the page. What widgets, `<sales-data>` and `<data-source>` share. */

@@ -1,3 +1,7 @@
+import type { TableName } from './table-name.js';
+
+export type { TableName };
+
 /**
  * The canonical tables: which columns exist, how each is stored, which are required.
  * This is the one list; ingest maps to it, KPIs name needs from it, types derive from it.
@@ -64,9 +68,8 @@ export const schema = {
   products: { id: 'category', name: 'category', category: 'category', commission: 'number', list_price: 'number', ...shared },
   owners: { id: 'category', name: 'category', team: 'category', region: 'category', started_at: 'instant', trained: 'boolean', ...shared },
   accounts: { id: 'category', name: 'category', segment: 'category', ...shared },
-} as const satisfies Record<string, Record<string, ColumnType>>;
+} as const satisfies Record<TableName, Record<string, ColumnType>>;
 
-export type TableName = keyof typeof schema;
 export type ColumnName<T extends TableName> = keyof (typeof schema)[T] & string;
 
 /** Columns a table cannot do without; a KPI may need more (its own `needs`). */

@@ -1,5 +1,5 @@
 import type { Fetcher, SourceInput } from '../../context/source-input.js';
-import { schema, type TableName } from '../../model/schema.js';
+import { isTableName, type TableName } from '../../model/table-name.js';
 import type { DataInput, DataInputSource, LoadInputs } from '../../model/input.js';
 import type { KpiErrorInfo } from '../../model/issue.js';
 import type { InlineData } from './inline-data.js';
@@ -23,8 +23,6 @@ export interface OwnInputs {
   readonly inputs: readonly SourceInput[];
   readonly error: KpiErrorInfo | null;
 }
-
-export const isTableName = (name: string): name is TableName => Object.hasOwn(schema, name);
 
 const sourcesOf = (input: DataInput): readonly DataInputSource[] => {
   if (!Array.isArray(input)) return [input as DataInputSource];
