@@ -1,6 +1,7 @@
 import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { issueCodes, type IssueCode } from './issue-codes.js';
+import type { InputName } from './report.js';
 
 export interface IngestErrorFields {
   readonly phase?: 'load' | 'decode' | 'tabulate';
@@ -34,6 +35,12 @@ export class IngestError extends Error {
   /** An error that has been data meanwhile. */
   static of({ code, severity: _severity, count: _count, message: _message, ...fields }: KpiErrorInfo): IngestError {
     return new IngestError(code as IssueCode, fields as IngestErrorFields);
+  }
+
+  /** The same problem, told with the input it happened to; one without a name is known by its table only. */
+  inInput({ url, label }: InputName): IngestError {
+    const { params: { label: _unnamed, ...params } = {}, ...info } = this.info;
+    return IngestError.of({ ...info, params: label === undefined ? params : { ...params, label }, ...(url === undefined ? {} : { url }) });
   }
 
   /** The same problem, told with the table it happened to. */

@@ -11,11 +11,11 @@ import { clean } from './clean.js';
 import type { DraftTable } from './draft-table.js';
 import { firstPiece, withFirst } from './first-piece.js';
 import { formats } from './formats/registry.js';
-import { IngestError } from './ingest-error.js';
+import { IngestError, urlWithoutQuery } from './ingest-error.js';
 import { joinNames, lookUpDimensions } from './join-names.js';
 import { mergeInputs } from './merge-inputs.js';
 import { presets } from './presets/registry.js';
-import { type LoadRule, TableLog } from './report.js';
+import { type InputName, type LoadRule, TableLog } from './report.js';
 import { refuseWebPage, sniffFormat } from './sniff-format.js';
 import type { OpenedBytes, SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
@@ -100,7 +100,7 @@ const finishTables = (
     if (draft === undefined) continue;
     const log = logOf(table);
     log.rowsUsed = draft.rowCount;
-    tables.set(table, draft);
+    tables.set(table, { ...draft, rowsExcluded: log.rowsExcluded });
     reports[table] = log.toReport();
     rules.push(...log.toRules());
   }
@@ -117,11 +117,26 @@ const loadTable = async (
   const drafts: DraftTable[] = [];
   for (const part of parts) {
     const input = withPreset(table, part);
-    const draft = await loadInput(table, input, log, options);
+    const name = nameOf(input);
+    log.input = name;
+    const draft = await loadInput(table, input, log, options).catch((cause: unknown) => {
+      throw cause instanceof IngestError ? cause.inInput(name) : cause;
+    });
     drafts.push(zeroIsNull(applyValues(statusFromStage(draft, input.values ?? {}), input.values ?? {}), input.options ?? {}, log));
   }
+  if (parts.length > 1) log.input = {};
   const merged = clean(mergeInputs(drafts, options.timeZone), log);
   return settleProbability(settleStatus(applyVocabulary(merged, log), log), log);
+};
+
+/** What inputs without a name go by in the console; no reader of a widget knows them by it. */
+const unnamed = /^the given (?:rows|text|bytes|stream|file)$/;
+
+/** What people call an input; rows, text and bytes without a label have no name. */
+const nameOf = ({ url, label, file }: DataInputSource): InputName => {
+  if (url !== undefined) return { url: urlWithoutQuery(url) };
+  const name = label ?? file?.name;
+  return name === undefined || unnamed.test(name) ? {} : { label: name };
 };
 
 const withPreset = (table: TableName, input: DataInputSource): DataInputSource => {

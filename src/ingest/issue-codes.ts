@@ -17,7 +17,7 @@ const where = ({ row, column, value }: IssueFacts): string =>
   `${column === undefined ? '' : ` in column ${column}`}${row === undefined ? '' : `, first in row ${row}`}${value === undefined ? '' : `: ${JSON.stringify(value)}`}`;
 const cells = ({ count }: IssueFacts): string => (count === 1 ? '1 cell' : `${count} cells`);
 const rows = ({ count }: IssueFacts): string => (count === 1 ? '1 row' : `${count} rows`);
-const place = ({ url, params }: IssueFacts): string => url ?? String(params?.['label'] ?? 'the input');
+const place = ({ url, params, table }: IssueFacts): string => url ?? String(params?.['label'] ?? (table === null ? 'The input' : `The input for ${table}`));
 
 interface CodeEntry { readonly severity: Severity; readonly message: (facts: IssueFacts) => string }
 

@@ -19,6 +19,7 @@ export interface Reject {
   readonly row: number;
   readonly column?: string;
   readonly value?: string;
+  readonly params?: Readonly<Record<string, string | number>>;
   /** The row as written, or as it was read where the writing is gone; asked for only while it is kept. */
   readonly text: string | (() => string);
 }
@@ -26,8 +27,13 @@ export interface Reject {
 /** A rule that dropped, changed or flagged rows, for the provenance of every number computed from them. */
 export interface LoadRule { readonly code: string; readonly table: TableName; readonly count: number }
 
+/** What an input is called: its address, or the name of a file; nothing for what has no name. */
+export interface InputName { readonly url?: string; readonly label?: string }
+
 /** Collects what loading one table found; findings of one code and column become one issue with the first place and the count. */
 export class TableLog {
+  /** Which input is being read, for every place named meanwhile. */
+  input: InputName = {};
   rowsIn = 0;
   rowsUsed = 0;
   readonly columns: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -37,7 +43,7 @@ export class TableLog {
   readonly offers: DataOffer[] = [];
   private readonly rejects: RejectedRow[] = [];
   private rejected = 0;
-  private readonly issues = new Map<string, { code: IssueCode; finding: Finding; count: number }>();
+  private readonly issues = new Map<string, { code: IssueCode; finding: Finding & { readonly url?: string }; count: number }>();
   private readonly rules = new Map<string, number>();
   private readonly unmappedValues = new Map<string, { value: string; count: number }[]>();
 
@@ -48,18 +54,21 @@ export class TableLog {
     const key = `${code}\n${finding.column ?? ''}`;
     const known = this.issues.get(key);
     const count = finding.count ?? 1;
-    if (known === undefined) this.issues.set(key, { code, finding, count });
+    if (known === undefined) this.issues.set(key, { code, finding: this.placed(finding), count });
     else known.count += count;
   }
 
   /** A row that is not used: counted always, kept with its text while there is room. What is wrong is told by `find`. */
-  exclude({ code, row, column, value, text }: Reject): void {
+  exclude({ code, text, ...place }: Reject): void {
     this.rejected += 1;
     if (this.rejects.length >= keptRejects) return;
-    this.rejects.push({
-      row, code, text: (typeof text === 'string' ? text : text()).slice(0, shownText),
-      ...(column === undefined ? {} : { column }), ...(value === undefined ? {} : { value: value.slice(0, 80) }),
-    });
+    const { value, ...rest } = this.placed(place);
+    this.rejects.push({ ...rest, code, text: (typeof text === 'string' ? text : text()).slice(0, shownText), ...(value === undefined ? {} : { value: value.slice(0, 80) }) });
+  }
+
+  private placed<Place extends { readonly params?: Finding['params'] }>(place: Place): Place & { readonly url?: string } {
+    const { url, label } = this.input;
+    return { ...place, ...(url === undefined ? {} : { url }), ...(label === undefined ? {} : { params: { ...place.params, label } }) };
   }
 
   /** Names a rule for the provenance; counts of the same rule add up. */
@@ -100,7 +109,7 @@ export class TableLog {
   }
 }
 
-export const toIssue = (code: IssueCode, table: TableName | null, finding: Finding & { readonly count: number }): DataIssue => {
+export const toIssue = (code: IssueCode, table: TableName | null, finding: Finding & { readonly count: number; readonly url?: string }): DataIssue => {
   const facts = { ...finding, ...(finding.value === undefined ? {} : { value: finding.value.slice(0, 80) }) };
   return { code, severity: issueCodes[code].severity, table, ...facts, message: issueCodes[code].message({ table, ...facts }) };
 };

@@ -97,7 +97,7 @@ export class Tabulator implements RowSink {
   broken({ code, row, text, params }: BrokenRow): void {
     this.count(1);
     this.log.find(code, { row, params, ...(code === 'FIELD_COUNT' ? {} : { value: text }) });
-    this.log.exclude({ code, row, text });
+    this.log.exclude({ code, row, text, params });
   }
 
   finish(): DraftTable {

@@ -13,10 +13,13 @@ export const provenanceOf = <K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, context: KpiContext, entities: readonly EntityRows[],
 ): Provenance => {
   const tables = tablesOf(definition);
+  const required = new Set(definition.needs.flat().map(({ table }) => table));
+  const unread = [...required].reduce((sum, table) => sum + (context.tables.get(table)?.rowsExcluded ?? 0), 0);
   const counted = entities.filter(({ isDerived }) => isDerived !== true);
   return {
+    tables: [...context.tables.keys()].filter((table) => tables.has(table)),
     rowsUsed: counted.reduce((sum, rows) => sum + rows.length, 0),
-    rowsExcluded: counted.reduce((sum, rows) => sum + rows.excluded, 0),
+    rowsExcluded: counted.reduce((sum, rows) => sum + rows.excluded, unread),
     rules: context.rules.list().filter(({ table }) => tables.has(table as TableName)),
     definition: { id: definition.id, version: definition.version, ...definition.formula },
   };

@@ -34,6 +34,10 @@ export interface RejectedRow {
   readonly column?: string;
   readonly value?: string;
   readonly text: string;
+  /** Where the row was read, without query. */
+  readonly url?: string;
+  /** Facts the text needs beyond the fields above; `label` = what the input is called. */
+  readonly params?: Readonly<Record<string, string | number>>;
 }
 
 /** Names matched by normalised spelling (`GTXPro` = `GTX Pro`). */

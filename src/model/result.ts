@@ -1,4 +1,5 @@
 import type { DetailsOf } from './details.js';
+import type { TableName } from './schema.js';
 
 export type KpiId =
   | 'forecast_accuracy' | 'sales_cycle' | 'pipeline' | 'close_ratio' | 'touches_to_meeting' | 'product_performance'
@@ -73,6 +74,8 @@ export interface TrendPoint {
 }
 
 export interface Provenance {
+  /** Loaded tables that the number may read. */
+  readonly tables: readonly TableName[];
   readonly rowsUsed: number;
   readonly rowsExcluded: number;
   /** Why rows were left out or changed: rule code, its table and how many. */

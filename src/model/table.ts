@@ -52,6 +52,8 @@ export interface Table {
   readonly sourceRow: Uint32Array;
   /** Which input a row came from, when a table was merged from several. */
   readonly inputOf: Uint8Array | null;
+  /** Rows of the source that were left out while reading, for the provenance of every number. */
+  readonly rowsExcluded?: number;
 }
 
 export type Tables = ReadonlyMap<TableName, Table>;

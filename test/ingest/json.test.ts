@@ -28,7 +28,11 @@ describe('JSON', () => {
   it('counts what is no object as a row that is left out', async () => {
     const { report } = await readBack('[{"id":"d1","status":"won"},null,5,["x"],{"id":"d2","status":"won"}]');
     expect([report.rowsIn, report.rowsUsed, report.rowsExcluded]).toEqual([5, 2, 3]);
-    expect(report.rejects).toEqual([{ row: 2, code: 'SHAPE', text: 'null' }, { row: 3, code: 'SHAPE', text: '5' }, { row: 4, code: 'SHAPE', text: '["x"]' }]);
+    expect(report.rejects).toEqual([
+      { row: 2, code: 'SHAPE', text: 'null', params: { expected: 'an object', path: '$[1]', got: 'null' } },
+      { row: 3, code: 'SHAPE', text: '5', params: { expected: 'an object', path: '$[2]', got: 'number' } },
+      { row: 4, code: 'SHAPE', text: '["x"]', params: { expected: 'an object', path: '$[3]', got: 'an array' } },
+    ]);
   });
 
   it('leaves out objects and lists where a plain value is due', async () => {
