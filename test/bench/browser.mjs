@@ -2,15 +2,28 @@ import { readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { SAFE_ARGS, findChromium } from '../../.config/scripts/find-browser.mjs';
 
-/** Peak resident memory of the renderer in MB, as the kernel counted it. */
-const peakMb = (pid) => {
-  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return line === null ? null : Number(line[1]) / 1024;
+/** Resident memory of a process in MB as the kernel counts it: VmHWM = highest so far, VmRSS = now. */
+const residentMb = (pid, field) => {
+  const line = new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return line === null ? 0 : Number(line[1]) / 1024;
+};
+
+const largestRenderer = async (browser, field) => {
+  const client = await browser.target().createCDPSession();
+  const { processInfo } = await client.send('SystemInfo.getProcessInfo');
+  return processInfo.filter(({ type }) => type === 'renderer').reduce((most, { id }) => Math.max(most, residentMb(id, field)), 0);
+};
+
+/** Memory of the page with what nobody needs collected, in the page and in its workers. */
+const heldMb = async (browser, page) => {
+  for (const context of [page, ...page.workers()]) await context.evaluate(() => globalThis.gc?.()).catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return largestRenderer(browser, 'VmRSS');
 };
 
 /**
- * Opens a page in a browser of its own, runs `task(page)`, and tells what the page cost.
- * Long tasks are those of the main thread while the task ran.
+ * Opens a page in a browser of its own, runs `task(page, memory)` and tells what the page cost. Long tasks are those of the
+ * main thread from when the page was ready. `memory.peakMb()` may be asked in between.
  */
 export const measurePage = async (url, task) => {
   const browser = await puppeteer.launch({ executablePath: (await findChromium()).path, headless: true, args: [...SAFE_ARGS, '--js-flags=--expose-gc'] });
@@ -24,14 +37,9 @@ export const measurePage = async (url, task) => {
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForFunction('window.ready === true', { timeout: 60_000 });
     await page.evaluate(() => { window.longTasks.length = 0; });
-    const answer = await task(page);
+    const answer = await task(page, { peakMb: () => largestRenderer(browser, 'VmHWM') });
     const longTasks = await page.evaluate(() => window.longTasks);
-    const client = await browser.target().createCDPSession();
-    const { processInfo } = await client.send('SystemInfo.getProcessInfo');
-    const renderers = processInfo.filter((process) => process.type === 'renderer').map((process) => peakMb(process.id) ?? 0);
-    let peak = 0;
-    for (const mb of renderers) if (mb > peak) peak = mb;
-    return { answer, longTasks, peakMb: peak };
+    return { answer, longTasks, peakMb: await largestRenderer(browser, 'VmHWM'), heldMb: await heldMb(browser, page) };
   } finally {
     await browser.close();
   }

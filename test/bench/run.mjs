@@ -2,12 +2,13 @@
  * Speed and memory beside the alternatives, as ratios within one run (absolute times drift with the machine).
  * Usage: npm run bench [-- --rows 1000000 --rounds 3]
  */
-import { createWriteStream, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { measurePage } from './browser.mjs';
-import { revenueCsv, spendCsv, writeDeals } from './company-rows.mjs';
+import { companyFiles } from './company-files.mjs';
+import { factsFilter, filters } from './questions.mjs';
+import { format, largest, median, table } from './report-table.mjs';
 import { serve } from './serve.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -16,78 +17,105 @@ const argument = (name, fallback) => {
   return at < 0 ? fallback : Number(process.argv[at + 1]);
 };
 const rows = argument('rows', 1_000_000);
+const fewRows = rows / 100;
 const rounds = argument('rounds', 3);
 const cache = join(here, 'node_modules/.cache/kennzahl-bench');
 const pages = join(cache, 'pages');
-
-const median = (values) => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-};
-
-const generate = async () => {
-  mkdirSync(cache, { recursive: true });
-  const deals = join(cache, `deals-${rows}.csv`);
-  if (!existsSync(deals)) {
-    const stream = createWriteStream(deals);
-    const blocks = [];
-    writeDeals(rows, (block) => blocks.push(block));
-    for (const block of blocks) if (!stream.write(block)) await new Promise((resolve) => stream.once('drain', resolve));
-    await new Promise((resolve) => stream.end(resolve));
-  }
-  writeFileSync(join(cache, 'spend.csv'), spendCsv());
-  writeFileSync(join(cache, `revenue-${rows}.csv`), revenueCsv(rows));
-  return statSync(deals).size;
-};
-
 const peers = ['floor', 'kennzahl', 'udsv', 'papaparse'];
 
-const buildPages = () => build({
-  root: join(here, 'pages'), base: './', logLevel: 'warn', configFile: false,
+const company = await companyFiles(cache, rows);
+const smallCompany = await companyFiles(cache, fewRows);
+await build({
+  root: join(here, 'pages'), base: './', logLevel: 'error', configFile: false,
   worker: { format: 'es' },
-  esbuild: { target: 'es2022' },
   build: { outDir: pages, emptyOutDir: true, target: 'es2022', rollupOptions: { input: [...peers, 'duckdb', 'blank'].map((name) => join(here, 'pages', `${name}.html`)) } },
 });
-
-const format = (value, digits = 0) => (value === undefined || value === null ? '–' : value.toFixed(digits));
-const table = (title, header, lines) => {
-  process.stdout.write(`\n${title}\n`);
-  const all = [header, ...lines];
-  const widths = header.map((_, column) => all.reduce((width, line) => Math.max(width, String(line[column]).length), 0));
-  for (const line of all) process.stdout.write(`${line.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[column]) : String(cell).padStart(widths[column]))).join('  ')}\n`);
-};
-
-const bytes = await generate();
-await buildPages();
 const server = await serve([pages, cache]);
-const files = { deals: `${server.url}/deals-${rows}.csv`, spend: `${server.url}/spend.csv`, revenue: `${server.url}/revenue-${rows}.csv` };
+const urlsOf = ({ names }) => Object.fromEntries(Object.entries(names).map(([name, file]) => [name, `${server.url}/${file}`]));
+const files = urlsOf(company);
+const verdict = (reached) => (reached ? 'reached' : 'MISSED');
 
-const blank = (await measurePage(`${server.url}/blank.html`, async () => null)).peakMb;
+const blank = await measurePage(`${server.url}/blank.html`, async () => null);
+const longTasks = { 'loading the deals': [], 'loading all, answering all': [] };
+
+// 1. CSV to tables, every peer once a round.
 const loads = Object.fromEntries(peers.map((peer) => [peer, []]));
 for (let round = 0; round < rounds; round++) {
   for (const peer of peers) {
     const run = await measurePage(`${server.url}/${peer}.html`, (page) => page.evaluate((url) => window.bench.load(url), files.deals));
-    loads[peer].push({ ms: run.answer.ms, mb: run.peakMb - blank, longest: run.longTasks.reduce((most, task) => Math.max(most, task), 0), rows: run.answer.rows });
+    loads[peer].push({ ms: run.answer.ms, mb: run.peakMb - blank.peakMb, rows: run.answer.rows });
+    if (peer === 'kennzahl') longTasks['loading the deals'].push(...run.longTasks);
   }
 }
-const ms = (peer) => median(loads[peer].map((load) => load.ms));
-table(`CSV to queryable tables: ${rows} rows, ${format(bytes / 1e6)} MB, median of ${rounds}`, ['peer', 'ms', 'ratio to kennzahl', 'peak MB over blank', 'longest main task ms', 'rows'],
-  peers.map((peer) => [peer, format(ms(peer)), format(ms(peer) / ms('kennzahl'), 2), format(median(loads[peer].map((load) => load.mb))), format(median(loads[peer].map((load) => load.longest))), loads[peer][0].rows]));
+const loadMs = (peer) => median(loads[peer].map(({ ms }) => ms));
+const ratioToUdsv = median(loads.kennzahl.map(({ ms }, round) => loads.udsv[round].ms / ms));
+table(`CSV from a loopback server to queryable tables: ${rows} deals, 15 fields, ${format(company.bytes / 1e6)} MB, median of ${rounds} interleaved rounds`,
+  ['peer', 'ms', 'times kennzahl', 'MB/s', 'peak MB over blank', 'rows'],
+  peers.map((peer) => [peer, format(loadMs(peer)), format(loadMs(peer) / loadMs('kennzahl'), 2), format(company.bytes / 1e3 / loadMs(peer)), format(median(loads[peer].map(({ mb }) => mb))), loads[peer][0].rows]));
 
-const segments = ['Small business', 'Mid-market', 'Enterprise'];
-const askAll = async (page) => {
-  await page.evaluate((f) => window.bench.loadAll?.(f) ?? window.bench.load(f.deals, f.spend, f.revenue), files);
-  const facts = await page.evaluate((segment) => window.bench.facts(segment), segments[0]);
-  await page.evaluate(() => { window.longTasks.length = 0; });
-  const times = [];
-  for (let i = 0; i < 3 * rounds; i++) times.push((await page.evaluate((segment) => window.bench.compute(segment), segments[i % segments.length])).ms);
-  return { facts, times };
-};
-const computed = {};
-for (const peer of ['kennzahl', 'duckdb']) computed[peer] = await measurePage(`${server.url}/${peer}.html`, askAll);
-const warm = (peer) => median(computed[peer].answer.times.slice(segments.length));
-table(`Five KPIs after a changed segment filter: ${rows} deals, median of ${3 * rounds - segments.length} warm answers`, ['engine', 'ms', 'ratio to kennzahl', 'longest main task ms'],
-  ['kennzahl', 'duckdb'].map((peer) => [peer, format(warm(peer), 1), format(warm(peer) / warm('kennzahl'), 2), format(computed[peer].longTasks.reduce((most, task) => Math.max(most, task), 0))]));
-table('The same facts from both (first segment)', ['engine', 'won', 'mean days', 'open deals', 'open value'],
-  ['kennzahl', 'duckdb'].map((peer) => { const f = computed[peer].answer.facts; return [peer, f.won, format(f.mean, 9), f.open, format(f.value, 2)]; }));
+// 2. Five KPIs under changing filters: both engines are asked the same, one after the other.
+const engines = ['kennzahl', 'duckdb'];
+const loadAll = async (page, of) => page.evaluate((f) => window.bench.loadAll(f), of);
+const ask = async (page, filter) => (await page.evaluate((f) => window.bench.compute(f), filter)).ms;
+const times = Object.fromEntries(engines.map((engine) => [engine, {}]));
+let afterFirst = 0;
+const ours = await measurePage(`${server.url}/kennzahl.html`, async (kennzahl, memory) => {
+  const theirs = await measurePage(`${server.url}/duckdb.html`, async (duckdb) => {
+    const open = { kennzahl, duckdb };
+    for (const engine of engines) await loadAll(open[engine], files);
+    for (const [name, list] of Object.entries(filters)) {
+      for (const engine of engines) times[engine][name] = [];
+      for (const filter of list) for (const engine of engines) times[engine][name].push(await ask(open[engine], filter));
+      if (afterFirst === 0) afterFirst = await memory.peakMb();
+    }
+    return duckdb.evaluate((filter) => window.bench.facts(filter), factsFilter);
+  });
+  return { theirs, facts: await kennzahl.evaluate((filter) => window.bench.facts(filter), factsFilter) };
+});
+longTasks['loading all, answering all'].push(...ours.longTasks);
+const { theirs } = ours.answer;
+table(`Five KPIs (value, interval, comparison with the period before, segments' cells, caveats) under a filter never asked before: ${rows} deals, medians`,
+  ['filter', 'kennzahl ms', 'DuckDB-WASM ms', 'DuckDB / kennzahl', 'questions'],
+  Object.keys(filters).map((name) => {
+    const [own, other] = engines.map((engine) => median(times[engine][name]));
+    return [name, format(own, 1), format(other, 1), format(other / own, 2), filters[name].length];
+  }));
+table('The same facts from both', ['engine', 'won', 'mean days', 'open deals', 'open value', 'new customers', 'mean customer value'],
+  [['kennzahl', ours.answer.facts], ['duckdb', theirs.answer]].map(([engine, f]) => [engine, f.won, format(f.mean, 9), f.open, format(f.value, 2), f.customers, format(f.clv, 6)]));
+
+// 3. Memory of the whole page, and how time and memory grow.
+const small = await measurePage(`${server.url}/kennzahl.html`, async (page) => {
+  await loadAll(page, urlsOf(smallCompany));
+  const asked = {};
+  for (const [name, list] of Object.entries(filters)) {
+    asked[name] = [];
+    for (const filter of list) asked[name].push(await ask(page, filter));
+  }
+  return { times: asked, ms: (await page.evaluate((url) => window.bench.load(url), urlsOf(smallCompany).deals)).ms };
+});
+const perRow = (field) => ((ours[field] - small[field]) * 1024 * 1024) / (rows - fewRows);
+table('Memory of the page (resident, over a blank page)', ['when', 'MB'], [
+  ['peak, deals alone loaded', format(median(loads.kennzahl.map(({ mb }) => mb)))],
+  ['peak, deals, revenue, spend and the first five answers', format(afterFirst - blank.peakMb)],
+  ['peak, after all questions', format(ours.peakMb - blank.peakMb)],
+  ['held after all questions', format(ours.heldMb - blank.heldMb)],
+  ['DuckDB-WASM, peak', format(theirs.peakMb - blank.peakMb)],
+  ['bytes held per deal', format(perRow('heldMb'))],
+]);
+const changed = 'changed segment filter';
+table(`Growth from ${fewRows} to ${rows} deals (100 times the rows)`, ['what', `${fewRows}: ms`, `${rows}: ms`, 'times'], [
+  ['CSV to tables', small.answer.ms, loadMs('kennzahl')],
+  ...['first answers after load', 'first filter by segment', changed].map((name) => [name, median(small.answer.times[name]), median(times.kennzahl[name])]),
+].map(([name, few, many]) => [name, format(few, 1), format(many, 1), format(many / few, 1)]));
+table('Tasks over 50 ms on the main thread', ['while', 'number', 'longest ms'], Object.entries(longTasks).map(([name, list]) => [name, list.length, format(largest(list))]));
+
+const filterRatio = median(times.kennzahl[changed].map((ms, i) => times.duckdb[changed][i] / ms));
+const peakOverBlank = afterFirst - blank.peakMb;
+const allLong = Object.values(longTasks).flat();
+table('Goals', ['goal', 'measured', 'verdict'], [
+  ['CSV to tables at least 2 times faster than uDSV plus the same columns', `${format(ratioToUdsv, 2)} times`, verdict(ratioToUdsv >= 2)],
+  ['peak memory of the page under 250 MB above a blank page', `${format(peakOverBlank)} MB`, verdict(peakOverBlank < 250)],
+  ['five KPIs with a changed segment filter at least 5 times faster than DuckDB-WASM', `${format(filterRatio, 2)} times`, verdict(filterRatio >= 5)],
+  ['no task over 50 ms on the main thread', `${allLong.length} tasks, longest ${format(largest(allLong))} ms`, verdict(allLong.length === 0)],
+]);
 server.close();

@@ -12,7 +12,7 @@ const cohortFrom = Date.UTC(2023, 6, 1);
 const dayMs = 86_400_000;
 const horizonDays = 90;
 
-const load = async (deals: string, spend: string, revenue: string): Promise<{ ms: number }> => {
+const loadAll = async ({ deals, spend, revenue }: { deals: string; spend: string; revenue: string }): Promise<{ ms: number }> => {
   const start = performance.now();
   for (const [name, url] of [['deals.csv', deals], ['spend.csv', spend], ['revenue.csv', revenue]] as const) {
     await database.registerFileBuffer(name, new Uint8Array(await (await fetch(url)).arrayBuffer()));
@@ -32,7 +32,7 @@ const load = async (deals: string, spend: string, revenue: string): Promise<{ ms
     CAST((${asOf} - engaged_ms) // ${dayMs} AS SMALLINT) AS age_days, COALESCE(closed_ms, ${asOf}) - start_ms AS ms FROM deal`);
   await run(`CREATE TABLE revenue AS SELECT customer_id, epoch_ms(occurred_at::TIMESTAMP) AS ms, CAST(round(amount * 10000) AS BIGINT) AS amount, CAST(round(margin * 10000) AS BIGINT) AS margin FROM read_csv('revenue.csv', header = true)`);
   await run(`CREATE TABLE spend AS SELECT kind, channel, epoch_ms(period_start::TIMESTAMP) AS start_ms, CAST(amount * 10000 AS BIGINT) AS amount FROM read_csv('spend.csv', header = true)`);
-  await run(`CREATE TABLE cust AS SELECT c.account_id AS id, ANY_VALUE(c.segment) AS segment, ANY_VALUE(c.source) AS source, MIN(c.closed_ms) AS first_ms, ANY_VALUE(r.g) AS g FROM (SELECT * FROM deal WHERE status = 'won' AND closed_ms IS NOT NULL) c
+  await run(`CREATE TABLE cust AS SELECT c.account_id AS id, FIRST(c.segment ORDER BY c.closed_ms, c.id) AS segment, FIRST(c.source ORDER BY c.closed_ms, c.id) AS source, FIRST(c.owner_id ORDER BY c.closed_ms, c.id) AS owner_id, MIN(c.closed_ms) AS first_ms, ANY_VALUE(r.g) AS g FROM (SELECT * FROM deal WHERE status = 'won' AND closed_ms IS NOT NULL) c
     LEFT JOIN (SELECT customer_id, SUM(margin) AS g FROM revenue WHERE ms < ${asOf} GROUP BY customer_id) r ON r.customer_id = c.account_id GROUP BY c.account_id`);
   return { ms: performance.now() - start };
 };
@@ -51,19 +51,30 @@ const questions = (where: string): readonly string[] => [
   `SELECT COUNT(*) AS n, SUM(g)::DOUBLE AS g, SUM(CAST(g AS DOUBLE) * g) AS gg, quantile_cont(COALESCE(g, 0), 0.5) AS median FROM cust WHERE ${where}`,
 ];
 
+type Choice = Readonly<Record<string, readonly (string | null)[]>>;
+
+const whereOf = (filter: Choice): string => Object.entries(filter).map(([name, values]) => {
+  const named = values.filter((value) => value !== null).map((value) => `'${value}'`);
+  const parts = [...(named.length > 0 ? [`${name} IN (${named.join()})`] : []), ...(values.includes(null) ? [`${name} IS NULL`] : [])];
+  return `(${parts.join(' OR ')})`;
+}).concat('TRUE').join(' AND ');
+
 window.bench = {
-  load: load as never,
-  compute: (async (segment: string | null) => {
-    const where = segment === null ? 'TRUE' : `segment = '${segment}'`;
+  loadAll: loadAll as never,
+  compute: (async (filter: Choice) => {
     const start = performance.now();
     const counts: number[] = [];
-    for (const sql of questions(where)) counts.push((await connection.query(sql)).numRows);
+    for (const sql of questions(whereOf(filter))) counts.push((await connection.query(sql)).numRows);
     return { ms: performance.now() - start, counts };
   }) as never,
-  facts: (async (segment: string) => {
-    const row = (await connection.query(`SELECT COUNT(*)::DOUBLE AS won, AVG(ms) / ${dayMs} AS mean FROM life WHERE ev = 1 AND closed_ms >= ${from} AND closed_ms < ${asOf} AND segment = '${segment}'`)).toArray()[0];
-    const stock = (await connection.query(`SELECT COUNT(*)::DOUBLE AS n, SUM(amount)::DOUBLE / 10000 AS value FROM deal WHERE closed_ms IS NULL AND segment = '${segment}'`)).toArray()[0];
-    return { won: row.won, mean: row.mean, open: stock.n, value: stock.value };
+  facts: (async (filter: Choice) => {
+    const where = whereOf(filter);
+    const one = async (sql: string): Promise<Record<string, number>> => (await connection.query(sql)).toArray()[0] as Record<string, number>;
+    const cycle = await one(`SELECT COUNT(*)::DOUBLE AS won, AVG(ms) / ${dayMs} AS mean FROM life WHERE ev = 1 AND closed_ms >= ${from} AND closed_ms < ${asOf} AND ${where}`);
+    const stock = await one(`SELECT COUNT(*)::DOUBLE AS n, SUM(amount)::DOUBLE / 10000 AS value FROM deal WHERE closed_ms IS NULL AND ${where}`);
+    const fresh = await one(`SELECT COUNT(*)::DOUBLE AS n FROM cust WHERE first_ms >= ${from} AND first_ms < ${asOf} AND ${where}`);
+    const value = await one(`SELECT SUM(COALESCE(g, 0))::DOUBLE / 10000 / COUNT(*) AS mean FROM cust WHERE ${where}`);
+    return { won: cycle.won, mean: cycle.mean, open: stock.n, value: stock.value, customers: fresh.n, clv: value.mean };
   }) as never,
 };
 
