@@ -95,7 +95,7 @@ export const closeRatioCells = (context: KpiContext, question: Question): readon
   const groups = cut.groups.length;
   const index = cut.groupOf(spans.rows);
   const byOwner = ownerCells(context);
-  const months = context.memo(`engaged-months ${String(options['unit'] ?? 'deal')}`, () => monthsOf(spans.startDay));
+  const months = context.memo(options['unit'] === 'person' ? 'engaged-months by person' : 'engaged-months', () => monthsOf(spans.startDay));
   const byMonth = tally(groups, months.size);
   const owners = sparseTally(groups, byOwner.keys.length);
   const reach = furthestStages(context);

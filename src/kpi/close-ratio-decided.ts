@@ -1,7 +1,7 @@
 import type { CellMap, Cells } from './cells.js';
 import { basisOf } from './close-ratio-basis.js';
 import type { KpiContext } from './context.js';
-import { runOf, type DealRows } from './deal-rows.js';
+import { runOf, type DealRows } from './deal-layout.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { count, mapOf, monthsOf, tally } from './month-tally.js';
 

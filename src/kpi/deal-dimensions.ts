@@ -3,7 +3,7 @@ import { missingDay, type CategoryColumn } from '../model/table.js';
 import { categoryOf, instantOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { leadOfDeal } from './deal-links.js';
-import type { DealRows } from './deal-rows.js';
+import type { DealRows } from './deal-layout.js';
 import { unitsPerCurrency } from './money.js';
 import { stageHistory } from './stage-history.js';
 

@@ -2,7 +2,8 @@ import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
 import type { KpiContext } from './context.js';
-import { dealRows, type DealRows } from './deal-rows.js';
+import type { DealRows } from './deal-layout.js';
+import { dealRows } from './deal-rows.js';
 import { cycleStarts, engagedStarts, type DealStarts } from './deal-start.js';
 import { GrowingHistogram } from './growing-histogram.js';
 

@@ -16,7 +16,8 @@ export const checkNeeds = (needs: readonly (readonly Need[])[], tables: Tables):
   for (const alternatives of needs) {
     const met = alternatives.filter((need) => missingColumn(need, tables) === null && tables.has(need.table));
     if (met.length === 0) {
-      const closest = alternatives.find(({ table }) => tables.has(table)) ?? (alternatives[0] as Need);
+      const closest = alternatives.find(({ table }) => tables.has(table)) ?? alternatives[0];
+      if (closest === undefined) continue;
       const column = missingColumn(closest, tables) ?? (closest.columns[0] as string);
       return { state: 'not-applicable', caveats: [caveat('NOT_APPLICABLE', { table: closest.table, column })] };
     }

@@ -41,7 +41,7 @@ export const personEngagements = (context: KpiContext): DealSpans => context.mem
     [startDay[row], startMs[row], startIsDay[row]] = [spans.startDay[first] as number, spans.startMs[first] as number, spans.startIsDay[first] as number];
     bin[row] = row < parts[1] ? binAt(persons, row, context.asOfMs, context.asOfDay)
       : binAt(persons, row, closedMs[row] as number, closedDay[row] as number, closedIsDay[row] === 1);
-    ageDays[row] = startIsDay[row] === 1 ? context.asOfDay - (startDay[row] as number) : Math.floor((context.asOfMs - (startMs[row] as number)) / dayMs);
+    ageDays[row] = startIsDay[row] === 1 ? context.asOfDay - (startDay[row]) : Math.floor((context.asOfMs - (startMs[row])) / dayMs);
   }
   return persons;
 });

@@ -15,6 +15,7 @@ import { keyOfValue } from './value-key.js';
 
 /** Places of the flow sums: a count and a value (1/10000) each. */
 export const flowParts = ['start', 'created', 'reopened', 'won', 'lost', 'amountIn', 'amountOut', 'movedIn', 'movedOut', 'end'] as const;
+export type FlowPart = (typeof flowParts)[number];
 
 /** Sums of one group at t and over the period up to t; money in 1/10000 of the report currency. */
 export interface PipelineCells extends Cells {

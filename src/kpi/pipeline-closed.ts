@@ -1,6 +1,6 @@
 import { missingDay } from '../model/table.js';
 import type { KpiContext } from './context.js';
-import { runOf } from './deal-rows.js';
+import { runOf } from './deal-layout.js';
 import { dealCycles } from './deal-spans.js';
 import type { Question } from './define-kpi.js';
 import type { PipelineTime } from './pipeline-time.js';

@@ -1,9 +1,8 @@
 import type { FlowEntry, PipelineDetails, PipelineStage } from '../model/details.js';
-import type { Caveat, Interval, Phase } from '../model/result.js';
+import type { Interval, Phase } from '../model/result.js';
 import { dayMs } from '../model/zone.js';
 import { bernoulliSumInterval } from '../stats/bernoulli-sum-interval.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
-import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';
 import { instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
@@ -12,7 +11,8 @@ import { dealCycles } from './deal-spans.js';
 import type { Finished, Question } from './define-kpi.js';
 import { fixedValue, largeValue } from './fixed-point.js';
 import { fromMoneyUnits, unitsPerCurrency } from './money.js';
-import { exactDeals, flowParts, type PipelineCells } from './pipeline-cells.js';
+import { pipelineCaveats } from './pipeline-caveats.js';
+import { exactDeals, flowParts, type FlowPart, type PipelineCells } from './pipeline-cells.js';
 import { closedParts } from './pipeline-closed.js';
 import { cohortFunnel } from './pipeline-cohort.js';
 import { pipelineTime } from './pipeline-time.js';
@@ -31,8 +31,6 @@ export const noPipelineDetails: PipelineDetails = {
 /** Standard deviations on either side of the mean that hold 80 % of a normal distribution. */
 const z80 = 1.2816;
 
-type FlowPart = (typeof flowParts)[number];
-
 const flowOf = (cells: PipelineCells, hasAmount: boolean) => {
   const entryOf = (name: FlowPart, minus?: FlowPart): FlowEntry => {
     const at = (wanted: FlowPart, place: 0 | 1): number => cells.flow[flowParts.indexOf(wanted) * 2 + place] as number;
@@ -43,15 +41,6 @@ const flowOf = (cells: PipelineCells, hasAmount: boolean) => {
     start: entryOf('start'), created: entryOf('created'), reopened: entryOf('reopened'), won: entryOf('won'), lost: entryOf('lost'),
     amountChange: entryOf('amountIn', 'amountOut'), moved: entryOf('movedIn', 'movedOut'), end: entryOf('end'),
   };
-};
-
-/** What start and flows leave unexplained of the end stock, in deals and in 1/10000. */
-export const residualOf = (cells: PipelineCells): { n: number; units: number } => {
-  const sign: Readonly<Record<FlowPart, number>> = {
-    start: 1, created: 1, reopened: 1, won: -1, lost: -1, amountIn: 1, amountOut: -1, movedIn: 1, movedOut: -1, end: -1,
-  };
-  const sum = (place: 0 | 1): number => flowParts.reduce((total, name, i) => total + sign[name] * (cells.flow[i * 2 + place] as number), 0);
-  return { n: sum(0), units: sum(1) };
 };
 
 const basisOf = (byHistory: number, byCrm: number): PipelineDetails['weightedBasis'] =>
@@ -114,44 +103,6 @@ const coverageOf = (cells: PipelineCells, target: number | null, hasExpected: bo
   return left > 0 ? fromMoneyUnits(cells.expected) / left : null;
 };
 
-const topShareLimit = 0.4;
-const staleShareLimit = 0.3;
-
-const caveatsOf = (cells: PipelineCells, context: KpiContext, question: Question, details: PipelineDetails): Caveat[] => {
-  const rows = stockRows(context);
-  const found: Caveat[] = [];
-  const missing = (column: string): void => { found.push(caveat('NOT_APPLICABLE', { table: 'deals', column }, 'info')); };
-  const value = details.value ?? 0;
-  if (question.cut.segmentBy.length === 0 && question.options['view'] !== 'stages') found.push(caveat('PL_BIG_PICTURE'));
-  if (rows.amountUnits === null) missing('amount');
-  else if (cells.nNull > 0) found.push(caveat('PL_AMOUNT_MISSING', { n: cells.nNull }));
-  if (value > 0) {
-    const stale = fromMoneyUnits(cells.stale) / value;
-    if (stale > staleShareLimit) found.push(caveat('PL_STALE', { p: stale }));
-    if (details.topDealShare !== null && details.topDealShare >= topShareLimit) found.push(caveat('PL_CONCENTRATED', { p: details.topDealShare }));
-    if (cells.overdue > 0) found.push(caveat('PL_OVERDUE', { p: fromMoneyUnits(cells.overdue) / value }));
-  }
-  if (cells.noProbability > 0) found.push(caveat('PL_NO_PROBABILITY', { n: cells.noProbability }));
-  if (details.flow === null) missing(instantOf(context.tables.get('deals'), 'created_at') === null ? 'created_at' : 'closed_at');
-  else {
-    const residual = residualOf(cells);
-    if (residual.n !== 0 || residual.units !== 0) found.push(caveat('PL_RECONCILE', { n: residual.n }));
-    if (!rows.hasAmountHistory || !rows.hasPipelineHistory) found.push(caveat('PL_NO_HISTORY'));
-  }
-  const nNoStart = nWithoutBegin(context);
-  if (nNoStart > 0) found.push(caveat('DQ_NO_START', { n: nNoStart }));
-  const usesOwner = question.cut.segmentBy.includes('owner_id') || 'owner_id' in question.cut.filter;
-  if (usesOwner && !(context.tables.get('stage_history')?.columns.has('owner_id') ?? false)) found.push(caveat('DQ_OWNER_CURRENT'));
-  return found;
-};
-
-const nWithoutBegin = (context: KpiContext): number => context.memo('n-without-begin', () => {
-  const { beginDay, parts } = dealRows(context);
-  let n = 0;
-  for (let row = 0; row < parts[3]; row++) if (beginDay[row] === -2_147_483_648) n++;
-  return n;
-});
-
 const phasesOf = (details: PipelineDetails): readonly Phase[] => {
   const cohort = details.cohort?.stages ?? [];
   return details.stages.map(({ stage, n, value, weighted, medianAgeDays, probability }): Phase => {
@@ -199,7 +150,7 @@ export const finishPipeline = (cells: PipelineCells, context: KpiContext, questi
     value, num: value, den: null, n: volume, nCensored: null, ci: null,
     reliability: value === null ? 'none' : stockReliability(volume, cells.nNull),
     phases: phasesOf(details), details,
-    caveats: question.isSegment === true ? [] : caveatsOf(cells, context, question, details),
+    caveats: question.isSegment === true ? [] : pipelineCaveats(cells, context, question, details),
     basis: 'stock',
   };
 };

@@ -3,7 +3,7 @@ import { addMonths } from './calendar-units.js';
 import type { CellMap, Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import { dealOutcomes, stateBefore } from './deal-outcome.js';
-import { runOf } from './deal-rows.js';
+import { runOf } from './deal-layout.js';
 import { binAt, dealCycles, type DealSpans } from './deal-spans.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { GrowingHistogram, histograms } from './growing-histogram.js';

@@ -7,7 +7,7 @@ import { quantile } from '../stats/quantile.js';
 import type { KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
 import { dealCycles } from './deal-spans.js';
-import { runOf } from './deal-rows.js';
+import { runOf } from './deal-layout.js';
 import type { Question } from './define-kpi.js';
 import { histograms, type GrowingHistogram } from './growing-histogram.js';
 import { closeHorizon } from './horizon.js';

@@ -1,7 +1,8 @@
 import { missingDay, type CategoryColumn } from '../model/table.js';
 import { categoryOf } from './columns.js';
 import type { EntityRows, KpiContext } from './context.js';
-import { crmProbabilities, dealRows, type DealRows } from './deal-rows.js';
+import type { DealRows } from './deal-layout.js';
+import { crmProbabilities, dealRows } from './deal-rows.js';
 import type { Cut, GroupIndex } from './define-kpi.js';
 import { dealCycles } from './deal-spans.js';
 import { outcomeOfWord } from './outcome.js';

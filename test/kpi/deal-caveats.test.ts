@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
-import { residualOf } from '../../src/kpi/pipeline-finish.js';
+import { residualOf } from '../../src/kpi/pipeline-caveats.js';
 import { flowParts, type PipelineCells } from '../../src/kpi/pipeline-cells.js';
 import { finishPipeline } from '../../src/kpi/pipeline-finish.js';
 import { createCut } from '../../src/kpi/create-cut.js';
@@ -18,7 +18,7 @@ const definitions = { sales_cycle: salesCycle, pipeline, close_ratio: closeRatio
 const june = { start: '2025-06-01', end: '2025-07-01' };
 
 const ask = (kpi: DealKpi, deals: readonly Row[], query: Partial<KpiQuery> = {}, more: Rows = {}): KpiResult =>
-  computeKpi(definitions[kpi] as typeof salesCycle, contextOf(deals, more), { kpi, period: june, compare: 'none', ...query }) as KpiResult;
+  computeKpi(definitions[kpi] as typeof salesCycle, contextOf(deals, more), { kpi, period: june, compare: 'none', ...query });
 
 const find = (result: KpiResult, code: string): Caveat | undefined => result.caveats.find((caveat) => caveat.code === code);
 

@@ -1,0 +1,40 @@
+import type { EntityRows } from './context.js';
+
+/**
+ * One row per deal that exists before asOf, laid out open | won | lost | won without date | lost without date; the open
+ * ones by begin, the closed ones by closing day, so that a period is one run of rows. Narrow columns of that layout.
+ */
+export interface DealRows extends EntityRows {
+  /** Where each part begins: rows of part k are `parts[k]..parts[k+1]`. */
+  readonly parts: readonly [open: number, won: number, lost: number, wonUndated: number, lostUndated: number, end: number];
+  /** Row of the `deals` table. */
+  readonly source: Uint32Array;
+  /** Day of the earlier of creation and closing; missing = before every day (rule 3). */
+  readonly beginDay: Int32Array;
+  /** Closing day of the dated closed deals, else missing. */
+  readonly closedDay: Int32Array;
+  readonly closedMs: Float64Array;
+  readonly closedIsDay: Uint8Array;
+  readonly expectedDay: Int32Array;
+  /** Report currency in 1/10000, NaN = not given; null without the column. */
+  readonly amountUnits: Float64Array | null;
+  /** 1 = renewal: no new deal, left out of cycles and ratios. */
+  readonly isRenewal: Uint8Array;
+  /** Whether the data has open, lost rows and creation dates at all; caveats depend on it. */
+  readonly has: { readonly open: boolean; readonly lost: boolean; readonly won: boolean; readonly closedAt: boolean };
+}
+
+/** Run of the rows of one part whose closing (or begin) day lies in [fromDay, toDay). */
+export const runOf = (rows: DealRows, part: 0 | 1 | 2, fromDay: number, toDay: number): { from: number; to: number } => {
+  const days = part === 0 ? rows.beginDay : rows.closedDay;
+  const find = (day: number): number => {
+    let lo = rows.parts[part];
+    let hi = rows.parts[part + 1] as number;
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1;
+      if ((days[mid] as number) < day) lo = mid + 1; else hi = mid;
+    }
+    return lo;
+  };
+  return { from: find(fromDay), to: find(toDay) };
+};
