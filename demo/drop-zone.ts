@@ -1,30 +1,21 @@
 import type { DataInputSource, LoadInputs } from '../src/model/input.js';
-import type { LoadReport, TableReport } from '../src/model/issue.js';
-import type { TableName } from '../src/model/schema.js';
+import type { LoadReport } from '../src/model/issue.js';
+import { tableNames, type TableName } from '../src/model/table-name.js';
+import type { Glance } from './glance.js';
+import { make, tableOf } from './make.js';
+import { foundIn } from './found.js';
 import { text } from './texts.js';
 
 export interface DropZoneHost {
   inspect(file: File): Promise<{ readonly guesses: readonly { readonly table: TableName }[] }>;
-  load(inputs: LoadInputs): Promise<LoadReport | null>;
+  load(inputs: LoadInputs): Promise<LoadReport>;
+  glance(): Promise<Glance>;
   restore(): void;
 }
 
 interface Dropped { readonly file: File; readonly table: TableName | null; readonly problem: string | null }
 
-const make = <K extends keyof HTMLElementTagNameMap>(tag: K, content: string | readonly (Node | string)[] = [], className = ''): HTMLElementTagNameMap[K] => {
-  const element = document.createElement(tag);
-  element.append(...(typeof content === 'string' ? [content] : content));
-  if (className !== '') element.className = className;
-  return element;
-};
-
-const tableOf = (heads: readonly string[], rows: readonly (readonly string[])[], numeric: readonly number[] = []): HTMLElement => {
-  const isNumber = (column: number): string => (numeric.includes(column) ? 'number' : '');
-  return make('div', [make('table', [
-    make('thead', [make('tr', heads.map((head, i) => { const cell = make('th', head, isNumber(i)); cell.scope = 'col'; return cell; }))]),
-    make('tbody', rows.map((row) => make('tr', row.map((cell, i) => make('td', cell, isNumber(i)))))),
-  ])], 'scroll');
-};
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Every file as inputs by table; several files of one table are merged. */
 const inputsOf = (dropped: readonly Dropped[], listPrice: boolean): LoadInputs => {
@@ -40,6 +31,7 @@ const inputsOf = (dropped: readonly Dropped[], listPrice: boolean): LoadInputs =
 export const connectDropZone = (zone: HTMLElement, host: DropZoneHost): { speak(): void } => {
   let dropped: readonly Dropped[] = [];
   let report: LoadReport | null = null;
+  let glance: Glance = [];
   let failure: string | null = null;
   let listPrice = false;
   let reading = 0;
@@ -49,79 +41,104 @@ export const connectDropZone = (zone: HTMLElement, host: DropZoneHost): { speak(
   picker.accept = '.csv,.tsv,.txt,.json,.ndjson';
   picker.hidden = true;
 
-  const detailsOf = (table: string, found: TableReport): readonly Node[] => {
-    const number = (value: number): string => value.toLocaleString(document.documentElement.lang);
-    const nodes: Node[] = [make('h3', `${table}: ${number(found.rowsIn)} ${text('rows')}, ${number(found.rowsUsed)} ${text('used')}, ${number(found.rowsExcluded)} ${text('leftOut')}`)];
-    nodes.push(tableOf([text('header'), text('column'), text('sure')], found.mappings.map(({ header, column, confidence }) => [header, column, `${Math.round(confidence * 100)} %`]), [2]));
-    if (found.unmappedHeaders.length > 0) nodes.push(make('p', `${text('unmapped')}: ${found.unmappedHeaders.join(', ')}`, 'quiet'));
-    if (found.nameMatches.length > 0) nodes.push(make('p', `${text('names')}: ${found.nameMatches.map(({ from, to, count }) => `${from} → ${to} (${number(count)})`).join(', ')}`, 'quiet'));
-    if (found.issues.length > 0) nodes.push(make('p', `${text('issues')}: ${found.issues.map(({ message }) => message).join(' ')}`, 'quiet'));
-    if (found.rejects.length > 0) {
-      nodes.push(make('p', text('rejects'), 'quiet'), tableOf([text('row'), text('reason'), text('text')], found.rejects.slice(0, 20).map(({ row, code, column, text: line }) => [number(row), [code, column].filter(Boolean).join(', '), line]), [0]));
-    }
-    return nodes;
+  const button = (label: string, onClick: () => void): HTMLButtonElement => {
+    const element = make('button', label);
+    element.type = 'button';
+    element.addEventListener('click', onClick);
+    return element;
+  };
+
+  const tableChoice = (one: Dropped, index: number): HTMLElement => {
+    const select = make('select');
+    select.id = `read-as-${index}`;
+    select.setAttribute('aria-label', text('readAs', { file: one.file.name }));
+    select.append(new Option(text('ignore'), '', false, one.table === null), ...tableNames.map((name) => new Option(name, name, false, name === one.table)));
+    select.addEventListener('change', () => {
+      const table = select.value === '' ? null : (select.value as TableName);
+      dropped = dropped.map((other) => (other === one ? { ...one, table } : other));
+      void load();
+    });
+    return make('span', [select, ...(one.table === null ? [make('span', ` ${one.problem ?? text('unknownFile')}`, 'quiet')] : [])]);
   };
 
   const offer = (count: number): HTMLElement => {
     const box = make('input');
     box.type = 'checkbox';
+    box.id = 'list-price';
     box.checked = listPrice;
-    box.addEventListener('change', () => { listPrice = box.checked; void load(); });
+    box.addEventListener('change', () => {
+      listPrice = box.checked;
+      void load();
+    });
     return make('label', [box, make('span', text('listPrice', { n: count.toLocaleString(document.documentElement.lang) }))], 'offer');
   };
 
   const draw = (): void => {
-    const choose = make('button', text('choose'));
-    choose.type = 'button';
-    choose.addEventListener('click', () => picker.click());
-    const parts: Node[] = [make('h2', text('dropTitle')), make('p', text('dropText'), 'quiet'), choose, picker];
-    if (dropped.length > 0) {
-      const back = make('button', text('back'));
-      back.type = 'button';
-      back.addEventListener('click', () => { dropped = []; report = null; failure = null; listPrice = false; host.restore(); draw(); });
-      parts.push(back);
-    }
+    const focused = document.activeElement?.id ?? '';
+    const parts: Node[] = [make('h2', text('dropTitle')), make('p', text('dropText'), 'quiet'), button(text('choose'), () => picker.click()), picker];
+    if (dropped.length > 0) parts.push(button(text('back'), restore));
     if (reading > 0) parts.push(make('p', text('reading', { n: reading })));
-    if (failure !== null) parts.push(make('p', text('failed', { message: failure })));
-    if (dropped.length > 0) {
-      parts.push(make('h3', text('mapping')), tableOf([text('file'), text('table')], dropped.map(({ file, table, problem }) => [file.name, table ?? problem ?? text('unknownFile')])));
+    if (failure !== null) parts.push(make('p', text('failed', { message: failure }), 'failed'));
+    if (glance.length > 0) {
+      parts.push(make('h3', text('glance')), make('dl', glance.map(([label, value]) => make('div', [make('dt', text(label)), make('dd', value)])), 'glance'));
     }
-    const offered = report?.tables.deals?.offers.find(({ code }) => code === 'LIST_PRICE_FOR_OPEN_DEALS')?.count;
-    if (offered !== undefined || listPrice) parts.push(offer(offered ?? report?.tables.deals?.rowsUsed ?? 0));
-    for (const issue of report?.issues ?? []) parts.push(make('p', issue.message));
-    for (const [table, found] of Object.entries(report?.tables ?? {})) if (dropped.some((one) => one.table === table)) parts.push(...detailsOf(table, found));
+    const deals = report?.tables.deals;
+    const offered = deals?.offers.find(({ code }) => code === 'LIST_PRICE_FOR_OPEN_DEALS') ?? deals?.issues.find(({ code }) => code === 'LIST_PRICE_FOR_OPEN_DEALS');
+    if (offered !== undefined) parts.push(offer(offered.count));
+    if (dropped.length > 0) parts.push(make('h3', text('mapping')), tableOf([text('file'), text('table')], dropped.map((one, i) => [one.file.name, tableChoice(one, i)])));
+    if (report !== null && dropped.length > 0) parts.push(foundIn(report, dropped.flatMap(({ table }) => table ?? [])));
     zone.replaceChildren(...parts);
+    if (focused !== '') zone.querySelector<HTMLElement>(`#${CSS.escape(focused)}`)?.focus();
+  };
+
+  const restore = (): void => {
+    [dropped, report, glance, failure, listPrice] = [[], null, [], null, false];
+    host.restore();
+    draw();
   };
 
   const load = async (): Promise<void> => {
+    if (dropped.every(({ table }) => table === null)) {
+      draw();
+      return;
+    }
     try {
       failure = null;
       report = await host.load(inputsOf(dropped, listPrice));
+      glance = await host.glance();
     } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = messageOf(error);
     }
     draw();
   };
 
+  /** Files may come one after the other; one of the same name replaces the earlier. */
   const take = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return;
     reading = files.length;
     draw();
-    dropped = await Promise.all(files.map(async (file): Promise<Dropped> => {
+    const looked = await Promise.all(files.map(async (file): Promise<Dropped> => {
       try {
         return { file, table: (await host.inspect(file)).guesses[0]?.table ?? null, problem: null };
       } catch (error) {
-        return { file, table: null, problem: error instanceof Error ? error.message : String(error) };
+        return { file, table: null, problem: messageOf(error) };
       }
     }));
+    dropped = [...dropped.filter(({ file }) => files.every(({ name }) => name !== file.name)), ...looked];
     reading = 0;
-    if (dropped.some(({ table }) => table !== null)) await load();
-    else draw();
+    await load();
   };
 
-  picker.addEventListener('change', () => void take([...(picker.files ?? [])]));
-  document.addEventListener('dragover', (event) => { event.preventDefault(); zone.classList.add('over'); });
-  document.addEventListener('dragleave', (event) => { if (event.relatedTarget === null) zone.classList.remove('over'); });
+  picker.addEventListener('change', () => {
+    void take([...(picker.files ?? [])]);
+  });
+  document.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    zone.classList.add('over');
+  });
+  document.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) zone.classList.remove('over');
+  });
   document.addEventListener('drop', (event) => {
     event.preventDefault();
     zone.classList.remove('over');

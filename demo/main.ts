@@ -1,9 +1,11 @@
 import '@fontsource-variable/inter';
 import '../src/define.js';
+import type { KpiWidget } from '../src/elements/kpi-widget.js';
 import type { SalesData } from '../src/elements/sales-data/sales-data.js';
 import type { LoadReport } from '../src/model/issue.js';
 import { makeCompany } from './company/company.js';
 import { connectDropZone } from './drop-zone.js';
+import { glanceAt } from './glance.js';
 import { text, type TextKey } from './texts.js';
 
 const find = <E extends Element>(selector: string): E => {
@@ -18,7 +20,8 @@ const selects = {
   language: find<HTMLSelectElement>('#language'), theme: find<HTMLSelectElement>('#theme'),
 };
 const periods = { last_quarter: 'last_quarter', last_12_months: 'last_12_months', last_year: 'last_year', this_quarter: 'this_quarter', all: 'everything' } as const;
-const charts = [...document.querySelectorAll<HTMLElement & { period: string | null }>('kpi-card, pipeline-funnel, cac-clv-gauge, cycle-length-chart')];
+const charts = [...document.querySelectorAll<KpiWidget>('kpi-card, pipeline-funnel, cac-clv-gauge, cycle-length-chart')];
+const ownPeriods = charts.map((chart) => chart.period);
 const invented = makeCompany();
 let isInvented = true;
 
@@ -55,12 +58,30 @@ const filterBy = (dimension: 'segment' | 'source', value: string): void => {
   company.filter = value === '' ? rest : { ...rest, [dimension]: [value === notSetValue ? null : value] };
 };
 
-/** The report of the load that was just started; rejects with what failed. */
+/** The report of the load that was just started; rejects with what failed when nothing arrived. */
 const loaded = (): Promise<LoadReport> => new Promise((resolve, reject) => {
   const once = new AbortController();
-  company.addEventListener('kpi-data', (event) => { once.abort(); resolve(event.detail.report); }, { signal: once.signal });
-  company.addEventListener('kpi-error', (event) => { once.abort(); reject(new Error(event.detail.message)); }, { signal: once.signal });
+  company.addEventListener('kpi-data', (event) => {
+    if (event.target !== company) return;
+    once.abort();
+    resolve(event.detail.report);
+  }, { signal: once.signal });
+  company.addEventListener('kpi-error', (event) => {
+    if (event.target !== company) return;
+    // Part of the files may have arrived all the same; that is told right after.
+    setTimeout(() => {
+      once.abort();
+      reject(new Error(event.detail.message));
+    });
+  }, { signal: once.signal });
 });
+
+/** One period for all pictures, or each its own as in the page's markup. */
+const setPeriod = (period: keyof typeof periods, isEverywhere: boolean): void => {
+  selects.period.value = period;
+  company.period = period;
+  charts.forEach((chart, i) => { chart.period = isEverywhere ? null : ownPeriods[i] ?? null; });
+};
 
 const dropZone = connectDropZone(find('#drop'), {
   inspect: (file) => company.inspect({ file }),
@@ -70,15 +91,19 @@ const dropZone = connectDropZone(find('#drop'), {
     company.timeZone = 'UTC';
     company.currency = null;
     company.asOf = null;
+    // Totals are what people know of their own company; a quarter of it they can choose.
+    if (company.data === invented) setPeriod('all', true);
     company.data = inputs;
     return loaded();
   },
+  glance: () => glanceAt(company),
   restore: () => {
     isInvented = true;
     company.filter = {};
     company.timeZone = 'Europe/Berlin';
     company.currency = 'EUR';
     company.asOf = '2025-07-01';
+    setPeriod('last_quarter', false);
     company.data = invented;
   },
 });
@@ -92,12 +117,11 @@ selects.language.addEventListener('change', () => { document.documentElement.lan
 selects.theme.addEventListener('change', () => { document.documentElement.dataset['theme'] = selects.theme.value; });
 selects.segment.addEventListener('change', () => filterBy('segment', selects.segment.value));
 selects.source.addEventListener('change', () => filterBy('source', selects.source.value));
-selects.period.addEventListener('change', () => {
-  company.period = selects.period.value as 'all';
-  for (const chart of charts) chart.period = null;
-});
+selects.period.addEventListener('change', () => setPeriod(selects.period.value as keyof typeof periods, true));
 company.addEventListener('kpi-filter-change', () => void describe());
-company.addEventListener('kpi-data', () => void describe());
+company.addEventListener('kpi-data', (event) => {
+  if (event.target === company) void describe();
+});
 
 company.data = invented;
 speak();

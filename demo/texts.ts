@@ -10,12 +10,15 @@ const en = {
   dropTitle: 'Your own numbers',
   dropText: 'Drop the CSV or JSON files of a CRM export here. They stay in this page: nothing is uploaded.',
   choose: 'Choose files', back: 'Back to the invented company', reading: 'Reading {n} files …',
-  mapping: 'What was found', file: 'File', table: 'Read as', rows: 'Rows', used: 'used', leftOut: 'left out',
+  mapping: 'What was found', file: 'File', table: 'Read as', rows: 'rows', used: 'used', leftOut: 'left out',
   header: 'Column in the file', column: 'Read as', sure: 'Sure', unmapped: 'Not used', names: 'Names matched by spelling',
   unknownFile: 'not recognised: none of the tables has these columns',
   listPrice: '{n} open deals have no amount. Value them at the list price of their product; the numbers will say so.',
   rejects: 'Rows left out', row: 'Row', reason: 'Reason', text: 'Text', failed: 'Could not be read: {message}',
-  issues: 'What was noticed',
+  issues: 'What was noticed', ignore: '(leave out)', readAs: 'Read {file} as',
+  glance: 'All of it, unfiltered', unknown: 'not in the data',
+  won: 'Deals won', lost: 'Deals lost', open: 'Deals open', decidedRate: 'Won of all decided', meanCycle: 'Days to win, mean', medianCycle: 'Days to win, median',
+  wonRevenue: 'Won revenue', openValue: 'Open pipeline',
 } as const;
 
 export type TextKey = keyof typeof en;
@@ -36,7 +39,10 @@ const de: Readonly<Record<TextKey, string>> = {
   unknownFile: 'nicht erkannt: keine Tabelle hat diese Spalten',
   listPrice: '{n} offene Deals haben keinen Betrag. Mit dem Listenpreis ihres Produkts bewerten; die Zahlen weisen es aus.',
   rejects: 'Ausgelassene Zeilen', row: 'Zeile', reason: 'Grund', text: 'Text', failed: 'Nicht lesbar: {message}',
-  issues: 'Was aufgefallen ist',
+  issues: 'Was aufgefallen ist', ignore: '(weglassen)', readAs: '{file} lesen als',
+  glance: 'Alles zusammen, ungefiltert', unknown: 'nicht in den Daten',
+  won: 'Gewonnene Deals', lost: 'Verlorene Deals', open: 'Offene Deals', decidedRate: 'Gewonnen von allen entschiedenen', meanCycle: 'Tage bis zum Gewinn, Mittel', medianCycle: 'Tage bis zum Gewinn, Median',
+  wonRevenue: 'Gewonnener Umsatz', openValue: 'Offene Pipeline',
 };
 
 const catalogues: Readonly<Record<string, Readonly<Record<TextKey, string>>>> = { en, de };

@@ -16,7 +16,8 @@ import type { Origin } from '../../events/origin.js';
 import type { DataInputSource } from '../../model/input.js';
 import type { Inspection } from '../../model/inspection.js';
 import type { KpiErrorInfo, LoadReport } from '../../model/issue.js';
-import type { Filter, PeriodInput } from '../../model/query.js';
+import type { Filter, KpiQuery, PeriodInput } from '../../model/query.js';
+import type { KpiId, KpiResult } from '../../model/result.js';
 import { DataElement } from '../data-element.js';
 import { toggled } from '../parts/selection.js';
 
@@ -80,6 +81,11 @@ export class SalesData extends DataElement {
   /** Tables, columns and values of the data. Rejects when the data cannot be had. */
   async describe(): Promise<DataInfo> {
     return (await this.#dataset()).describe();
+  }
+
+  /** The answer to one question, without a widget. Filter and period of this element do not apply. Rejects when the data cannot be had. */
+  async compute<K extends KpiId>(query: KpiQuery & { readonly kpi: K }): Promise<KpiResult<K>> {
+    return (await this.#dataset()).compute(query) as Promise<KpiResult<K>>;
   }
 
   /** Which tables an input could be, best guess first, without loading it: `inspect({ file })`. Rejects when it cannot be read. */
