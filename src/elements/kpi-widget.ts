@@ -10,15 +10,17 @@ import { KpiStateChangeEvent } from '../events/kpi-state-change.js';
 import type { Messages } from '../i18n/messages.js';
 import type { Filter, KpiQuery } from '../model/query.js';
 import type { KpiResult, Provenance } from '../model/result.js';
-import type { ScenePoint } from '../model/scene.js';
+import type { Scene, ScenePoint } from '../model/scene.js';
 import { isTableName } from '../model/table-name.js';
 import { DataElement } from './data-element.js';
 import { adoptInto } from './parts/adopt-into.js';
+import { copyTables } from './parts/copy-tables.js';
 import type { Figure } from './parts/figure.js';
 import { LanguageController } from './parts/language-controller.js';
 import { MessagesController } from './parts/messages-controller.js';
 import type { Picture } from './parts/picture.js';
 import { placeReadout, PointReader } from './parts/point-reader.js';
+import type { Sheet } from './parts/provenance-sheet.js';
 import type { HeadContext } from './parts/result-head.js';
 import { chosenIn, toggled, type Key } from './parts/selection.js';
 import { createStage, sizeOf, type Stage } from './parts/stage.js';
@@ -38,6 +40,9 @@ const guessedBody = (host: number, form: 'card' | 'chart'): number => {
   const inner = host - (sizeOf(host) === 'lg' ? 42 : sizeOf(host) === 'xs' ? 26 : 34);
   return Math.max(60, form === 'card' && sizeOf(host) === 'lg' ? Math.floor(inner - Math.max(190, inner * 0.43) - 24) : inner);
 };
+
+/** What a click asked for and a missing file of the kit prevents: told in the console, no error of the page. */
+const attempt = (task: Promise<void>): void => void task.catch((thrown: unknown) => console.warn(`kennzahl: ${String(thrown)}`));
 
 /**
  * The frame around every widget: asks, and shows head, pictures, notes and states. A widget adds what it asks and what
@@ -84,6 +89,7 @@ export abstract class KpiWidget extends DataElement {
   #figures: readonly Figure[] = [];
   /** What the last draw said; null: it had no words yet. */
   #drawn: { readonly state: WidgetState; readonly heading: string; readonly locale: string } | null = null;
+  #sheet: ((sheet: Sheet) => TemplateResult) | null = null;
   #isReady = false;
 
   /** Loads the data again. Resolves when that has ended, well or not. */
@@ -110,7 +116,7 @@ export abstract class KpiWidget extends DataElement {
     const base = this.renderRoot.querySelector<HTMLElement>('.base');
     if (base === null) return '';
     const { sceneToSvg } = await import('../paint/scene-to-svg.js');
-    return sceneToSvg(this.#figures.map(({ scene }) => scene), { tokensFrom: base, title: this.#drawn?.heading ?? '' });
+    return sceneToSvg(this.#scenes, { tokensFrom: base, title: this.#drawn?.heading ?? '' });
   }
 
   /** The same as PNG, twice as fine as on the screen. Rejects where the page's policy forbids images from memory. */
@@ -122,8 +128,8 @@ export abstract class KpiWidget extends DataElement {
   /** The numbers behind the pictures as CSV in the page's language, safe to open in a spreadsheet. */
   async toCSV(): Promise<string> {
     await this.updateComplete;
-    const { tableCsv } = await import('../format/csv.js');
-    return this.#figures.map(({ scene }) => tableCsv(scene.table, this.#drawn?.locale ?? 'en')).join('\r\n');
+    const { scenesCsv } = await import('./parts/csv-export.js');
+    return scenesCsv(this.#scenes, this.#drawn?.locale ?? 'en');
   }
 
   /** Rows, rules and formula behind the leading figure; null before there is one. */
@@ -148,7 +154,7 @@ export abstract class KpiWidget extends DataElement {
   protected readonly openSheet = (): void => {
     const lead = this.#data.results?.[0];
     if (lead === undefined || !this.dispatchEvent(new KpiDrillEvent(lead))) return;
-    this.renderRoot.querySelector('dialog')?.showModal();
+    attempt(this.#showSheet());
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -176,7 +182,8 @@ export abstract class KpiWidget extends DataElement {
       readerOf: (figure) => this.#readerOf(figure), selectedKeys: this.selectedKeys,
       onRetry: () => void this.#data.refresh('user'), onFile: (table, file) => isTableName(table) && this.#data.putFile(table, file),
       onToggleView: () => this.#toggleView(), onClear: (dimensions) => this.#select({ dimensions, key: [], title: '' }), onSheet: this.openSheet,
-      onCsv: () => void this.#saveCsv(), onCopy: () => void this.#copyTable(),
+      sheet: this.#sheet, onSheetClosed: () => this.#drawSheet(null),
+      onCsv: () => attempt(this.#saveCsv()), onCopy: () => void copyTables(this.#scenes),
     });
   }
 
@@ -206,6 +213,10 @@ export abstract class KpiWidget extends DataElement {
 
   adoptedCallback(): void {
     adoptInto(this.renderRoot as ShadowRoot, (this.constructor as typeof KpiWidget).styles);
+  }
+
+  get #scenes(): readonly Scene[] {
+    return this.#figures.map(({ scene }) => scene);
   }
 
   get #shownView(): 'chart' | 'table' {
@@ -265,16 +276,22 @@ export abstract class KpiWidget extends DataElement {
   }
 
   async #saveCsv(): Promise<void> {
-    const url = URL.createObjectURL(new Blob(['\ufeff', await this.toCSV()], { type: 'text/csv;charset=utf-8' }));
-    const link = Object.assign(this.ownerDocument.createElement('a'), { href: url, download: `${this.localName}.csv` });
-    link.click();
-    URL.revokeObjectURL(url);
+    const csv = await this.toCSV();
+    const { saveCsv } = await import('./parts/csv-export.js');
+    saveCsv(csv, `${this.localName}.csv`, this.ownerDocument);
   }
 
-  async #copyTable(): Promise<void> {
-    const text = this.#figures.map(({ scene: { table } }) => [table.columns.map(({ label }) => label), ...table.rows].map((row) => row.join('\t')).join('\n')).join('\n\n');
-    // Refused in frames without the permission; then the CSV link still works.
-    await navigator.clipboard?.writeText(text).catch(() => undefined);
+  async #showSheet(): Promise<void> {
+    const { provenanceSheet } = await import('./parts/provenance-sheet.js');
+    this.#drawSheet(provenanceSheet);
+    // This draw, not the answers that may still be on their way.
+    await super.getUpdateComplete();
+    if (this.isConnected) this.renderRoot.querySelector('dialog')?.showModal();
+  }
+
+  #drawSheet(sheet: ((sheet: Sheet) => TemplateResult) | null): void {
+    this.#sheet = sheet;
+    this.requestUpdate();
   }
 }
 

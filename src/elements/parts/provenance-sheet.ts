@@ -40,11 +40,20 @@ const leftOutList = (report: LoadReport | null, messages: Messages): TemplateRes
       ${total > shown.length ? html`<li>${say(messages, 'provenance.more', { n: total - shown.length })}</li>` : nothing}</ul>`;
 };
 
-/** Formula, rows, period, rules and notes of one number. */
-export const provenanceSheet = (results: readonly KpiResult[], report: LoadReport | null, close: (event: Event) => void, messages: Messages): TemplateResult => {
+export interface Sheet {
+  readonly results: readonly KpiResult[];
+  readonly report: LoadReport | null;
+  readonly messages: Messages;
+  readonly dir: 'ltr' | 'rtl';
+  readonly onClosed: () => void;
+}
+
+/** Formula, rows, period, rules and notes of one number, over the page. */
+export const provenanceSheet = ({ results, report, messages, dir, onClosed }: Sheet): TemplateResult => {
   const { locale } = messages;
+  const close = (event: Event): void => (event.currentTarget as HTMLElement).closest('dialog')?.close();
   const row = (label: string, text: string): TemplateResult => html`<dt>${label}</dt><dd>${text}</dd>`;
-  return html`
+  return html`<dialog aria-labelledby="sheet-title" dir=${dir} lang=${messages.language} @close=${onClosed}>
     <div class="sheet">
       <div class="sheet-head">
         <h4 id="sheet-title">${say(messages, 'provenance.title')}</h4>
@@ -67,5 +76,6 @@ export const provenanceSheet = (results: readonly KpiResult[], report: LoadRepor
           <ul>${result.provenance.rules.map(({ code, table, count }) => html`<li><span>${say(messages, 'provenance.rule', { rule: ruleText(code, result, messages), table: tableName(messages, table), count })}</span></li>`)}</ul>`}
       `)}
       ${leftOutList(report, messages)}
-    </div>`;
+    </div>
+  </dialog>`;
 };

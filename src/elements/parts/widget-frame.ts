@@ -11,7 +11,7 @@ import { icon } from './icon.js';
 import { notesOf } from './notes.js';
 import type { Picture } from './picture.js';
 import type { PointReader } from './point-reader.js';
-import { provenanceSheet } from './provenance-sheet.js';
+import type { Sheet } from './provenance-sheet.js';
 import { selectionBar, type Key } from './selection.js';
 import type { Stage } from './stage.js';
 import { emptyView, loadingView, notApplicableView, skeleton, suppressedView } from './state-view.js';
@@ -39,6 +39,9 @@ export interface WidgetFrame {
   readonly onToggleView: () => void;
   readonly onClear: (dimensions: readonly string[]) => void;
   readonly onSheet: () => void;
+  /** Where the number comes from, while the user looks at it. */
+  readonly sheet: ((sheet: Sheet) => TemplateResult) | null;
+  readonly onSheetClosed: () => void;
   readonly onCsv: () => void;
   readonly onCopy: () => void;
 }
@@ -102,13 +105,11 @@ export const wordlessFrame = (form: 'card' | 'chart', heading: string | null, di
 /** The one frame: name, figure, pictures, notes, and whatever state stands in for them. */
 export const widgetFrame = (frame: WidgetFrame): TemplateResult => {
   const { form, state, heading, stage, results, picture, report, isBusy } = frame;
-  const closeSheet = (event: Event): void => (event.currentTarget as HTMLElement).closest('dialog')?.close();
   return html`
     <article class="base is-${form} ${state.main} ${state.overlays.join(' ')} ${state.overlays.includes('stale') ? 'old' : ''}" part="base" dir=${stage.frame.dir}
       aria-labelledby="heading" aria-describedby="spoken" aria-busy=${isBusy ? 'true' : 'false'} lang=${stage.messages.language}>
       ${picture === null || results?.[0] === undefined ? nothing : html`<p class="visually-hidden" id="spoken">${picture.spoken ?? describeResult(results[0], stage.messages, { name: heading })}</p>`}
       ${picture === null ? html`${titleRow(heading, null, nothing)}${withoutPicture(frame)}` : shown(frame, picture)}
     </article>
-    ${results === null ? nothing : html`<dialog aria-labelledby="sheet-title" dir=${stage.frame.dir} lang=${stage.messages.language}>
-      ${provenanceSheet(results, report, closeSheet, stage.messages)}</dialog>`}`;
+    ${results === null || frame.sheet === null ? nothing : frame.sheet({ results, report, messages: stage.messages, dir: stage.frame.dir, onClosed: frame.onSheetClosed })}`;
 };
