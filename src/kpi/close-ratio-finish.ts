@@ -13,6 +13,7 @@ import { dealEngagements } from './deal-spans.js';
 import type { Finished, Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
 import { interval95 } from './interval.js';
+import { ownerCaveats } from './owner-caveat.js';
 import { ownerCellReader } from './owner-cells.js';
 import { rateReliability } from './reliability.js';
 import { furthestStages } from './stage-reach.js';
@@ -76,9 +77,7 @@ const caveatsOf = (cells: CloseRatioCells, context: KpiContext, { period, cut }:
     }
   }
   if (basis !== 'all-time') found.push(...seasonCaveats(context, period, basis === 'cohort' ? cells.months : cells.closedMonths, basis === 'cohort' ? horizon : 0));
-  const usesOwner = table.owners.length > 0 || cut.segmentBy.includes('owner_id') || 'owner_id' in cut.filter;
-  if (usesOwner && !(context.tables.get('stage_history')?.columns.has('owner_id') ?? false)) found.push(caveat('DQ_OWNER_CURRENT'));
-  return found;
+  return [...found, ...ownerCaveats(context, cut, table.owners.length > 0)];
 };
 
 const nWonInData = (context: KpiContext): number => {

@@ -22,6 +22,12 @@ const coded = (rows: DealRows, dictionary: readonly (string | null)[], codeOf: (
   return { kind: 'category', codes, dictionary };
 };
 
+/** Codes in the narrowest array that holds them: queries read them once per row. */
+const narrow = (codes: Uint32Array, dictionary: readonly (string | null)[]): CategoryColumn => ({
+  kind: 'category', dictionary,
+  codes: dictionary.length <= 256 ? new Uint8Array(codes) : dictionary.length <= 65_536 ? new Uint16Array(codes) : codes,
+});
+
 const valueAt = (column: CategoryColumn | null, row: number): string | null =>
   column === null ? null : (column.dictionary[column.codes[row] as number] ?? null);
 
@@ -78,7 +84,7 @@ const ownerColumn = (context: KpiContext, rows: DealRows): CategoryColumn | null
     }
     codes[row] = code !== 0 || current === null ? code : (ofCurrent[current.codes[deal] as number] as number);
   }
-  return { kind: 'category', codes, dictionary };
+  return narrow(codes, dictionary);
 };
 
 /** Segment of the deal, where it has none that of its account. */
@@ -100,7 +106,7 @@ const segmentColumn = (context: KpiContext, rows: DealRows): CategoryColumn | nu
     const code = own === null ? 0 : (own.codes[source] as number);
     codes[row] = code !== 0 ? code : (ofAccount[account.codes[source] as number] as number);
   }
-  return { kind: 'category', codes, dictionary };
+  return narrow(codes, dictionary);
 };
 
 const scoreColumn = (context: KpiContext, rows: DealRows): CategoryColumn | null => {

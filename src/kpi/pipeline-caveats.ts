@@ -7,6 +7,7 @@ import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import type { Question } from './define-kpi.js';
 import { fromMoneyUnits } from './money.js';
+import { ownerCaveats } from './owner-caveat.js';
 import { flowParts, type FlowPart, type PipelineCells } from './pipeline-cells.js';
 import { stockRows } from './stock-rows.js';
 
@@ -46,9 +47,7 @@ export const pipelineCaveats = (cells: PipelineCells, context: KpiContext, quest
   }
   const nNoStart = nWithoutBegin(context);
   if (nNoStart > 0) found.push(caveat('DQ_NO_START', { n: nNoStart }));
-  const usesOwner = question.cut.segmentBy.includes('owner_id') || 'owner_id' in question.cut.filter;
-  if (usesOwner && !(context.tables.get('stage_history')?.columns.has('owner_id') ?? false)) found.push(caveat('DQ_OWNER_CURRENT'));
-  return found;
+  return [...found, ...ownerCaveats(context, question.cut)];
 };
 
 const nWithoutBegin = (context: KpiContext): number => context.memo('n-without-begin', () => {

@@ -13,6 +13,7 @@ import type { KpiContext } from './context.js';
 import { dealCycles } from './deal-spans.js';
 import type { Finished, Question } from './define-kpi.js';
 import { interval95 } from './interval.js';
+import { ownerCaveats } from './owner-caveat.js';
 import { meanReliability } from './reliability.js';
 import type { SalesCycleCells } from './sales-cycle-cells.js';
 import { dominantDimension } from './sales-cycle-change.js';
@@ -119,7 +120,7 @@ const caveatsOf = (cells: SalesCycleCells, context: KpiContext, question: Questi
   if (spans.nNoStart > 0) found.push(caveat('DQ_NO_START', { n: spans.nNoStart }));
   if (!spans.rows.has.open && (spans.rows.has.won || spans.rows.has.lost)) found.push(caveat('CR_NO_OPEN'));
   if (!context.tables.has('stage_history')) found.push(caveat('NOT_APPLICABLE', { table: 'stage_history', column: 'entered_at' }, 'info'));
-  return found;
+  return [...found, ...ownerCaveats(context, question.cut)];
 };
 
 /** Number, interval, curve and caveats of the sales cycle from added cells. No won deal: value null, the curve is still drawn. */

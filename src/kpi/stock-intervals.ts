@@ -4,22 +4,11 @@ import type { KpiContext } from './context.js';
 import { dealOutcomes, type Turn } from './deal-outcome.js';
 import type { DealRows } from './deal-layout.js';
 import { rateDays } from './deal-rows.js';
+import { IntervalColumns } from './interval-columns.js';
 import { ratesOf, toMoneyUnits } from './money.js';
 import { outcomeOfWord } from './outcome.js';
 import type { StageHistory } from './stage-history.js';
 import { entry, exit, stillOpen } from './stock-events.js';
-
-/** A stretch in which a deal was open and nothing about it changed. */
-export interface Interval {
-  readonly deal: number;
-  readonly beginDay: number;
-  readonly endDay: number;
-  readonly entry: number;
-  readonly exit: number;
-  readonly amountUnits: number;
-  readonly stage: string | null;
-  readonly pipeline: string | null;
-}
 
 interface State { readonly amountUnits: number; readonly stage: string | null; readonly pipeline: string | null }
 interface Change extends State { readonly day: number }
@@ -97,7 +86,7 @@ const stretchesOf = (context: KpiContext, rows: DealRows, row: number, turns: re
 };
 
 /** Cuts one stretch at the changes within it. A change of both place and amount is two steps, so that each flow gets its own. */
-const cutStretch = (deal: number, stretch: Stretch, changes: readonly Change[], into: Interval[]): void => {
+const cutStretch = (deal: number, stretch: Stretch, changes: readonly Change[], into: IntervalColumns): void => {
   let state = changes[0] as State;
   let beginDay = stretch.beginDay;
   let how = stretch.entry;
@@ -122,13 +111,13 @@ const cutStretch = (deal: number, stretch: Stretch, changes: readonly Change[], 
 
 const pick = ({ amountUnits, stage, pipeline }: State): State => ({ amountUnits, stage, pipeline });
 
-/** All stretches of all dated deals, those still open first. */
-export const stockIntervals = (context: KpiContext, rows: DealRows, history: StageHistory): readonly Interval[] => {
+/** All stretches of all dated deals. */
+export const stockIntervals = (context: KpiContext, rows: DealRows, history: StageHistory): IntervalColumns => {
   const { turns } = dealOutcomes(context);
   const stage = rows.dimension('stage');
   const pipeline = categoryOf(context.tables.get('deals'), 'pipeline');
   const unitsAt = historyUnits(context, history);
-  const intervals: Interval[] = [];
+  const intervals = new IntervalColumns();
   for (let row = 0; row < rows.parts[3]; row++) {
     const source = rows.source[row] as number;
     const now: State = {
@@ -138,7 +127,7 @@ export const stockIntervals = (context: KpiContext, rows: DealRows, history: Sta
     const changes = changesOf(context, history, source, openState(now, row, rows), unitsAt);
     for (const stretch of stretchesOf(context, rows, row, turns.get(source))) cutStretch(row, stretch, changes, intervals);
   }
-  return intervals.sort((a, b) => Number(b.endDay === stillOpen) - Number(a.endDay === stillOpen));
+  return intervals;
 };
 
 /** The stage of a closed deal is no open stage. */

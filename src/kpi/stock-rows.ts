@@ -1,14 +1,14 @@
 import { missingDay, type CategoryColumn } from '../model/table.js';
-import { categoryOf } from './columns.js';
 import type { EntityRows, KpiContext } from './context.js';
 import type { DealRows } from './deal-layout.js';
 import { crmProbabilities, dealRows } from './deal-rows.js';
 import type { Cut, GroupIndex } from './define-kpi.js';
 import { dealCycles } from './deal-spans.js';
+import type { IntervalColumns } from './interval-columns.js';
 import { outcomeOfWord } from './outcome.js';
 import { stageHistory } from './stage-history.js';
 import { exit, stillOpen } from './stock-events.js';
-import { stockIntervals, type Interval } from './stock-intervals.js';
+import { stockIntervals } from './stock-intervals.js';
 
 /**
  * Open deals over time: one row per stretch in which a deal was open with one amount, stage and pipeline. Without stage
@@ -48,12 +48,6 @@ const probabilityOf = (context: KpiContext, rows: DealRows, deal: Int32Array): F
 const ageStarts = (context: KpiContext, rows: DealRows): Int32Array => {
   const { startDay } = dealCycles(context);
   return rows.beginDay.map((begin, row) => (startDay[row] === missingDay ? begin : (startDay[row] as number)));
-};
-
-/** One row per deal: the rows of the deals as they lie, those without closing date left out. */
-const wholeDeals = (context: KpiContext, rows: DealRows): readonly Interval[] | null => {
-  const history = stageHistory(context);
-  return history === null ? null : stockIntervals(context, rows, history);
 };
 
 /** Stage codes of deals without history; the stage of a closed deal is no open stage and counts as unknown. */
@@ -103,43 +97,29 @@ const fromDeals = (context: KpiContext, rows: DealRows): StockRows => {
   };
 };
 
-/** Codes for the texts of the intervals. */
-const encode = (texts: readonly (string | null)[]): CategoryColumn => {
-  const dictionary: (string | null)[] = [null];
-  const codeOf = new Map<string | null, number>([[null, 0]]);
-  const codes = Uint16Array.from(texts, (text) => {
-    const known = codeOf.get(text) ?? dictionary.push(text) - 1;
-    codeOf.set(text, known);
-    return known;
-  });
-  return { kind: 'category', codes, dictionary };
-};
-
-const fromIntervals = (context: KpiContext, rows: DealRows, intervals: readonly Interval[]): StockRows => {
-  const deal = Int32Array.from(intervals, (part) => part.deal);
-  const starts = ageStarts(context, rows);
-  const stage = encode(intervals.map((part) => part.stage));
-  const hasPipeline = rows.dimension('pipeline') !== null || categoryOf(context.tables.get('stage_history'), 'pipeline') !== null;
+const fromIntervals = (context: KpiContext, rows: DealRows, intervals: IntervalColumns): StockRows => {
+  const deal = intervals.deal();
+  const stage = intervals.stage();
   const history = context.tables.get('stage_history');
+  const hasPipeline = rows.dimension('pipeline') !== null || (history?.columns.has('pipeline') ?? false);
   return {
     length: intervals.length, excluded: 0, isDerived: true, deal,
-    beginDay: Int32Array.from(intervals, (part) => part.beginDay), endDay: Int32Array.from(intervals, (part) => part.endDay),
-    entry: Uint8Array.from(intervals, (part) => part.entry), exit: Uint8Array.from(intervals, (part) => part.exit),
-    amountUnits: rows.amountUnits === null ? null : Float64Array.from(intervals, (part) => part.amountUnits),
-    stage, expectedDay: gatherDays(rows.expectedDay, deal), ageStartDay: gatherDays(starts, deal),
+    beginDay: intervals.beginDay(), endDay: intervals.endDay(), entry: intervals.entry(), exit: intervals.exit(),
+    amountUnits: rows.amountUnits === null ? null : intervals.amountUnits(),
+    stage, expectedDay: gatherDays(rows.expectedDay, deal), ageStartDay: gatherDays(ageStarts(context, rows), deal),
     probability: probabilityOf(context, rows, deal),
     hasAmountHistory: history?.columns.has('amount') ?? false,
     hasPipelineHistory: history?.columns.has('pipeline') ?? false,
     isPerDeal: false,
-    dimension: dimensionOf(rows, deal, { stage, pipeline: hasPipeline ? encode(intervals.map((part) => part.pipeline)) : null }),
+    dimension: dimensionOf(rows, deal, { stage, pipeline: hasPipeline ? intervals.pipeline() : null }),
   };
 };
 
 /** Built once per dataset. Closed deals without closing date are in no stock: nobody knows until when they were open. */
 export const stockRows = (context: KpiContext): StockRows => context.memo('stock-rows', () => {
   const rows = dealRows(context);
-  const intervals = wholeDeals(context, rows);
-  return intervals === null ? fromDeals(context, rows) : fromIntervals(context, rows, intervals);
+  const history = stageHistory(context);
+  return history === null ? fromDeals(context, rows) : fromIntervals(context, rows, stockIntervals(context, rows, history));
 });
 
 /** Group of each row: that of the deals where rows are deals, which other KPIs with the same filter have cut already. */
