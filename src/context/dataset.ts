@@ -93,7 +93,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     store.set({ revision: store.state.revision + 1 });
   };
   const merged = (next: LoadReport): LoadReport => {
-    const tables: Partial<Record<TableName, TableReport>> = { ...store.state.report?.tables, ...next.tables };
+    const tables: Partial<Record<TableName, TableReport>> = { ...store.state.report?.tables, ...next.rejoined, ...next.tables };
     return { tables, issues: next.issues };
   };
   const loadTables = async (running: Engine, tables: readonly TableName[], signal: AbortSignal): Promise<void> => {

@@ -1,11 +1,11 @@
 import type { EngineConfig } from '../model/config.js';
 import type { DataInput, DataInputSource, LoadInputs } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
-import type { LoadReport } from '../model/issue.js';
+import type { DataIssue, LoadReport, TableReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId, KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
-import type { Table, Tables } from '../model/table.js';
+import type { Tables } from '../model/table.js';
 import { callHost } from './call-host.js';
 import { createComputeQueue, type Answering } from './compute-queue.js';
 import { describeDataset } from './describe-dataset.js';
@@ -15,10 +15,16 @@ import { aborted, createLatestAsk } from './latest-ask.js';
 import { createLoadOrder, type LoadTicket } from './load-order.js';
 import { queryKey } from './query-key.js';
 
-/** What loading gives: tables that could be read, and the report about all of them. */
-export interface Ingested {
+/** What reading gives: the tables that could be read, each by itself, and what could not. */
+export interface TablesRead<Read> {
+  readonly tables: ReadonlyMap<TableName, Read>;
+  readonly issues: readonly DataIssue[];
+}
+
+/** The tables of a dataset joined to each other. */
+export interface Joined {
   readonly tables: Tables;
-  readonly report: LoadReport;
+  readonly reports: Readonly<Partial<Record<TableName, TableReport>>>;
   /** What was dropped, changed or flagged, for the provenance of every number. */
   readonly rules: readonly LoadRule[];
 }
@@ -26,10 +32,12 @@ export interface Ingested {
 export interface LoadRule { readonly code: string; readonly table: TableName; readonly count: number }
 
 /** What the engine is made of; tests put stand-ins in their place. */
-export interface EngineParts<Context> {
-  ingest(inputs: LoadInputs, options: {
+export interface EngineParts<Context, Read> {
+  read(inputs: LoadInputs, options: {
     readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;
-  }): Promise<Ingested>;
+  }): Promise<TablesRead<Read>>;
+  /** Called with all tables whenever one of them is new: which other tables are there decides what names mean. */
+  join(read: ReadonlyMap<TableName, Read>): Joined;
   inspect(input: DataInputSource, options: { readonly config: EngineConfig; readonly signal: AbortSignal }): Promise<Inspection>;
   /** Called once per dataset and configuration, on the first question. */
   createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
@@ -41,9 +49,9 @@ export interface EngineParts<Context> {
 const keptResults = 500;
 
 /** One state of the data. Replaced as a whole, so that an answer never mixes two. */
-interface Dataset<Context> {
-  readonly tables: Tables;
-  readonly rules: readonly LoadRule[];
+interface Dataset<Context, Read> {
+  readonly read: ReadonlyMap<TableName, Read>;
+  readonly joined: Joined;
   readonly config: EngineConfig;
   context: Context | null;
   readonly results: Map<string, KpiResult>;
@@ -53,10 +61,19 @@ interface Dataset<Context> {
 const readsDifferently = (a: EngineConfig, b: EngineConfig): boolean =>
   (a.timeZone ?? 'UTC') !== (b.timeZone ?? 'UTC') || JSON.stringify(a.limits) !== JSON.stringify(b.limits);
 
-export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: EngineConfig = {}): Engine => {
-  const dataset = (tables: Tables, rules: readonly LoadRule[], config: EngineConfig): Dataset<Context> =>
-    ({ tables, rules, config, context: null, results: new Map() });
-  let data = dataset(new Map(), [], initial);
+const nothing: Joined = { tables: new Map(), reports: {}, rules: [] };
+
+/** Reports of tables that a load left alone but whose joins it changed. */
+const rejoinedBy = (before: Joined, after: Joined, loaded: readonly TableName[]): LoadReport['rejoined'] => {
+  const changed = (Object.keys(after.reports) as TableName[])
+    .filter((table) => !loaded.includes(table) && JSON.stringify(before.reports[table]) !== JSON.stringify(after.reports[table]));
+  return changed.length === 0 ? undefined : Object.fromEntries(changed.map((table) => [table, after.reports[table]]));
+};
+
+export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>, initial: EngineConfig = {}): Engine => {
+  const dataset = (read: ReadonlyMap<TableName, Read>, joined: Joined, config: EngineConfig): Dataset<Context, Read> =>
+    ({ read, joined, config, context: null, results: new Map() });
+  let data = dataset(new Map(), nothing, initial);
   let inputsOf: ReadonlyMap<TableName, DataInput> = new Map();
   let datasetId = 0;
   /** What the next load is read under; ahead of the dataset's own while settings are changing. */
@@ -66,9 +83,9 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
   const latest = createLatestAsk();
   const order = createLoadOrder(() => aborted('The same tables were loaded again.'));
 
-  const contextOf = (of: Dataset<Context>): Context => {
+  const contextOf = (of: Dataset<Context, Read>): Context => {
     try {
-      return (of.context ??= parts.createContext(of.tables, of.config, of.rules));
+      return (of.context ??= parts.createContext(of.joined.tables, of.config, of.joined.rules));
     } catch (thrown) {
       throw thrown instanceof RangeError ? engineError('CONFIG', thrown.message, { phase: 'compute' }) : thrown;
     }
@@ -76,11 +93,11 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
   const assertOpen = (): void => {
     if (ended.signal.aborted) throw ended.signal.reason;
   };
-  const replace = (next: Dataset<Context>): void => {
+  const replace = (next: Dataset<Context, Read>): void => {
     data = next;
     datasetId++;
   };
-  const keep = (of: Dataset<Context>, key: string, result: KpiResult): KpiResult => {
+  const keep = (of: Dataset<Context, Read>, key: string, result: KpiResult): KpiResult => {
     of.results.set(key, result);
     const [oldest] = of.results.keys();
     if (of.results.size > keptResults && oldest !== undefined) of.results.delete(oldest);
@@ -88,29 +105,35 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
   };
 
   /** Takes over what was read, table by table; what could not be read keeps its last good state. */
-  const takeOver = (ticket: LoadTicket, inputs: LoadInputs, { tables, rules }: Ingested): void => {
-    const merged = new Map<TableName, Table>(data.tables);
+  const takeOver = (ticket: LoadTicket, inputs: LoadInputs, { tables, issues }: TablesRead<Read>, config: EngineConfig): LoadReport => {
+    const merged = new Map(data.read);
     const kept = new Map(inputsOf);
+    const taken: TableName[] = [];
     for (const name of ticket.current()) {
       const [table, input] = [tables.get(name), inputs[name]];
       if (table === undefined || input === undefined) continue;
       merged.set(name, table);
       kept.set(name, input);
+      taken.push(name);
     }
+    const joined = parts.join(merged);
+    const rejoined = rejoinedBy(data.joined, joined, taken);
     inputsOf = kept;
-    const taken = new Set(ticket.current().filter((name) => tables.has(name)));
-    replace(dataset(merged, [...data.rules.filter(({ table }) => !taken.has(table)), ...rules.filter(({ table }) => taken.has(table))], data.config));
+    replace(dataset(merged, joined, config));
+    return {
+      tables: Object.fromEntries(taken.map((name) => [name, joined.reports[name]])), issues,
+      ...(rejoined === undefined ? {} : { rejoined }),
+    };
   };
   const load = async (inputs: LoadInputs, { signal, onProgress }: LoadOptions = {}): Promise<LoadReport> => {
     assertOpen();
     const ticket = order(Object.keys(inputs) as TableName[], signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]));
     try {
-      const read = await parts.ingest(inputs, {
+      const read = await parts.read(inputs, {
         config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress: (progress) => callHost(onProgress, progress) }),
       });
       ticket.signal.throwIfAborted();
-      takeOver(ticket, inputs, read);
-      return read.report;
+      return takeOver(ticket, inputs, read, data.config);
     } finally {
       ticket.done();
     }
@@ -135,14 +158,13 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
     const inputs = Object.fromEntries(inputsOf) as LoadInputs;
     const ticket = order([...inputsOf.keys()], ended.signal);
     try {
-      const read = await parts.ingest(inputs, { config, signal: ticket.signal });
+      const read = await parts.read(inputs, { config, signal: ticket.signal });
       ticket.signal.throwIfAborted();
       const lost = ticket.current().find((name) => !read.tables.has(name));
       if (lost !== undefined) {
         throw engineError('RELOAD', `Table ${lost} could not be read again under the new settings; the old ones stay.`, { table: lost, phase: 'load' });
       }
-      data = dataset(data.tables, data.rules, config);
-      takeOver(ticket, inputs, read);
+      takeOver(ticket, inputs, read, config);
     } finally {
       ticket.done();
     }
@@ -152,11 +174,11 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
     const before = data.config;
     reading = config;
     try {
-      if (data.tables.size > 0 && readsDifferently(before, config)) {
+      if (data.read.size > 0 && readsDifferently(before, config)) {
         await readAgain(config);
         return;
       }
-      const next = dataset(data.tables, data.rules, config);
+      const next = dataset(data.read, data.joined, config);
       // Refuses an impossible zone or cut-off now rather than at every later question.
       contextOf(next);
       replace(next);
@@ -172,7 +194,7 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
     configure,
     describe: async () => {
       assertOpen();
-      return describeDataset(data.tables, parts.about(contextOf(data)));
+      return describeDataset(data.joined.tables, parts.about(contextOf(data)));
     },
     inspect: async (input, { signal } = {}) => {
       assertOpen();
@@ -181,7 +203,7 @@ export const assembleEngine = <Context>(parts: EngineParts<Context>, initial: En
     close: () => {
       if (!ended.signal.aborted) ended.abort(engineError('CLOSED', 'This dataset is closed.'));
       queue.clear(ended.signal.reason);
-      data = dataset(new Map(), [], initial);
+      data = dataset(new Map(), nothing, initial);
       inputsOf = new Map();
       return Promise.resolve();
     },

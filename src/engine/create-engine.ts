@@ -1,5 +1,7 @@
-import { defaultLimits, ingest } from '../ingest/ingest.js';
+import { asIssue, readTables } from '../ingest/ingest.js';
 import { inspect } from '../ingest/inspect.js';
+import { joinTables } from '../ingest/join-tables.js';
+import { defaultLimits, type ReadTable } from '../ingest/read-table.js';
 import { asOfText, computeSteps } from '../kpi/compute-kpi.js';
 import type { Cells } from '../kpi/cells.js';
 import { createContext } from '../kpi/create-context.js';
@@ -23,16 +25,18 @@ const definitionOf = (id: KpiId): KpiDefinition<KpiId, Cells> => {
   return definition;
 };
 
-const parts: EngineParts<KpiContext> = {
-  ingest: (inputs, { config, signal, onProgress }) => {
+const parts: EngineParts<KpiContext, ReadTable> = {
+  read: async (inputs, { config, signal, onProgress }) => {
     const pacer = createPacer();
-    return ingest(inputs, {
+    const { tables, failures } = await readTables(inputs, {
       timeZone: config.timeZone ?? 'UTC', signal,
       pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
       ...(config.limits === undefined ? {} : { limits: config.limits }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
+    return { tables, issues: failures.map(asIssue) };
   },
+  join: joinTables,
   inspect: (input, { config, signal }) => inspect(input, { ...defaultLimits, ...config.limits, signal, fetch: (...request) => fetch(...request) }),
   createContext,
   answer: (context, query) => {

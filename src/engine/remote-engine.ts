@@ -89,7 +89,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       const kept = ticket.current().filter((table) => report.tables[table] !== undefined);
       const issues = [...packed.failures.map(({ phase: _phase, retryable: _retryable, ...issue }) => issue), ...report.issues];
       good = new Map([...good, ...kept.map((table) => [table, sending.again(table)] as const)]);
-      return { tables: report.tables, issues };
+      return { ...report, issues };
     } finally {
       ticket.done();
     }

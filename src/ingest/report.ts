@@ -49,6 +49,19 @@ export class TableLog {
 
   constructor(readonly table: TableName) {}
 
+  /** All that was found so far, to go on with separately. */
+  copy(): TableLog {
+    const copy = new TableLog(this.table);
+    copy.input = this.input;
+    [copy.rowsIn, copy.rowsUsed, copy.rejected] = [this.rowsIn, this.rowsUsed, this.rejected];
+    Object.assign(copy.columns, this.columns);
+    for (const list of ['mappings', 'unmappedHeaders', 'nameMatches', 'offers', 'rejects'] as const) (copy[list] as unknown[]).push(...this[list]);
+    for (const [key, issue] of this.issues) copy.issues.set(key, { ...issue });
+    for (const [code, count] of this.rules) copy.rules.set(code, count);
+    for (const [column, values] of this.unmappedValues) copy.unmappedValues.set(column, values);
+    return copy;
+  }
+
   find(code: IssueCode, finding: Finding = {}): void {
     if (finding.count === 0) return;
     const key = `${code}\n${finding.column ?? ''}`;

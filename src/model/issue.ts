@@ -75,6 +75,8 @@ export interface LoadReport {
   readonly tables: Readonly<Partial<Record<TableName, TableReport>>>;
   /** Problems of a whole input: not reachable, not data, empty. */
   readonly issues: readonly DataIssue[];
+  /** Tables loaded before whose joins came out differently with this load: as they are now. */
+  readonly rejoined?: Readonly<Partial<Record<TableName, TableReport>>>;
 }
 
 /** An error that may cross the worker's border: plain data, since errors lose their fields on the way. */

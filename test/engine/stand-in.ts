@@ -1,10 +1,10 @@
-import { assembleEngine, type EngineParts, type Ingested } from '../../src/engine/assemble-engine.js';
+import { assembleEngine, type EngineParts, type Joined } from '../../src/engine/assemble-engine.js';
 import type { Answering } from '../../src/engine/compute-queue.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { sourcesOf } from '../../src/engine/pack-inputs.js';
 import type { EngineConfig } from '../../src/model/config.js';
 import type { DataInputSource } from '../../src/model/input.js';
-import type { LoadReport, TableReport } from '../../src/model/issue.js';
+import type { TableReport } from '../../src/model/issue.js';
 import type { KpiQuery } from '../../src/model/query.js';
 import type { KpiResult } from '../../src/model/result.js';
 import type { TableName } from '../../src/model/schema.js';
@@ -44,20 +44,19 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
   const started: string[] = [];
   const contexts: EngineConfig[] = [];
   const out = { started, contexts, gate: null } as unknown as { -readonly [K in keyof StandIn]: StandIn[K] };
-  const parts: EngineParts<{ tables: Tables; config: EngineConfig }> = {
-    ingest: async (inputs, { signal }): Promise<Ingested> => {
+  const parts: EngineParts<{ tables: Tables; config: EngineConfig }, Table> = {
+    read: async (inputs, { signal }) => {
       const tables = new Map<TableName, Table>();
-      const reports: Partial<Record<TableName, TableReport>> = {};
       for (const name of Object.keys(inputs) as TableName[]) {
         const rows = (await Promise.all(sourcesOf(inputs[name] ?? []).map(rowsOf))).flat();
         await out.gate?.(rows.length);
         signal.throwIfAborted();
         if (rows.some((row) => row['amount'] === 'bad')) continue;
         tables.set(name, tableOf(name, rows.map((row) => Number(row['amount']))));
-        reports[name] = tableReport(rows.length);
       }
-      return { tables, report: { tables: reports, issues: [] } satisfies LoadReport, rules: [] };
+      return { tables, issues: [] };
     },
+    join: (read): Joined => ({ tables: read, rules: [], reports: Object.fromEntries([...read].map(([name, { rowCount }]) => [name, tableReport(rowCount)])) }),
     inspect: async (input) => ({ label: input.label ?? '', format: 'ndjson', headers: Object.keys((await rowsOf(input))[0] ?? {}), guesses: [] }),
     createContext: (tables, current) => {
       if (current.timeZone === 'Mars/Olympus') throw new RangeError('no such zone: Mars/Olympus');

@@ -1,4 +1,5 @@
-import { ingest, type Ingested, type IngestOptions } from '../../src/ingest/ingest.js';
+import { ingest, type Ingested } from '../../src/ingest/ingest.js';
+import type { ReadOptions } from '../../src/ingest/read-table.js';
 import { cellValue } from '../../src/ingest/row-text.js';
 import type { DataInputSource, LoadInputs } from '../../src/model/input.js';
 import type { DataIssue, TableReport } from '../../src/model/issue.js';
@@ -19,11 +20,11 @@ export interface ReadBack {
 export const rowsOfTable = (table: Table): Row[] =>
   Array.from({ length: table.rowCount }, (_, row) => Object.fromEntries([...table.columns].map(([name, column]) => [name, cellValue(column, row)])));
 
-export const load = (inputs: LoadInputs, options: Partial<IngestOptions> = {}): Promise<Ingested> => ingest(inputs, { timeZone: 'UTC', ...options });
+export const load = (inputs: LoadInputs, options: Partial<ReadOptions> = {}): Promise<Ingested> => ingest(inputs, { timeZone: 'UTC', ...options });
 
 /** Loads one table and reads it back as plain rows: dates as ISO text, missing as null. */
 export const readBack = async (
-  input: string | DataInputSource | readonly Record<string, unknown>[], options: Partial<IngestOptions> & { readonly as?: TableName } = {},
+  input: string | DataInputSource | readonly Record<string, unknown>[], options: Partial<ReadOptions> & { readonly as?: TableName } = {},
 ): Promise<ReadBack> => {
   const { as: name = 'deals', ...rest } = options;
   const all = await load({ [name]: typeof input === 'string' ? { text: input } : input }, rest);
@@ -38,7 +39,7 @@ export const readBack = async (
 };
 
 /** The error that loading ends with, as the data that crosses borders. */
-export const failure = async (inputs: LoadInputs, options: Partial<IngestOptions> = {}) => {
+export const failure = async (inputs: LoadInputs, options: Partial<ReadOptions> = {}) => {
   try {
     await load(inputs, options);
   } catch (thrown) {
