@@ -17,7 +17,7 @@
  *       &hang=1    headers never come
  *   /deals.csv?n=1000&seed=1                       generated deals as CSV (id, created_at, closed_at, status, amount, owner)
  *   /deals.json?n=1000&seed=1                      the same rows as a JSON array
- *   /login                                         200 with an HTML login page;  /redirect?to=URL&status=302
+ *   /login                                         200 with an HTML login page;  /redirect?to=URL&status=302; without `to` it leads to itself
  *   /fail-first?key=K&times=N&then=/path           503 N times for this key, then a redirect to `then`
  *   /hits?path=/x                                  how often a path was asked for on this origin, as JSON
  *   everything else                                the test runner's own files (modules under test), with `worker-csp` of the
@@ -61,7 +61,7 @@ const echo = (response, query) => {
   if (cut !== null) headers['content-length'] = String(body.length);
   response.writeHead(Number(query.get('status') ?? 200), headers);
   if (cut !== null) {
-    response.write(body.subarray(0, Number(cut)), () => setTimeout(() => response.destroy(), 20));
+    response.write(body.subarray(0, Number(cut)), () => setTimeout(() => response.destroy(), 120));
   } else if (query.get('short') !== null) {
     response.end(body.subarray(0, Number(query.get('short'))));
   } else if (drip > 0) {
@@ -105,7 +105,7 @@ const createOrigin = (target) => {
       }
       case '/echo': return void setTimeout(() => echo(response, query), Number(query.get('delay') ?? 0));
       case '/login': return send(response, 200, 'text/html; charset=utf-8', '<!doctype html><html><head><title>Sign in</title></head><body><form>Password</form></body></html>');
-      case '/redirect': return send(response, Number(query.get('status') ?? 302), 'text/plain', '', { location: query.get('to') ?? '/' });
+      case '/redirect': return send(response, Number(query.get('status') ?? 302), 'text/plain', '', { location: query.get('to') ?? incoming.url });
       case '/fail-first': {
         const key = query.get('key') ?? '';
         const failed = failures.get(key) ?? 0;

@@ -138,6 +138,7 @@ export const de: CatalogueOf<typeof en> = {
   'state.empty.inPage': 'In der Seite:',
   'state.empty.choose': 'Datei wählen',
   'state.empty.rows': 'Die Tabelle {table} hat keine Zeilen.',
+  'state.empty.allLeftOut': { one: 'Die einzige Zeile der Tabelle {table} musste ausgelassen werden.', other: 'Alle {n} Zeilen der Tabelle {table} mussten ausgelassen werden.' },
   'state.empty.filtered': 'Keine Zeilen in dieser Auswahl.',
   'state.empty.filteredWay': 'Segment oder Zeitraum weiter fassen, um eine Zahl zu sehen.',
   'state.zero': 'Eine echte Null.',

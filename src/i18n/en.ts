@@ -139,6 +139,7 @@ export const en = {
   'state.empty.inPage': 'In the page:',
   'state.empty.choose': 'Choose a file',
   'state.empty.rows': 'The table {table} has no rows.',
+  'state.empty.allLeftOut': { one: 'The only row of the table {table} had to be left out.', other: 'All {n} rows of the table {table} had to be left out.' },
   'state.empty.filtered': 'No rows in this selection.',
   'state.empty.filteredWay': 'Widen the segment or the period to see a figure.',
   'state.zero': 'A true zero.',

@@ -5,11 +5,13 @@ import { tableName } from './words.js';
 /** A finding about the data in two parts, so that the place can stand out: `spend.csv, row 212, amount:` + what is wrong. */
 export interface IssueText { readonly where: string; readonly what: string }
 
+const lastPart = (url: string): string => url.replace(/[?#].*$/u, '').replace(/\/$/u, '').split('/').pop() || url;
+
 /** File or address as people know it: its last part. */
 const fileOf = (issue: DataIssue, messages: Messages): string | null => {
-  if (issue.url !== undefined) return issue.url.replace(/[?#].*$/u, '').replace(/\/$/u, '').split('/').pop() || issue.url;
+  if (issue.url !== undefined) return lastPart(issue.url);
   const label = issue.params?.['label'];
-  if (typeof label === 'string' && label !== '') return label;
+  if (typeof label === 'string' && label !== '') return /^https?:/iu.test(label) ? lastPart(label) : label;
   return issue.table === null ? null : tableName(messages, issue.table);
 };
 

@@ -14,6 +14,14 @@ export async function* asUtf8(chunks: AsyncIterable<Uint8Array>, contentType: st
   let isFirst = true;
   let charset = 'utf-8';
   let bytes = 0;
+  const transcoded = (chunk?: Uint8Array): Uint8Array => {
+    try {
+      return decode?.(chunk) ?? chunk ?? new Uint8Array(0);
+    } catch (cause) {
+      if (cause instanceof TypeError) throw new IngestError('ENCODING', { phase: 'decode', params: { label, charset, byte: bytes } });
+      throw cause;
+    }
+  };
   for await (const chunk of chunks) {
     if (chunk.length === 0) continue;
     if (isFirst) {
@@ -21,15 +29,11 @@ export async function* asUtf8(chunks: AsyncIterable<Uint8Array>, contentType: st
       charset = charsetOfMark(chunk) ?? charsetOf(contentType) ?? 'utf-8';
       decode = charset === 'utf-8' || charset === 'utf8' || charset === 'us-ascii' ? null : transcoder(charset, label);
     }
-    try {
-      yield decode === null ? chunk : decode(chunk);
-    } catch (cause) {
-      if (cause instanceof TypeError) throw new IngestError('ENCODING', { phase: 'decode', params: { label, charset, byte: bytes } });
-      throw cause;
-    }
+    yield transcoded(chunk);
     bytes += chunk.length;
   }
-  if (decode !== null) yield decode();
+  // Half a character at the end shows only now.
+  if (decode !== null) yield transcoded();
 }
 
 const transcoder = (charset: string, label: string): ((chunk?: Uint8Array) => Uint8Array) => {

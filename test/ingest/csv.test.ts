@@ -144,4 +144,9 @@ describe('a CSV input', () => {
     for (let i = 0; i < text.length; i++) bytes[2 + 2 * i] = text.charCodeAt(i);
     expect((await readBack({ bytes })).column('owner_id')).toEqual(['Müller']);
   });
+
+  it('refuses UTF-16 that ends in half a character', async () => {
+    const bytes = Uint8Array.from([0xff, 0xfe, 0x69, 0x00, 0x64]);
+    expect(await failure({ deals: { bytes } })).toMatchObject({ code: 'ENCODING', params: { charset: 'utf-16le', byte: 5 } });
+  });
 });

@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { caveatText } from '../../i18n/caveat-text.js';
 import { say, type Messages } from '../../i18n/messages.js';
 import { tableName } from '../../i18n/words.js';
+import type { LoadReport } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
+import { emptyTableOf, findingsOf } from './findings.js';
 
 /** Grey shapes where text and picture will stand: the final size, so that nothing jumps. */
 export const skeleton = (form: 'card' | 'chart'): TemplateResult => html`
@@ -37,6 +39,7 @@ export interface EmptyHooks {
   readonly onFile: (table: string, file: File) => void;
   /** Tag under which data sources are registered. */
   readonly sourceTag: string;
+  readonly report: LoadReport | null;
 }
 
 const fileButton = (table: string, hooks: EmptyHooks, messages: Messages): TemplateResult => {
@@ -52,6 +55,24 @@ const fileButton = (table: string, hooks: EmptyHooks, messages: Messages): Templ
   </div>`;
 };
 
+const mostFindings = 3;
+
+const findingLines = (result: KpiResult, report: LoadReport | null, messages: Messages): readonly TemplateResult[] =>
+  findingsOf([result], report, messages).slice(0, mostFindings).map(({ where, what }) => html`<p><b>${where}</b> ${what}</p>`);
+
+/** A table without a row to count: it came so, or every row had something wrong. */
+const emptyTableView = (result: KpiResult, hooks: EmptyHooks, messages: Messages): TemplateResult | null => {
+  const found = emptyTableOf([result], hooks.report);
+  if (found === null) return null;
+  const { table, report: { rowsIn } } = found;
+  const name = tableName(messages, table);
+  return html`<div class="state">
+    <h4>${rowsIn === 0 ? say(messages, 'state.empty.rows', { table: name }) : say(messages, 'state.empty.allLeftOut', { table: name, n: rowsIn })}</h4>
+    ${findingLines(result, hooks.report, messages)}
+    ${fileButton(table, hooks, messages)}
+  </div>`;
+};
+
 /** Nothing to show: what is missing and how to give it. */
 export const emptyView = (result: KpiResult, isFiltered: boolean, hooks: EmptyHooks, messages: Messages): TemplateResult => {
   const needed = neededOf(result);
@@ -63,6 +84,8 @@ export const emptyView = (result: KpiResult, isFiltered: boolean, hooks: EmptyHo
       <p>${say(messages, 'state.empty.inPage')} <code>&lt;${hooks.sourceTag} table="${needed.table}" src="…"&gt;</code></p>
     </div>`;
   }
+  const emptyTable = emptyTableView(result, hooks, messages);
+  if (emptyTable !== null) return emptyTable;
   return html`<div class="state">
     <h4>${say(messages, 'state.empty.filtered')}</h4>
     ${isFiltered ? html`<p>${say(messages, 'state.empty.filteredWay')}</p>` : nothing}
@@ -77,6 +100,7 @@ export const notApplicableView = (result: KpiResult, hooks: EmptyHooks, messages
     <h4>${say(messages, needed === null ? 'state.notApplicable.title' : 'state.notApplicable.missing')}</h4>
     ${needed === null ? nothing : needsSentence(needed, messages)}
     ${reasons.map((reason) => html`<p>${caveatText(reason, messages)}</p>`)}
+    ${findingLines(result, hooks.report, messages)}
     ${needed === null ? nothing : fileButton(needed.table, hooks, messages)}
   </div>`;
 };
