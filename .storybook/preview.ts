@@ -7,7 +7,7 @@ import manifest from '../custom-elements.json';
 
 setCustomElementsManifest(manifest);
 
-const widths = { full: '100%', tile: '150px', column: '300px', page: '800px' } as const;
+const widths = { full: '100%', tile: '150px', column: '300px', half: '560px', page: '800px' } as const;
 
 const preview: Preview = {
   tags: ['autodocs'],
@@ -41,10 +41,13 @@ const preview: Preview = {
   // A picture taken before the font is there is a picture of another font.
   loaders: [async () => ({ fonts: await document.fonts.load('1em "Inter Variable"') })],
   decorators: [
-    (story, { globals }) => {
-      document.documentElement.lang = globals['language'] as string;
-      document.documentElement.style.colorScheme = globals['theme'] as string;
-      return html`<div style=${styleMap({ inlineSize: widths[globals['width'] as keyof typeof widths] })}>${story()}</div>`;
+    (story, { globals, viewMode }) => {
+      const language = globals['language'] as string;
+      const colorScheme = globals['theme'] as string;
+      // A page of docs shows stories of several themes and languages: there each has a room of its own, and the page none.
+      if (viewMode !== 'docs') Object.assign(document.documentElement, { lang: language }).style.colorScheme = colorScheme;
+      const inlineSize = widths[globals['width'] as keyof typeof widths];
+      return html`<div class="room" lang=${language} style=${styleMap({ colorScheme })}><div style=${styleMap({ inlineSize, maxInlineSize: '100%' })}>${story()}</div></div>`;
     },
   ],
 };
