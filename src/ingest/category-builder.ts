@@ -1,12 +1,15 @@
-import type { CategoryColumn } from '../model/table.js';
+import { categoryOfBytes } from './byte-dictionary.js';
 import { type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
 import type { FieldBatch } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
 import { decodeUtf8 } from './utf8.js';
 
-const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 const firstSlots = 256;
+
+/** Texts of plain objects whose codes are remembered as strings; beyond that they are looked up by their bytes. */
+const rememberedTexts = 1024;
 
 /** Four bytes as one number; bytes behind `end` count as 0. */
 const wordAt = (bytes: Uint8Array, at: number, end: number): number =>
@@ -28,9 +31,9 @@ const mix = (a: number, b: number, length: number): number => {
 export class CategoryBuilder implements ColumnBuilder {
   private length = 0;
   private byteOffset = 0;
-  private isAscii = true;
   private codes: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(0);
-  private readonly dictionary: (string | null)[] = [null];
+  /** Number of codes, that of missing included. */
+  private size = 1;
   private readonly codeOf = new Map<string, number>();
   private readonly findings = new CellFindings();
   /** Cells of the batch at hand. */
@@ -42,9 +45,9 @@ export class CategoryBuilder implements ColumnBuilder {
   private slots = new Int32Array(firstSlots);
   /** Two words per code that name its value or, beyond 8 bytes, stand for it. */
   private words = new Int32Array(firstSlots);
-  /** UTF-8 of dictionary entry c is `known[knownEnds[c - 1] .. knownEnds[c])`. */
+  /** UTF-8 of entry c is `known[offsets[c] .. offsets[c + 1])`; that of missing is empty. */
   private known = new Uint8Array(1024);
-  private knownEnds = new Uint32Array(256);
+  private offsets = new Uint32Array(256);
 
   appendFields(batch: FieldBatch, field: number, expectedRows: number): void {
     const { rowCount } = batch;
@@ -54,7 +57,9 @@ export class CategoryBuilder implements ColumnBuilder {
     this.nameCells(batch, field);
     for (let r = 0, next = this.length; r < rowCount; r++, next++) {
       const length = this.lengths[r] as number;
-      this.codes[next] = length === 0 ? 0 : this.lookUp(batch.bytes, this.starts[r] as number, length, this.firsts[r] as number, this.lasts[r] as number);
+      const code = length === 0 ? 0 : this.lookUp(batch.bytes, this.starts[r] as number, length, this.firsts[r] as number, this.lasts[r] as number);
+      // Only now: the look-up may have moved the codes to a wider array.
+      this.codes[next] = code;
     }
     this.length += rowCount;
   }
@@ -91,60 +96,57 @@ export class CategoryBuilder implements ColumnBuilder {
     const text = textOfValue(value);
     if (text === undefined) this.findings.add('SHAPE', this.length, '', { expected: 'a text', path: 'a cell', got: Array.isArray(value) ? 'an array' : `a ${typeof value}` });
     const trimmedText = text?.trim() ?? '';
-    let code = 0;
-    if (trimmedText !== '') {
-      code = this.codeOf.get(trimmedText) ?? this.dictionary.length;
-      if (code === this.dictionary.length) {
-        this.codeOf.set(trimmedText, code);
-        this.enter(trimmedText);
-      }
+    let code = trimmedText === '' ? 0 : this.codeOf.get(trimmedText);
+    if (code === undefined) {
+      code = this.codeOfText(trimmedText);
+      if (this.codeOf.size < rememberedTexts) this.codeOf.set(trimmedText, code);
     }
     this.codes = grown(this.codes, this.length + 1);
     this.codes[this.length++] = code;
   }
 
   finish(): BuiltColumn {
-    // Of a million distinct values the table is larger than the strings to come: let go of it first.
-    this.slots = new Int32Array(0);
-    this.words = new Int32Array(0);
-    this.decodeDictionary();
-    this.known = new Uint8Array(0);
-    this.knownEnds = new Uint32Array(0);
-    const column: CategoryColumn = { kind: 'category', codes: trimmed(this.codes, this.length), dictionary: this.dictionary };
-    return this.findings.built(column);
+    const { known, offsets, size } = this;
+    const entries = { bytes: trimmed(known, offsets[size] as number), offsets: trimmed(offsets, size + 1) };
+    return this.findings.built(categoryOfBytes(trimmed(this.codes, this.length), entries));
+  }
+
+  private codeOfText(text: string): number {
+    const bytes = encoder.encode(text);
+    this.nameCells({ bytes, byteOffset: 0, bounds: Int32Array.of(0, bytes.length), fieldCount: 1, rowCount: 1, sourceRow: new Uint32Array(1) }, 0);
+    const length = this.lengths[0] as number;
+    return length === 0 ? 0 : this.lookUp(bytes, this.starts[0] as number, length, this.firsts[0] as number, this.lasts[0] as number);
   }
 
   private lookUp(bytes: Uint8Array, start: number, length: number, a: number, b: number): number {
-    const { slots, words, knownEnds } = this;
+    const { slots, words, offsets } = this;
     const mask = slots.length - 1;
     for (let slot = mix(a, b, length) & mask; ; slot = (slot + 1) & mask) {
       const code = slots[slot] as number;
       if (code === 0) return this.add(bytes, start, start + length, a, b, slot);
-      const isSame = words[2 * code] === a && words[2 * code + 1] === b && (knownEnds[code] as number) - (knownEnds[code - 1] as number) === length;
+      const isSame = words[2 * code] === a && words[2 * code + 1] === b && (offsets[code + 1] as number) - (offsets[code] as number) === length;
       if (isSame && (length <= 8 || this.isKnown(code, bytes, start, start + length))) return code;
     }
   }
 
   private isKnown(code: number, bytes: Uint8Array, start: number, end: number): boolean {
     const { known } = this;
-    for (let i = start, k = this.knownEnds[code - 1] as number; i < end; i++, k++) if (bytes[i] !== known[k]) return false;
+    for (let i = start, k = this.offsets[code] as number; i < end; i++, k++) if (bytes[i] !== known[k]) return false;
     return true;
   }
 
   private add(bytes: Uint8Array, start: number, end: number, a: number, b: number, slot: number): number {
-    const code = this.dictionary.length;
-    // The text is filled in at the end, for all entries in one go; only what lies beyond ASCII is checked right here, where its place is known.
-    this.enter(null);
-    const used = this.knownEnds[code - 1] as number;
+    const code = this.size++;
+    if (this.size === 257) this.codes = new Uint16Array(this.codes);
+    else if (this.size === 65_537) this.codes = new Uint32Array(this.codes);
+    const used = this.offsets[code] as number;
     const known = (this.known = grown(this.known, used + end - start));
     let seen = 0;
     for (let from = start, to = used; from < end; from++, to++) seen |= known[to] = bytes[from] as number;
-    if (seen >= 128) {
-      this.isAscii = false;
-      decodeUtf8(bytes.subarray(start, end), this.byteOffset + start);
-    }
-    this.knownEnds = grown(this.knownEnds, code + 1);
-    this.knownEnds[code] = used + end - start;
+    // What lies beyond ASCII is checked right here, where its place is known.
+    if (seen >= 128) decodeUtf8(bytes.subarray(start, end), this.byteOffset + start);
+    this.offsets = grown(this.offsets, code + 2);
+    this.offsets[code + 1] = used + end - start;
     this.words = grown(this.words, 2 * code + 2);
     this.words[2 * code] = a;
     this.words[2 * code + 1] = b;
@@ -153,30 +155,12 @@ export class CategoryBuilder implements ColumnBuilder {
     return code;
   }
 
-  /** One decoding and many slices: a string made from bytes on its own costs ten times as much. */
-  private decodeDictionary(): void {
-    const { dictionary, known, knownEnds, isAscii } = this;
-    if (knownEnds[1] === 0) return;
-    const text = isAscii ? decoder.decode(known.subarray(0, knownEnds[dictionary.length - 1])) : '';
-    for (let code = 1; code < dictionary.length; code++) {
-      const start = knownEnds[code - 1] as number;
-      const end = knownEnds[code] as number;
-      dictionary[code] = isAscii ? text.slice(start, end) : decoder.decode(known.subarray(start, end));
-    }
-  }
-
-  private enter(text: string | null): void {
-    this.dictionary.push(text);
-    if (this.dictionary.length === 257) this.codes = new Uint16Array(this.codes);
-    else if (this.dictionary.length === 65_537) this.codes = new Uint32Array(this.codes);
-  }
-
   private rehash(): void {
     const slots = (this.slots = new Int32Array(this.slots.length * 2));
-    const { words, knownEnds } = this;
+    const { words, offsets } = this;
     const mask = slots.length - 1;
-    for (let code = 1; code < this.dictionary.length; code++) {
-      const length = (knownEnds[code] as number) - (knownEnds[code - 1] as number);
+    for (let code = 1; code < this.size; code++) {
+      const length = (offsets[code + 1] as number) - (offsets[code] as number);
       let slot = mix(words[2 * code] as number, words[2 * code + 1] as number, length) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = code;

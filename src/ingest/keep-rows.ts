@@ -1,4 +1,5 @@
 import type { Column } from '../model/table.js';
+import { withCodes } from './byte-dictionary.js';
 import type { DraftTable } from './draft-table.js';
 
 const pick = <A extends Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array>(array: A, rows: Uint32Array): A => {
@@ -11,7 +12,7 @@ const pickColumn = (column: Column, rows: Uint32Array): Column => {
   switch (column.kind) {
     case 'number': return { kind: 'number', values: pick(column.values, rows) };
     case 'boolean': return { kind: 'boolean', values: pick(column.values, rows) };
-    case 'category': return { ...column, codes: pick(column.codes, rows) };
+    case 'category': return withCodes(column, pick(column.codes, rows));
     case 'instant': return { ...column, ms: pick(column.ms, rows), day: column.day === null ? null : pick(column.day, rows) };
     case 'text': {
       const offsets = new Uint32Array(rows.length + 1);

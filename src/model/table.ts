@@ -7,11 +7,22 @@ export interface TextColumn {
   readonly offsets: Uint32Array;
 }
 
-/** Repeating strings. `dictionary[0]` is always null, so code 0 = missing; a real value is never null. */
+/** UTF-8 of the entries of a dictionary: that of code c is `bytes[offsets[c]..offsets[c+1])`; code 0 has none. */
+export interface DictionaryBytes {
+  readonly bytes: Uint8Array;
+  readonly offsets: Uint32Array;
+}
+
+/**
+ * Repeating strings. `dictionary[0]` is always null, so code 0 = missing; a real value is never null.
+ * A column with very many values (references to accounts) has `entries`: its dictionary is made of them when first
+ * asked for, at the cost of a string per value, so whoever only compares or hashes values reads `entries`.
+ */
 export interface CategoryColumn {
   readonly kind: 'category';
   readonly codes: Uint8Array | Uint16Array | Uint32Array;
   readonly dictionary: readonly (string | null)[];
+  readonly entries?: DictionaryBytes;
 }
 
 /**
