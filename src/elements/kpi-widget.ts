@@ -16,15 +16,15 @@ import { DataElement } from './data-element.js';
 import { adoptInto } from './parts/adopt-into.js';
 import { copyTables } from './parts/copy-tables.js';
 import type { Figure } from './parts/figure.js';
+import { FiguresController } from './parts/figures-controller.js';
 import { LanguageController } from './parts/language-controller.js';
 import { MessagesController } from './parts/messages-controller.js';
 import type { Picture } from './parts/picture.js';
-import { placeReadout, PointReader } from './parts/point-reader.js';
 import type { Sheet } from './parts/provenance-sheet.js';
 import type { HeadContext } from './parts/result-head.js';
 import { chosenIn, toggled, type Key } from './parts/selection.js';
 import { createStage, sizeOf, type Stage } from './parts/stage.js';
-import { widgetFrame, wordlessFrame } from './parts/widget-frame.js';
+import { widgetFrame, wordlessFrame, type WidgetFrame } from './parts/widget-frame.js';
 import { WidgetData } from './parts/widget-data.js';
 import { allStates, widgetState, type WidgetState } from './parts/widget-state.js';
 import { widgetStyles } from './widget.styles.js';
@@ -78,7 +78,7 @@ export abstract class KpiWidget extends DataElement {
   readonly #words = new MessagesController(this);
   readonly #size = new SizeController(this);
   readonly #font = new FontController(this, textWidth);
-  readonly #readers = new Map<string, PointReader>();
+  readonly #figuresView = new FiguresController(this, (id, point) => this.#selectPoint(id, point));
   readonly #data: WidgetData = new WidgetData(this, () => ({
     own: this.ownInputs(), config: this.engineConfig(), questions: this.questions(), period: this.period, compare: this.compare, basis: this.basis,
     filter: this.filter, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.leadTarget,
@@ -164,48 +164,49 @@ export abstract class KpiWidget extends DataElement {
 
   protected override render(): TemplateResult {
     const messages = this.#words.in(this.locale ?? this.#data.view?.locale ?? this.#language.language ?? 'en');
+    const mayShow = this.#data.hasData || this.#data.results?.[0]?.state === 'ready' || this.#data.results?.[0]?.state === 'zero';
+    const view = mayShow ? this.#figuresView.get() : null;
     if (messages === null) return wordlessFrame(this.form, this.heading, this.#language.dir);
-    const state = widgetState(this.#data.results, this.#data.error, this.#data.hasData, this.#data.isWaiting);
+    const results = mayShow && view === null ? null : this.#data.results;
+    const error = this.#data.error ?? this.#figuresView.error;
+    const isBusy = this.#data.isWaiting || this.#figuresView.isPending;
+    const state = widgetState(results, error, this.#data.hasData, isBusy);
     const width = this.#width;
     const stage = this.#stage(messages, width, state);
     const heading = this.heading ?? this.defaultHeading(stage);
-    const results = this.#data.results;
     this.#drawn = { state, heading, locale: messages.locale };
     const shows = results !== null && results[0] !== undefined && (state.main === 'ready' || state.main === 'zero');
     const headContext: HeadContext = { heading, nullText: this.nullAs, oldSinceMs: state.overlays.includes('stale') ? this.#data.kpi.resultsAtMs : null };
     const picture = shows && width !== null ? this.picture(results, stage, headContext) : null;
     this.#figures = picture?.figures ?? [];
-    return widgetFrame({
-      form: this.form, state, heading, stage, results, picture, report: this.#data.report, error: this.#data.error, isBusy: this.#data.isWaiting,
+    const frame: WidgetFrame = {
+      form: this.form, state, heading, stage, results, report: this.#data.report, error, isBusy,
       isFiltered: Object.keys({ ...this.filter, ...this.#data.view?.filter }).length > 0, shownView: this.#shownView,
       sourceTag: this.localName.replace(/[^-]+-[^-]+(-[^-]+)?$/u, 'data-source'),
-      readerOf: (figure) => this.#readerOf(figure), selectedKeys: this.selectedKeys,
-      onRetry: () => void this.#data.refresh('user'), onFile: (table, file) => isTableName(table) && this.#data.putFile(table, file),
+      selectedKeys: this.selectedKeys, onRetry: () => this.#retry(),
+      onFile: (table, file) => isTableName(table) && this.#data.putFile(table, file),
       onToggleView: () => this.#toggleView(), onClear: (dimensions) => this.#select({ dimensions, key: [], title: '' }), onSheet: this.openSheet,
       sheet: this.#sheet, onSheetClosed: () => this.#drawSheet(null),
       onCsv: () => attempt(this.#saveCsv()), onCopy: () => void copyTables(this.#scenes),
-    });
+    };
+    return widgetFrame(frame, picture === null || view === null ? null : view.draw(frame, picture));
   }
 
   protected override updated(): void {
     const state: WidgetState = this.#drawn?.state ?? { main: 'loading', overlays: [] };
     for (const name of allStates) this.#internals.states[state.main === name || state.overlays.some((overlay) => overlay === name) ? 'add' : 'delete'](name);
     this.#measureBody();
-    for (const { id, scene } of this.#figures) {
-      const reader = this.#readers.get(id);
-      const chart = this.renderRoot.querySelector<HTMLElement>(`[data-figure="${id}"]`);
-      const readout = chart?.querySelector<HTMLElement>('.readout');
-      if (chart && readout && reader?.point) placeReadout(chart, readout, scene, reader.point);
-    }
-    if (this.#figures.length === 0 || this.#isReady) return;
+    if (this.#figures.length === 0) return;
+    this.#figuresView.get()?.placeReadouts(this.renderRoot, this.#figures);
+    if (this.#isReady) return;
     this.#isReady = true;
     this.dispatchEvent(new KpiReadyEvent(this.#data.results?.[0]?.kpi ?? null));
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
     let done = await super.getUpdateComplete();
-    while (this.isConnected && (this.#data.kpi.isPending || this.#words.isPending || this.isUpdatePending)) {
-      await Promise.all([this.#data.kpi.settled(), this.#words.settled()]);
+    while (this.isConnected && (this.#data.kpi.isPending || this.#words.isPending || this.#figuresView.isPending || this.isUpdatePending)) {
+      await Promise.all([this.#data.kpi.settled(), this.#words.settled(), this.#figuresView.settled()]);
       done = await super.getUpdateComplete();
     }
     return done;
@@ -250,10 +251,10 @@ export abstract class KpiWidget extends DataElement {
     if (drawn === null || Math.abs(drawn - body) > 1) this.requestUpdate();
   }
 
-  #readerOf(figure: Figure): PointReader {
-    let reader = this.#readers.get(figure.id);
-    if (reader === undefined) this.#readers.set(figure.id, reader = new PointReader(this, (point) => this.#selectPoint(figure.id, point)));
-    return reader;
+  #retry(): void {
+    this.#figuresView.again();
+    this.requestUpdate();
+    void this.#data.refresh('user');
   }
 
   #selectPoint(id: string, point: ScenePoint): void {

@@ -1,0 +1,58 @@
+import type { ReactiveControllerHost } from 'lit';
+import { errorInfo } from '../../context/error-info.js';
+import type { KpiErrorInfo } from '../../model/issue.js';
+import type { ScenePoint } from '../../model/scene.js';
+import type { FiguresView } from './figures-view.js';
+
+/** Once it is here, it is here for every widget of the page. */
+let loaded: typeof FiguresView | null = null;
+
+/** The view of a widget's figures, fetched when figures are on their way. */
+export class FiguresController {
+  readonly #host: ReactiveControllerHost;
+  readonly #onSelect: (figureId: string, point: ScenePoint) => void;
+  #view: FiguresView | null = null;
+  #coming: Promise<void> | null = null;
+  #error: KpiErrorInfo | null = null;
+
+  constructor(host: ReactiveControllerHost, onSelect: (figureId: string, point: ScenePoint) => void) {
+    this.#host = host;
+    this.#onSelect = onSelect;
+  }
+
+  /** Why it could not be fetched. */
+  get error(): KpiErrorInfo | null {
+    return this.#error;
+  }
+
+  get isPending(): boolean {
+    return this.#coming !== null;
+  }
+
+  /** Resolves when nothing is being fetched; never rejects. */
+  async settled(): Promise<void> {
+    await this.#coming;
+  }
+
+  /** The view, or null and an update later. */
+  get(): FiguresView | null {
+    if (this.#view === null && loaded !== null) this.#view = new loaded(this.#host, this.#onSelect);
+    if (this.#view === null && this.#error === null) this.#coming ??= this.#fetch();
+    return this.#view;
+  }
+
+  /** Tries again after a failure. */
+  again(): void {
+    this.#error = null;
+  }
+
+  async #fetch(): Promise<void> {
+    try {
+      ({ FiguresView: loaded } = await import('./figures-view.js'));
+    } catch (thrown) {
+      this.#error = errorInfo(thrown, 'compute');
+    }
+    this.#coming = null;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,85 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { describeResult } from '../../charts/describe-result.js';
+import { say } from '../../i18n/messages.js';
+import type { ScenePoint } from '../../model/scene.js';
+import { errorBar } from './error-bar.js';
+import { figureChart, figureTable, type Figure } from './figure.js';
+import { footTemplate, type FootPiece } from './foot.js';
+import { figuresTemplate, titleRow } from './head.js';
+import { icon } from './icon.js';
+import { notesOf } from './notes.js';
+import type { Picture } from './picture.js';
+import { placeReadout, PointReader } from './point-reader.js';
+import { selectionBar } from './selection.js';
+import type { WidgetFrame } from './widget-frame.js';
+
+const viewButton = ({ shownView, stage: { messages }, onToggleView }: WidgetFrame): TemplateResult => {
+  const isTable = shownView === 'table';
+  const label = say(messages, isTable ? 'control.showChart' : 'control.showTable');
+  return html`<button class="icon-button" type="button" part="toggle" aria-label=${label} title=${label} aria-pressed=${isTable ? 'true' : 'false'}
+    @click=${onToggleView}>${icon(isTable ? 'chart' : 'table')}</button>`;
+};
+
+const selectionOf = (frame: WidgetFrame, figures: readonly Figure[]): TemplateResult | typeof nothing => {
+  const dimensions = figures.find((figure) => frame.selectedKeys(figure.dimensions).length > 0)?.dimensions;
+  return dimensions === undefined ? nothing : selectionBar(frame.selectedKeys(dimensions), () => frame.onClear(dimensions), frame.stage.messages);
+};
+
+const footOfPicture = (frame: WidgetFrame, { foot }: Picture): readonly FootPiece[] => {
+  const { messages } = frame.stage;
+  const exports = [{ text: say(messages, 'control.copy'), action: frame.onCopy }, { text: say(messages, 'control.csv'), action: frame.onCsv }];
+  return frame.shownView === 'table' ? [...exports, ...foot] : foot;
+};
+
+/**
+ * Figures, pictures and notes of one widget, and how far each picture is being read. Everything that is of no use before
+ * there are figures hangs on this file; it loads while they are computed.
+ */
+export class FiguresView {
+  readonly #readers = new Map<string, PointReader>();
+  readonly #host: ReactiveControllerHost;
+  readonly #onSelect: (figureId: string, point: ScenePoint) => void;
+
+  constructor(host: ReactiveControllerHost, onSelect: (figureId: string, point: ScenePoint) => void) {
+    this.#host = host;
+    this.#onSelect = onSelect;
+  }
+
+  draw(frame: WidgetFrame, picture: Picture): TemplateResult {
+    const { form, heading, stage, results, error, onRetry, onSheet } = frame;
+    const lead = results?.[0];
+    const spoken = picture.spoken ?? (lead === undefined ? '' : describeResult(lead, stage.messages, { name: heading }));
+    return html`
+      <p class="visually-hidden" id="spoken">${spoken}</p>
+      ${titleRow(heading, picture.head.badge, viewButton(frame))}
+      ${figuresTemplate(picture.head, form)}
+      <div class="body" part="axis">
+        ${picture.figures.map((figure) => this.#figure(frame, figure))}
+        ${selectionOf(frame, picture.figures)}
+      </div>
+      ${footTemplate(notesOf(results ?? [], picture.saidElsewhere ?? [], stage), footOfPicture(frame, picture), onSheet, stage.messages)}
+      ${error === null ? nothing : errorBar(error, true, onRetry, stage.messages)}`;
+  }
+
+  /** After a draw, when sizes are known: every reading beside its point. */
+  placeReadouts(root: ParentNode, figures: readonly Figure[]): void {
+    for (const { id, scene } of figures) {
+      const point = this.#readers.get(id)?.point;
+      const chart = root.querySelector<HTMLElement>(`[data-figure="${id}"]`);
+      const readout = chart?.querySelector<HTMLElement>('.readout');
+      if (chart && readout && point) placeReadout(chart, readout, scene, point);
+    }
+  }
+
+  #figure(frame: WidgetFrame, figure: Figure): TemplateResult {
+    const reader = this.#readerOf(figure.id);
+    return frame.shownView === 'table' ? figureTable(figure, reader.active)
+      : figureChart(figure, reader, frame.selectedKeys(figure.dimensions), frame.stage.messages);
+  }
+
+  #readerOf(id: string): PointReader {
+    let reader = this.#readers.get(id);
+    if (reader === undefined) this.#readers.set(id, reader = new PointReader(this.#host, (point) => this.#onSelect(id, point)));
+    return reader;
+  }
+}
