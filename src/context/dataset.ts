@@ -86,6 +86,17 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     }
     return engine;
   };
+  /** A question under which the engine was closed, since other tables took the place of its own, goes to the next one. */
+  const asking = async <T>(ask: (running: Engine) => Promise<T>): Promise<T> => {
+    const asked = opened();
+    try {
+      return await ask(await asked);
+    } catch (thrown) {
+      if (closed || engine === asked || !isAbort(thrown) || thrown instanceof DOMException) throw thrown;
+      while (settling !== null) await settling;
+      return asking(ask);
+    }
+  };
   const reconfigure = async (running: Engine): Promise<void> => {
     if (configured === wantedConfig) return;
     configured = wantedConfig;
@@ -170,13 +181,13 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     compute: async (query, options) => {
       while (settling !== null) await settling;
       options?.signal?.throwIfAborted();
-      return (await opened()).compute(query, options);
+      return asking((running) => running.compute(query, options));
     },
     describe: async () => {
       while (settling !== null) await settling;
-      return (await opened()).describe();
+      return asking((running) => running.describe());
     },
-    inspect: async (input) => (await opened()).inspect(input),
+    inspect: (input) => asking((running) => running.inspect(input)),
     close: () => {
       closed = true;
       loading?.abort(new DOMException('The element was removed.', 'AbortError'));

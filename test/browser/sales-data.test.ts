@@ -203,6 +203,18 @@ describe('<sales-data>', () => {
     expect((await data.inspect({ file })).guesses[0]?.table).to.equal('deals');
     await until('the load', () => data.report !== null);
   });
+  it('answers about the data that took the place of other data meanwhile', async () => {
+    const data = document.createElement('sales-data');
+    data.data = smallCompany;
+    place(data);
+    const [before, first] = [data.describe(), data.compute({ kpi: 'sales_cycle', period: 'all' })];
+    await pause(1);
+    // Fewer tables than before need another engine; the one that was asked is closed.
+    data.data = { leads: [{ id: 'L1', received_at: '2024-01-01' }] };
+    expect([Object.keys((await before).tables).length > 0, (await first).kpi]).to.deep.equal([true, 'sales_cycle']);
+    expect(Object.keys((await data.describe()).tables)).to.deep.equal(['leads']);
+    data.remove();
+  });
   it('gives and takes its state as plain JSON', () => {
     const data = document.createElement('sales-data');
     data.setState({ filter: { source: ['Web', null] }, period: 'last_quarter' });
