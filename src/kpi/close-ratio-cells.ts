@@ -3,7 +3,7 @@ import type { CellMap } from './cells.js';
 import { decidedCells, type DecidedCells } from './close-ratio-decided.js';
 import type { KpiContext } from './context.js';
 import { slotOfDays, type DaySlots } from './day-slots.js';
-import type { DealSpans } from './deal-spans.js';
+import type { EngagementSpans } from './deal-spans.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
 import { count, mapOf, monthsOf, sparseTally, tally } from './month-tally.js';
@@ -55,14 +55,14 @@ export interface CohortPlan {
 }
 
 /** Cohort sums in one pass over the deals with an engagement. */
-export const sumCohorts = (spans: DealSpans, plan: CohortPlan): readonly Cohort[] => {
+export const sumCohorts = (spans: EngagementSpans, plan: CohortPlan): readonly Cohort[] => {
   const cohorts = Array.from({ length: plan.groups * plan.periods }, () => newCohort(plan.horizon));
   const { parts } = spans.rows;
   for (const part of [0, 1, 2] as const) sumPart(spans, plan, cohorts, part, parts[part], parts[part + 1] as number);
   return cohorts;
 };
 
-const sumPart = (spans: DealSpans, plan: CohortPlan, cohorts: readonly Cohort[], part: 0 | 1 | 2, from: number, to: number): void => {
+const sumPart = (spans: EngagementSpans, plan: CohortPlan, cohorts: readonly Cohort[], part: 0 | 1 | 2, from: number, to: number): void => {
   const { startDay, ageDays, bin } = spans;
   const { horizon, index, groups, slots, onMatured, onMember } = plan;
   for (let row = from; row < to; row++) {

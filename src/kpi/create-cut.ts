@@ -7,7 +7,7 @@ import type { Cut, GroupIndex, GroupKey } from './define-kpi.js';
 export const maxGroups = 200;
 
 /** Cuts of the same rows that are kept, so that widgets asking with one filter share the work. */
-const keptPerEntity = 6;
+const keptPerEntity = 4;
 
 /** Combinations of two dimensions that are counted at all. */
 const largestGrid = 1 << 24;

@@ -1,4 +1,5 @@
 import type { EntityRows } from './context.js';
+import type { Turn } from './deal-outcome.js';
 
 /**
  * One row per deal that exists before asOf, laid out open | won | lost | won without date | lost without date; the open
@@ -18,6 +19,8 @@ export interface DealRows extends EntityRows {
   readonly expectedDay: Int32Array;
   /** Report currency in 1/10000, NaN = not given; null without the column. */
   readonly amountUnits: Float64Array | null;
+  /** Closings and reopenings of the deals that were ever reopened, by row of the `deals` table: what they were at past dates. */
+  readonly turns: ReadonlyMap<number, readonly Turn[]>;
   /** 1 = renewal: no new deal, left out of cycles and ratios. */
   readonly isRenewal: Uint8Array;
   /** Whether the data has open, lost rows and creation dates at all; caveats depend on it. */

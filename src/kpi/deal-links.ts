@@ -17,14 +17,14 @@ export const futureLeads = (context: KpiContext): Uint8Array => context.memo('fu
   return dropped;
 });
 
-/** Row of the lead behind each deal, by deal.lead_id or lead.opp_id; of several the one received first; -1 = none. */
-export const leadOfDeal = (context: KpiContext): Int32Array => context.memo('lead-of-deal', () => {
+/** Row of the lead behind each deal, by deal.lead_id or lead.opp_id; of several the one received first; -1 = none. null without leads. */
+export const leadOfDeal = (context: KpiContext): Int32Array | null => context.memo('lead-of-deal', () => {
   const deals = context.tables.get('deals');
   const leads = context.tables.get('leads');
-  const linked = new Int32Array(deals?.rowCount ?? 0).fill(-1);
   const byLead = leadIndex(context);
   const received = instantOf(leads, 'received_at');
-  if (leads === undefined || byLead === null) return linked;
+  if (leads === undefined || byLead === null) return null;
+  const linked = new Int32Array(deals?.rowCount ?? 0).fill(-1);
   const dropped = futureLeads(context);
   const receivedAt = (lead: number): number => {
     const at = received === null ? NaN : (received.ms[lead] as number);

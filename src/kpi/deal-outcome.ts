@@ -35,8 +35,9 @@ const turnsOf = (history: StageHistory, deal: number): Turn[] => {
 /**
  * Outcome of every deal as known at asOf. A closing at or after asOf has not happened. Of several closings the last one
  * before asOf counts (rule 11); a closed deal without any date keeps its outcome, its closing instant is NaN.
+ * Built anew at every call: {@link DealRows} keeps what is needed of it.
  */
-export const dealOutcomes = (context: KpiContext): DealOutcomes => context.memo('deal-outcomes', () => {
+export const dealOutcomes = (context: KpiContext): DealOutcomes => {
   const deals = context.tables.get('deals');
   const n = deals?.rowCount ?? 0;
   const outcome = deals === undefined ? new Uint8Array(0) : statedOutcomes(deals);
@@ -71,7 +72,7 @@ export const dealOutcomes = (context: KpiContext): DealOutcomes => context.memo(
     }
   }
   return { outcome, closedMs, closedIsDay, turns };
-});
+};
 
 /** The deal's own closing date is the better one for its last closing; a history that lacks that closing gets it. */
 const withStatedClosing = (past: readonly Turn[], outcome: 0 | 1 | 2, closedMs: number, isDay: boolean): readonly Turn[] => {

@@ -1,12 +1,12 @@
 import type { CategoryColumn } from '../model/table.js';
 import { missingDay } from '../model/table.js';
-import { categoryOf, instantOf, numberOf } from './columns.js';
+import { categoryOf, instantOf, numberOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { dealDimension } from './deal-dimensions.js';
 import type { DealRows } from './deal-layout.js';
 import { dealOutcomes } from './deal-outcome.js';
 import { moneyColumn } from './money.js';
-import { dealIndex } from './stage-history.js';
+import { hashTexts } from './text-index.js';
 
 /** Layouts sort by day within this distance of asOf; anything older lies first in no order. */
 const sortedDays = 146_097;
@@ -39,8 +39,8 @@ const gather = <A extends Float64Array | Int32Array | Uint8Array>(from: A, order
   return into;
 };
 
-/** Probability as a share: percentages are recognised by the column's maximum; what lies outside 0–1 then is missing. */
-const readProbabilities = (context: KpiContext): Float64Array | null => {
+/** CRM probabilities per row of the `deals` table, as shares: percentages are recognised by the column's maximum; what lies outside 0–1 then is missing. */
+export const crmProbabilities = (context: KpiContext): Float64Array | null => {
   const given = numberOf(context.tables.get('deals'), 'probability')?.values ?? null;
   if (given === null) return null;
   let max = 0;
@@ -64,20 +64,6 @@ const dayColumn = (context: KpiContext, column: string, n: number): Int32Array =
   }
   return days;
 };
-
-/** Local day of the rate a deal's amount is converted at: closing, for open deals asOf. */
-export const rateDays = (context: KpiContext): Int32Array => context.memo('deal-rate-days', () => {
-  const { closedMs } = dealOutcomes(context);
-  const days = new Int32Array(closedMs.length);
-  for (let row = 0; row < days.length; row++) {
-    const at = closedMs[row] as number;
-    days[row] = Number.isNaN(at) ? context.asOfDay : context.calendar.dayOf(at);
-  }
-  return days;
-});
-
-/** CRM probabilities per row of the `deals` table. */
-export const crmProbabilities = (context: KpiContext): Float64Array | null => context.memo('crm-probabilities', () => readProbabilities(context));
 
 /** The deals of a dataset, built once. Deals created at or after asOf are dropped (`DQ_FUTURE`). */
 export const dealRows = (context: KpiContext): DealRows => context.memo('deal-rows', () => {
@@ -106,7 +92,7 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
   context.rules.set('DQ_FUTURE', 'deals', n - length);
   context.rules.set('DQ_CLOSED_NO_DATE', 'deals', nUndated);
   context.rules.set('DQ_REOPENED', 'deals', turns.size);
-  const amount = moneyColumn(context, 'deals', 'amount', rateDays(context));
+  const amount = moneyColumn(context, 'deals', 'amount', closedDay.map((day) => (day === missingDay ? context.asOfDay : day)));
   const type = categoryOf(deals, 'type');
   const isRenewalType = Uint8Array.from(type?.dictionary ?? [], (text) => (text === 'renewal' ? 1 : 0));
   const isRenewal = new Uint8Array(length);
@@ -123,7 +109,7 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
     closedIsDay: gather(closedIsDay, order, new Uint8Array(length)),
     expectedDay: gather(dayColumn(context, 'expected_close_at', n), order, new Int32Array(length)),
     amountUnits: amount === null ? null : gather(amount, order, new Float64Array(length)),
-    isRenewal,
+    turns, isRenewal,
     has: {
       open: won > 0, won: lost > won || lostUndated > wonUndated, lost: wonUndated > lost || length > lostUndated,
       closedAt: instantOf(deals, 'closed_at') !== null || won < length && wonUndated > won,
@@ -136,9 +122,11 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
   return rows;
 });
 
-/** fnv1a32 of the ids, in the layout's order; without ids of the source row's number. */
+/** fnv1a32 of the ids, in the layout's order; without ids the source row's number. */
 export const dealHashes = (context: KpiContext): Uint32Array => context.memo('deal-hashes', () => {
   const { source } = dealRows(context);
-  const index = dealIndex(context);
-  return index === null ? source : source.map((row) => index.hashes[row] as number);
+  const ids = textOf(context.tables.get('deals'), 'id');
+  if (ids === null) return source;
+  const hashes = hashTexts(ids);
+  return source.map((row) => hashes[row] as number);
 });

@@ -18,7 +18,7 @@ export interface DealSpans {
   readonly startIsDay: Uint8Array;
   /** Elapsed whole units. */
   readonly bin: Int32Array;
-  /** What the bin leaves of the elapsed time, ms. */
+  /** What the bin leaves of the elapsed time, ms; of the open and won rows, which lie first. */
   readonly restMs: Int32Array;
   /** Whole days from start to asOf, whatever happened since. */
   readonly ageDays: Int32Array;
@@ -28,6 +28,11 @@ export interface DealSpans {
   readonly nNoStart: number;
   readonly by: DealStarts['by'];
 }
+
+/** The sales cycle's clock; ages at asOf are asked of {@link cycleAgeDays}. */
+export type CycleSpans = Omit<DealSpans, 'ageDays'>;
+/** The close ratio's clock: what its one pass reads and no more. */
+export type EngagementSpans = Pick<DealSpans, 'rows' | 'startDay' | 'bin' | 'ageDays' | 'nNegative' | 'nNoStart' | 'by'>;
 
 /** Clocks of two people differ by this much without either being wrong (rule 10). */
 const clockSkewMs = 300_000;
@@ -85,24 +90,37 @@ const spansOf = (context: KpiContext, starts: DealStarts, mayUseHours: boolean):
   const isShort = mayUseHours && medianDays !== null && medianDays < shortCycleDays && nWonInDays * 2 <= wonDays.total();
   const unitMs = isShort ? hourMs : dayMs;
   const bin = new Int32Array(length);
-  const restMs = new Int32Array(length);
+  const restMs = new Int32Array(parts[2]);
   for (let row = 0; row < undated; row++) {
     const ms = elapsed[row] as number;
     const units = Math.floor(ms / unitMs);
     bin[row] = units;
-    restMs[row] = ms - units * unitMs;
+    if (row < restMs.length) restMs[row] = ms - units * unitMs;
   }
   return { rows, unitMs, startDay, startMs, startIsDay, bin, restMs, ageDays, isFallback, nNegative, nNoStart, by: starts.by };
 };
 
 /** The sales cycle's clock (from the earlier of creation and first contact). */
-export const dealCycles = (context: KpiContext): DealSpans => context.memo('deal-cycles', () => spansOf(context, cycleStarts(context), true));
+export const dealCycles = (context: KpiContext): CycleSpans => context.memo('deal-cycles', () => {
+  const { ageDays: _, ...spans } = spansOf(context, cycleStarts(context), true);
+  return spans;
+});
 
-/** The close ratio's clock (from engagement by sales), always in days. */
-export const dealEngagements = (context: KpiContext): DealSpans => context.memo('deal-engagements', () => spansOf(context, engagedStarts(context), false));
+/** Whole days from the start of a cycle to asOf. */
+export const cycleAgeDays = (context: KpiContext, { startIsDay, startDay, startMs }: CycleSpans, row: number): number =>
+  startIsDay[row] === 1 ? context.asOfDay - (startDay[row] as number) : Math.floor((context.asOfMs - (startMs[row] as number)) / dayMs);
+
+/** The close ratio's clock (from engagement by sales) with all its columns, always in days; built anew at every call. */
+export const engagementSpans = (context: KpiContext): DealSpans => spansOf(context, engagedStarts(context), false);
+
+/** The close ratio's clock, by deal. */
+export const dealEngagements = (context: KpiContext): EngagementSpans => context.memo('deal-engagements', () => {
+  const { rows, startDay, bin, ageDays, nNegative, nNoStart, by } = engagementSpans(context);
+  return { rows, startDay, bin, ageDays, nNegative, nNoStart, by };
+});
 
 /** Whole units from a row's start to another end than its last closing: a cut-off before it, an earlier closing. */
-export const binAt = (spans: DealSpans, row: number, endMs: number, endDay: number, endIsDay = false): number => {
+export const binAt = (spans: CycleSpans, row: number, endMs: number, endDay: number, endIsDay = false): number => {
   const inDays = endIsDay || spans.startIsDay[row] === 1;
   const ms = elapsedMs(spans.startMs[row] as number, spans.startDay[row] as number, endMs, endDay, inDays);
   return Math.max(0, Math.floor(ms / spans.unitMs));

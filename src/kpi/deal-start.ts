@@ -31,10 +31,10 @@ const ofColumn = (column: InstantColumn | null, asOfMs: number, rowOf: (deal: nu
     isDay: column.precision === 'day',
   };
 
-const ofTouches = (touches: { deal: Float64Array; lead: Float64Array } | undefined, isDay: boolean, leads: Int32Array): Source =>
+const ofTouches = (touches: { deal: Float64Array; lead: Float64Array } | undefined, isDay: boolean, leads: Int32Array | null): Source =>
   touches === undefined ? none : {
     at: (deal) => {
-      const lead = leads[deal] as number;
+      const lead = leads === null ? -1 : (leads[deal] as number);
       const at = Math.min(touches.deal[deal] as number, lead < 0 ? Infinity : (touches.lead[lead] as number));
       return at === Infinity ? NaN : at;
     },
@@ -46,7 +46,7 @@ const sourcesOf = (context: KpiContext) => {
   const leads = context.tables.get('leads');
   const linked = leadOfDeal(context);
   const touches = firstTouches(context);
-  const ofLead = (column: string): Source => ofColumn(instantOf(leads, column), context.asOfMs, (deal) => linked[deal] as number);
+  const ofLead = (column: string): Source => ofColumn(instantOf(leads, column), context.asOfMs, (deal) => (linked === null ? -1 : (linked[deal] as number)));
   return {
     n: deals?.rowCount ?? 0,
     created: ofColumn(instantOf(deals, 'created_at'), context.asOfMs),

@@ -9,7 +9,7 @@ const mostGroups = 48;
 /** A cut groups by at most two dimensions. */
 const mostDimensions = 2;
 /** Sets of cells kept per dataset: the current and the compared period of the KPIs on one page. */
-const mostKept = 8;
+const mostKept = 16;
 
 interface Kept<C extends Cells> { readonly cut: Cut; readonly cells: readonly C[] }
 

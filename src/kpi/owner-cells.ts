@@ -4,7 +4,7 @@ import { keyOfValue, valueOfKey } from './value-key.js';
 
 /** Which rep worked which kind of lead: one dense code per deal for owner × source × segment × score band. */
 export interface OwnerCells {
-  readonly codes: Uint32Array;
+  readonly codes: Uint16Array | Uint32Array;
   /** Key per code, in ascending order. */
   readonly keys: readonly string[];
 }
@@ -60,5 +60,5 @@ export const ownerCells = (context: KpiContext): OwnerCells => context.memo('own
   const rank = new Uint32Array(order.length);
   order.forEach((code, place) => { rank[code] = place; });
   for (let row = 0; row < codes.length; row++) codes[row] = rank[codes[row] as number] as number;
-  return { codes, keys: order.map((code) => keys[code] as string) };
+  return { codes: order.length <= 65_536 ? new Uint16Array(codes) : codes, keys: order.map((code) => keys[code] as string) };
 });

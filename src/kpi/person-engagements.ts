@@ -2,12 +2,13 @@ import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
 import type { KpiContext } from './context.js';
 import { leadOfDeal } from './deal-links.js';
-import { binAt, dealEngagements, type DealSpans } from './deal-spans.js';
+import { binAt, dealEngagements, engagementSpans, type DealSpans, type EngagementSpans } from './deal-spans.js';
 
 /** Rows on the clock by the person (lead) behind them; deals without lead are persons of their own and left out here. */
 const rowsOfPersons = (context: KpiContext, { rows, startDay }: DealSpans): ReadonlyMap<number, number[]> => {
   const leads = leadOfDeal(context);
   const persons = new Map<number, number[]>();
+  if (leads === null) return persons;
   for (let row = 0; row < rows.parts[3]; row++) {
     const lead = leads[rows.source[row] as number] as number;
     if (lead < 0 || startDay[row] === missingDay) continue;
@@ -27,25 +28,24 @@ const standIn = ({ rows: { parts, closedMs } }: DealSpans, own: readonly number[
 };
 
 /** Engagements by person instead of by deal: the clock starts with the first engagement, the first win ends it. */
-export const personEngagements = (context: KpiContext): DealSpans => context.memo('person-engagements', () => {
-  const spans = dealEngagements(context);
+const personEngagements = (context: KpiContext): EngagementSpans => context.memo('person-engagements', () => {
+  const spans = engagementSpans(context);
   const { parts, closedMs, closedDay, closedIsDay } = spans.rows;
-  const [startDay, startMs, startIsDay] = [spans.startDay.slice(), spans.startMs.slice(), spans.startIsDay.slice()];
-  const [bin, ageDays] = [spans.bin.slice(), spans.ageDays.slice()];
-  const persons: DealSpans = { ...spans, startDay, startMs, startIsDay, bin, ageDays };
+  const { startDay, startMs, startIsDay, bin, ageDays } = spans;
   for (const own of rowsOfPersons(context, spans).values()) {
     if (own.length === 1) continue;
-    const first = own.reduce((earliest, row) => ((spans.startMs[row] as number) < (spans.startMs[earliest] as number) ? row : earliest));
+    const first = own.reduce((earliest, row) => ((startMs[row] as number) < (startMs[earliest] as number) ? row : earliest));
     const row = standIn(spans, own);
+    [startDay[row], startMs[row], startIsDay[row]] = [startDay[first] as number, startMs[first] as number, startIsDay[first] as number];
     for (const other of own) if (other !== row) startDay[other] = missingDay;
-    [startDay[row], startMs[row], startIsDay[row]] = [spans.startDay[first] as number, spans.startMs[first] as number, spans.startIsDay[first] as number];
-    bin[row] = row < parts[1] ? binAt(persons, row, context.asOfMs, context.asOfDay)
-      : binAt(persons, row, closedMs[row] as number, closedDay[row] as number, closedIsDay[row] === 1);
+    bin[row] = row < parts[1] ? binAt(spans, row, context.asOfMs, context.asOfDay)
+      : binAt(spans, row, closedMs[row] as number, closedDay[row] as number, closedIsDay[row] === 1);
     ageDays[row] = startIsDay[row] === 1 ? context.asOfDay - (startDay[row]) : Math.floor((context.asOfMs - (startMs[row])) / dayMs);
   }
-  return persons;
+  const { rows, nNegative, nNoStart, by } = spans;
+  return { rows, startDay, bin, ageDays, nNegative, nNoStart, by };
 });
 
 /** The clock a question asks for: by deal, or with `unit: 'person'` by person. */
-export const engagementsFor = (context: KpiContext, options: Readonly<Record<string, unknown>>): DealSpans =>
+export const engagementsFor = (context: KpiContext, options: Readonly<Record<string, unknown>>): EngagementSpans =>
   options['unit'] === 'person' ? personEngagements(context) : dealEngagements(context);

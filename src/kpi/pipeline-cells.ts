@@ -80,7 +80,7 @@ const addStock = (sums: Sums, rows: StockRows, row: number, time: PipelineTime, 
     sums.stages.set(code, own);
   }
   own.n++;
-  const start = rows.ageStartDay[row] as number;
+  const start = rows.ageStartDay(row);
   const age = start === missingDay ? -1 : Math.max(0, time.day - start);
   if (age >= 0) own.ages.add(age);
   const ofStage = weights.byCode[code] as number;

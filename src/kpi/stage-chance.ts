@@ -1,7 +1,7 @@
 import { dayMs } from '../model/zone.js';
 import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import type { KpiContext } from './context.js';
-import { dealOutcomes, stateBefore } from './deal-outcome.js';
+import { stateBefore } from './deal-outcome.js';
 import { dealRows } from './deal-rows.js';
 import { GrowingHistogram } from './growing-histogram.js';
 import { stageHistory, type StageHistory } from './stage-history.js';
@@ -27,7 +27,7 @@ const addLife = (into: Lives, days: number, outcome: number): void => {
 /** Outcome of a deal as known just before t, and when it ended. */
 const outcomeBefore = (context: KpiContext, row: number, tMs: number): { outcome: number; endMs: number } => {
   const rows = dealRows(context);
-  const turned = dealOutcomes(context).turns.get(rows.source[row] as number);
+  const turned = rows.turns.get(rows.source[row] as number);
   if (turned !== undefined && tMs < context.asOfMs) {
     const state = stateBefore(turned, tMs);
     return state === null || state.outcome === 0 ? { outcome: 0, endMs: tMs } : { outcome: state.outcome, endMs: state.ms };

@@ -72,8 +72,9 @@ export const stageHistory = (context: KpiContext): StageHistory | null => contex
   const table = context.tables.get('stage_history');
   const [dealId, entered, stage] = [textOf(table, 'deal_id'), instantOf(table, 'entered_at'), categoryOf(table, 'stage')];
   const deals = context.tables.get('deals');
+  if (table === undefined || deals === undefined || dealId === null || entered === null || stage === null) return null;
   const index = dealIndex(context);
-  if (table === undefined || deals === undefined || index === null || dealId === null || entered === null || stage === null) return null;
+  if (index === null) return null;
   const hasLater = new Uint8Array(deals.rowCount);
   let nFuture = 0;
   const ownerOf = new Int32Array(table.rowCount);

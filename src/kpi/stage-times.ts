@@ -4,7 +4,7 @@ import { addMonths } from './calendar-units.js';
 import type { CellMap, Cells } from './cells.js';
 import { instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
-import type { DealSpans } from './deal-spans.js';
+import type { CycleSpans } from './deal-spans.js';
 import type { GroupIndex } from './define-kpi.js';
 import { GrowingHistogram } from './growing-histogram.js';
 import { stageHistory, type StageHistory } from './stage-history.js';
@@ -49,7 +49,7 @@ const addTime = (own: Stay, ms: number): void => {
  * parts add up to the cycle exactly: what lies before creation, each open stage, the time between closing and reopening;
  * a deal without history leaves the rest unnamed. null without stage history.
  */
-export const stageTimes = (context: KpiContext, spans: DealSpans, window: StageWindow): readonly CellMap[] | null => {
+export const stageTimes = (context: KpiContext, spans: CycleSpans, window: StageWindow): readonly CellMap[] | null => {
   const history = stageHistory(context);
   if (history === null) return null;
   const keys = phaseKeys(history);
@@ -65,7 +65,7 @@ export const stageTimes = (context: KpiContext, spans: DealSpans, window: StageW
   });
 };
 
-const sumWonStays = (context: KpiContext, spans: DealSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
+const sumWonStays = (context: KpiContext, spans: CycleSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
   const { index, groups, from, to } = window;
   const created = instantOf(context.tables.get('deals'), 'created_at')?.ms ?? null;
   const stageCount = history.stage.dictionary.length;
@@ -106,7 +106,7 @@ const sumWonStays = (context: KpiContext, spans: DealSpans, history: StageHistor
 };
 
 /** Visits of all deals of the entry window, censored where they still last at the cut-off. */
-const countVisits = (spans: DealSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
+const countVisits = (spans: CycleSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
   const { index, groups, endDay, endMs } = window;
   const { source, parts, closedMs } = spans.rows;
   const fromDay = addMonths(endDay, -visitMonths);

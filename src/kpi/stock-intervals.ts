@@ -1,9 +1,8 @@
 import { missingDay, type CategoryColumn } from '../model/table.js';
 import { categoryOf } from './columns.js';
 import type { KpiContext } from './context.js';
-import { dealOutcomes, type Turn } from './deal-outcome.js';
+import type { Turn } from './deal-outcome.js';
 import type { DealRows } from './deal-layout.js';
-import { rateDays } from './deal-rows.js';
 import { IntervalColumns } from './interval-columns.js';
 import { ratesOf, toMoneyUnits } from './money.js';
 import { outcomeOfWord } from './outcome.js';
@@ -17,18 +16,19 @@ const textAt = (column: CategoryColumn | null, row: number): string | null => (c
 
 const sameAmount = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
+type UnitsAt = (deal: number, row: number, rateDay: number) => number;
+
 /** Amounts of history rows in report currency, at the deal's own rate: a change of the rate is no change of the amount. */
-const historyUnits = (context: KpiContext, history: StageHistory): ((deal: number, row: number) => number) => {
+const historyUnits = (context: KpiContext, history: StageHistory): UnitsAt => {
   const amount = history.amount;
   if (amount === null) return () => NaN;
   const currency = categoryOf(context.tables.get('deals'), 'currency');
   const rates = ratesOf(context);
-  const days = rateDays(context);
-  return (deal, row) => toMoneyUnits((amount[row] as number) * rates.on(textAt(currency, deal), days[deal] as number));
+  return (deal, row, rateDay) => toMoneyUnits((amount[row] as number) * rates.on(textAt(currency, deal), rateDay));
 };
 
 /** What a deal was like from when on, before asOf. The last state is that of the deal's own columns, unless it went on after asOf. */
-const changesOf = (context: KpiContext, history: StageHistory, source: number, now: State, unitsAt: (deal: number, row: number) => number): readonly Change[] => {
+const changesOf = (context: KpiContext, history: StageHistory, source: number, now: State, unitsAt: (row: number) => number): readonly Change[] => {
   const changes: Change[] = [];
   let { amountUnits } = now;
   let pipeline = now.pipeline;
@@ -37,14 +37,14 @@ const changesOf = (context: KpiContext, history: StageHistory, source: number, n
   // Until something else was recorded, the first known amount and pipeline held.
   for (let i = to - 1; i >= from; i--) {
     const row = history.rows[i] as number;
-    const units = unitsAt(source, row);
+    const units = unitsAt(row);
     if (!Number.isNaN(units)) amountUnits = units;
     pipeline = textAt(history.pipeline, row) ?? pipeline;
   }
   for (let i = from; i < to; i++) {
     const row = history.rows[i] as number;
     if (history.outcome[row] !== 0) continue;
-    const units = unitsAt(source, row);
+    const units = unitsAt(row);
     if (!Number.isNaN(units)) amountUnits = units;
     pipeline = textAt(history.pipeline, row) ?? pipeline;
     changes.push({ day: context.calendar.dayOf(history.entered.ms[row] as number), amountUnits, stage: textAt(history.stage, row), pipeline });
@@ -113,7 +113,6 @@ const pick = ({ amountUnits, stage, pipeline }: State): State => ({ amountUnits,
 
 /** All stretches of all dated deals. */
 export const stockIntervals = (context: KpiContext, rows: DealRows, history: StageHistory): IntervalColumns => {
-  const { turns } = dealOutcomes(context);
   const stage = rows.dimension('stage');
   const pipeline = categoryOf(context.tables.get('deals'), 'pipeline');
   const unitsAt = historyUnits(context, history);
@@ -124,8 +123,9 @@ export const stockIntervals = (context: KpiContext, rows: DealRows, history: Sta
       amountUnits: rows.amountUnits === null ? NaN : (rows.amountUnits[row] as number),
       stage: textAt(stage, row), pipeline: textAt(pipeline, source),
     };
-    const changes = changesOf(context, history, source, openState(now, row, rows), unitsAt);
-    for (const stretch of stretchesOf(context, rows, row, turns.get(source))) cutStretch(row, stretch, changes, intervals);
+    const rateDay = row < rows.parts[1] ? context.asOfDay : (rows.closedDay[row] as number);
+    const changes = changesOf(context, history, source, openState(now, row, rows), (at) => unitsAt(source, at, rateDay));
+    for (const stretch of stretchesOf(context, rows, row, rows.turns.get(source))) cutStretch(row, stretch, changes, intervals);
   }
   return intervals;
 };

@@ -15,8 +15,8 @@ import { stockIntervals } from './stock-intervals.js';
  * history that is one row per deal. Stocks and flows of any past day are sums over these rows.
  */
 export interface StockRows extends EntityRows {
-  /** Row of the deal in {@link DealRows}. */
-  readonly deal: Int32Array;
+  /** Row of the deal in {@link DealRows}; null = row i is deal i. */
+  readonly deal: Int32Array | null;
   /** Missing = before every day. */
   readonly beginDay: Int32Array;
   readonly endDay: Int32Array;
@@ -27,27 +27,25 @@ export interface StockRows extends EntityRows {
   /** Code of the open stage at that time; 0 = unknown. */
   readonly stage: CategoryColumn;
   readonly expectedDay: Int32Array;
-  /** Where the deal's age counts from: the start of its cycle, else its begin. */
-  readonly ageStartDay: Int32Array;
+  /** Where a deal's age counts from: the start of its cycle, else its begin. */
+  ageStartDay(row: number): number;
   readonly probability: Float64Array | null;
   /** Whether past amounts, pipelines are recorded. */
   readonly hasAmountHistory: boolean;
   readonly hasPipelineHistory: boolean;
-  /** Whether row i is deal i, so that a cut of the deals is a cut of these rows (unless it asks for the stage). */
-  readonly isPerDeal: boolean;
 }
 
 const gatherDays = (from: Int32Array, deal: Int32Array): Int32Array => deal.map((row) => from[row] as number);
 
-const probabilityOf = (context: KpiContext, rows: DealRows, deal: Int32Array): Float64Array | null => {
+const probabilityOf = (context: KpiContext, rows: DealRows, length: number, dealOf: (row: number) => number): Float64Array | null => {
   const given = crmProbabilities(context);
   if (given === null) return null;
-  return new Float64Array(deal.length).map((_, i) => given[rows.source[deal[i] as number] as number] as number);
+  return new Float64Array(length).map((_, row) => given[rows.source[dealOf(row)] as number] as number);
 };
 
-const ageStarts = (context: KpiContext, rows: DealRows): Int32Array => {
+const ageStarts = (context: KpiContext, rows: DealRows): ((deal: number) => number) => {
   const { startDay } = dealCycles(context);
-  return rows.beginDay.map((begin, row) => (startDay[row] === missingDay ? begin : (startDay[row] as number)));
+  return (deal) => (startDay[deal] === missingDay ? (rows.beginDay[deal] as number) : (startDay[deal] as number));
 };
 
 /** Stage codes of deals without history; the stage of a closed deal is no open stage and counts as unknown. */
@@ -60,7 +58,7 @@ const currentStages = (rows: DealRows): CategoryColumn => {
   return { kind: 'category', codes, dictionary: column.dictionary };
 };
 
-const dimensionOf = (rows: DealRows, deal: Int32Array, own: Readonly<Record<string, CategoryColumn | null>>) => {
+const dimensionOf = (rows: DealRows, length: number, dealOf: (row: number) => number, own: Readonly<Record<string, CategoryColumn | null>>) => {
   const kept = new Map<string, CategoryColumn | null>();
   return (name: string): CategoryColumn | null => {
     if (name in own) return own[name] ?? null;
@@ -68,8 +66,8 @@ const dimensionOf = (rows: DealRows, deal: Int32Array, own: Readonly<Record<stri
       const column = rows.dimension(name);
       if (column === null) kept.set(name, null);
       else {
-        const codes = column.codes.slice(0, 0).constructor === Uint8Array ? new Uint8Array(deal.length) : new Uint32Array(deal.length);
-        for (let row = 0; row < codes.length; row++) codes[row] = column.codes[deal[row] as number] as number;
+        const codes = column.codes instanceof Uint8Array ? new Uint8Array(length) : column.codes instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
+        for (let row = 0; row < length; row++) codes[row] = column.codes[dealOf(row)] as number;
         kept.set(name, { kind: 'category', codes, dictionary: column.dictionary });
       }
     }
@@ -79,26 +77,27 @@ const dimensionOf = (rows: DealRows, deal: Int32Array, own: Readonly<Record<stri
 
 const fromDeals = (context: KpiContext, rows: DealRows): StockRows => {
   const length = rows.parts[3];
-  const deal = new Int32Array(length).map((_, row) => row);
   const exits = new Uint8Array(length);
   exits.fill(exit.won, rows.parts[1], rows.parts[2]);
   exits.fill(exit.lost, rows.parts[2], length);
   const stage = currentStages(rows);
   return {
-    length, excluded: 0, isDerived: true, deal,
+    length, excluded: 0, isDerived: true, deal: null,
     beginDay: rows.beginDay.subarray(0, length),
     endDay: rows.closedDay.slice(0, length).map((day, row) => (row < rows.parts[1] ? stillOpen : day)),
     entry: new Uint8Array(length), exit: exits,
     amountUnits: rows.amountUnits === null ? null : rows.amountUnits.subarray(0, length),
-    stage, expectedDay: rows.expectedDay.subarray(0, length), ageStartDay: ageStarts(context, rows).subarray(0, length),
-    probability: probabilityOf(context, rows, deal),
-    hasAmountHistory: false, hasPipelineHistory: false, isPerDeal: true,
-    dimension: dimensionOf(rows, deal, { stage }),
+    stage, expectedDay: rows.expectedDay.subarray(0, length), ageStartDay: ageStarts(context, rows),
+    probability: probabilityOf(context, rows, length, (row) => row),
+    hasAmountHistory: false, hasPipelineHistory: false,
+    dimension: dimensionOf(rows, length, (row) => row, { stage }),
   };
 };
 
 const fromIntervals = (context: KpiContext, rows: DealRows, intervals: IntervalColumns): StockRows => {
   const deal = intervals.deal();
+  const dealOf = (row: number): number => deal[row] as number;
+  const ageStartOf = ageStarts(context, rows);
   const stage = intervals.stage();
   const history = context.tables.get('stage_history');
   const hasPipeline = rows.dimension('pipeline') !== null || (history?.columns.has('pipeline') ?? false);
@@ -106,12 +105,11 @@ const fromIntervals = (context: KpiContext, rows: DealRows, intervals: IntervalC
     length: intervals.length, excluded: 0, isDerived: true, deal,
     beginDay: intervals.beginDay(), endDay: intervals.endDay(), entry: intervals.entry(), exit: intervals.exit(),
     amountUnits: rows.amountUnits === null ? null : intervals.amountUnits(),
-    stage, expectedDay: gatherDays(rows.expectedDay, deal), ageStartDay: gatherDays(ageStarts(context, rows), deal),
-    probability: probabilityOf(context, rows, deal),
+    stage, expectedDay: gatherDays(rows.expectedDay, deal), ageStartDay: (row) => ageStartOf(dealOf(row)),
+    probability: probabilityOf(context, rows, deal.length, dealOf),
     hasAmountHistory: history?.columns.has('amount') ?? false,
     hasPipelineHistory: history?.columns.has('pipeline') ?? false,
-    isPerDeal: false,
-    dimension: dimensionOf(rows, deal, { stage, pipeline: hasPipeline ? intervals.pipeline() : null }),
+    dimension: dimensionOf(rows, deal.length, dealOf, { stage, pipeline: hasPipeline ? intervals.pipeline() : null }),
   };
 };
 
@@ -122,8 +120,8 @@ export const stockRows = (context: KpiContext): StockRows => context.memo('stock
   return history === null ? fromDeals(context, rows) : fromIntervals(context, rows, stockIntervals(context, rows, history));
 });
 
-/** Group of each row: that of the deals where rows are deals, which other KPIs with the same filter have cut already. */
+/** Group of each row: that of the deals where row i is deal i, which other KPIs with the same filter have cut already. */
 export const stockGroups = (context: KpiContext, rows: StockRows, cut: Cut): GroupIndex | null => {
   const asksForStage = cut.segmentBy.includes('stage') || 'stage' in cut.filter;
-  return cut.groupOf(rows.isPerDeal && !asksForStage ? dealRows(context) : rows);
+  return cut.groupOf(rows.deal === null && !asksForStage ? dealRows(context) : rows);
 };
