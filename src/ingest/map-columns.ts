@@ -71,10 +71,13 @@ const candidatesOf = (table: TableName, header: string, index: number, samples: 
   const found: Candidate[] = [];
   for (const name of namesOf(table)) {
     const rank = name.rank === 0 ? (bare === words ? -1000 : -999) : name.rank * 2 + (bare === words ? 0 : 1) - (required.includes(name.column) ? 100 : 0);
-    const sniffed = (): number => (looksLike(samples, name.column, columnType(table, name.column) ?? 'text') ? sniffScore : 0);
+    const type = columnType(table, name.column) ?? 'text';
+    const sniffed = (): number => (looksLike(samples, name.column, type) ? sniffScore : 0);
     if (name.key === key) {
-      const confidence = isDoubtful ? doubtfulScore : name.isNear ? nearScore : 1;
-      found.push({ column: name.column, header, index, confidence, by: name.rank === 0 && !name.column.startsWith('$') ? 'exact' : 'synonym', rank });
+      // `Closed` may be a day or a yes: what the values deny comes last, and yes or no not at all.
+      const isDenied = name.isNear && (type === 'instant' || type === 'boolean') && samples.some((sample) => sample.trim() !== '') && sniffed() === 0;
+      const confidence = isDoubtful || (isDenied && type === 'boolean') ? doubtfulScore : name.isNear ? nearScore : 1;
+      found.push({ column: name.column, header, index, confidence, by: name.rank === 0 && !name.column.startsWith('$') ? 'exact' : 'synonym', rank: isDenied ? rank + 3000 : rank });
     } else if (joined !== '' && joined === name.tokens) {
       found.push({ column: name.column, header, index, confidence: tokenScore + sniffed(), by: 'tokens', rank: rank + 1000 });
     } else if (name.tokens !== '' && name.rank <= 3 && name.tokens.split(' ').every((token) => tokens.includes(token))) {

@@ -9,6 +9,20 @@ import { readBack } from './read-back.js';
 const mapped = (table: TableName, headers: readonly string[], given: Record<string, string> = {}, samples: Record<string, readonly string[]> = {}): Record<string, string> =>
   Object.fromEntries(mapColumns(table, headers, given, (index) => samples[headers[index] as string] ?? []).mapped.map(({ column, header }) => [column, header]));
 
+describe('a header that names a day in one product and a yes in another', () => {
+  const headers = ['id', 'status', 'Closed', 'Won'];
+  const days = ['2024-02-21', '', '2024-03-01'];
+  const yesNo = ['true', 'false', ''];
+  it('is what its values look like', () => {
+    expect(mapped('deals', headers, {}, { Closed: days, Won: yesNo })).toEqual({ id: 'id', status: 'status', closed_at: 'Closed', $is_won: 'Won' });
+    expect(mapped('deals', headers, {}, { Closed: yesNo, Won: days })).toEqual({ id: 'id', status: 'status', $is_closed: 'Closed', $won_at: 'Won' });
+  });
+  it('is yes or no where no value is known', () => expect(mapped('deals', headers)).toEqual({ id: 'id', status: 'status', $is_closed: 'Closed', $is_won: 'Won' }));
+  it('is left alone where another column holds the day', () => {
+    expect(mapped('deals', ['id', 'status', 'Close Date', 'Closed'], {}, { 'Close Date': days, Closed: days })).toEqual({ id: 'id', status: 'status', closed_at: 'Close Date' });
+  });
+});
+
 describe('the header normaliser', () => {
   it.each([
     ['Close Date', 'close_date'], ['CloseDate', 'close_date'], ['close-date', 'close_date'], ['  Geändert am ', 'geaendert_am'], ['Verkäufer', 'verkaeufer'], ['Größe (€)', 'groesse'],
