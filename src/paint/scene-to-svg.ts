@@ -59,12 +59,17 @@ const pictureOf = (scene: Scene): SVGElement => {
   return copy;
 };
 
-/** Lit marks its places with comments; a file has no use for them. */
+/** Lit marks its places with comments; a file has no use for them. Texts and attributes keep only what XML may hold. */
 const dropComments = (node: Node): void => {
   for (const child of [...node.childNodes]) {
     if (child.nodeType === Node.COMMENT_NODE) child.remove();
     else if (child.nodeType === Node.TEXT_NODE) child.textContent = xmlText(child.textContent ?? '');
     else dropComments(child);
+  }
+  if (!(node instanceof Element)) return;
+  for (const { name, value } of [...node.attributes]) {
+    const clean = xmlText(value);
+    if (clean !== value) node.setAttribute(name, clean);
   }
 };
 
