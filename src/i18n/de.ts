@@ -282,6 +282,7 @@ export const de: CatalogueOf<typeof en> = {
   // frame of a widget
   'facts.expected': 'Erwarteter Umsatz {value}',
   'footer.leftOutList': 'Ausgelassene Zeilen',
+  'provenance.findings': 'Beim Lesen gefunden',
   'provenance.more': 'und {n} weitere',
   'benchmark.saas': 'SaaS-Schnitt',
   'provenance.rowsLabel': 'Zeilen',

@@ -283,6 +283,7 @@ export const en = {
   // frame of a widget
   'facts.expected': 'Expected revenue {value}',
   'footer.leftOutList': 'Rows left out',
+  'provenance.findings': 'Found while reading',
   'provenance.more': 'and {n} more',
   'benchmark.saas': 'SaaS average',
   'provenance.rowsLabel': 'Rows',

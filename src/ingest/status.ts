@@ -54,7 +54,7 @@ export const settleStatus = (table: DraftTable, log: TableLog): DraftTable => {
     if (status === null) {
       const header = log.columns['$is_won'] ?? log.columns['$is_closed'] ?? log.columns['stage'];
       if (header !== undefined) log.columns['status'] = header;
-    } else reportUnknown(status, log);
+    } else reportUnknown(status, table.sourceRow, log);
     settleDates(columns, codes, table.rowCount, log);
   }
   for (const name of [...columns.keys()]) {
@@ -85,12 +85,12 @@ const statusCodes = (
   return codes;
 };
 
-const reportUnknown = (status: CategoryColumn, log: TableLog): void => {
+const reportUnknown = (status: CategoryColumn, sourceRow: Uint32Array, log: TableLog): void => {
   const counts = countCodes(status);
   const unknown = status.dictionary.flatMap((value, code) =>
-    value !== null && outcomeOfWords(value) === 0 && (counts[code] as number) > 0 ? [{ value, count: counts[code] as number }] : []);
-  log.unknownValues('status', unknown);
-  for (const { value, count } of unknown) log.find('STATUS_UNKNOWN', { column: 'status', value, count });
+    value !== null && outcomeOfWords(value) === 0 && (counts[code] as number) > 0 ? [{ value, count: counts[code] as number, row: sourceRow[status.codes.indexOf(code)] as number }] : []);
+  log.unknownValues('status', unknown.map(({ value, count }) => ({ value, count })));
+  for (const { value, count, row } of unknown) log.find('STATUS_UNKNOWN', { row, column: 'status', value, count });
 };
 
 /** Where the host translates stages to outcomes and there is no status column, the stage column doubles as one. */

@@ -28,7 +28,7 @@ describe('the status of deals', () => {
   it('goes its own column first, and what that does not know is not called open', async () => {
     const { column, issue, report } = await readBack('id,status,stage\nd1,gewonnen,Demo\nd2,pending,Demo\nd3,,Closed Won\nd4,pending,Closed Lost\n');
     expect(column('status')).toEqual(['won', null, 'won', 'lost']);
-    expect(issue('STATUS_UNKNOWN')).toMatchObject({ severity: 'warn', value: 'pending', count: 2 });
+    expect(issue('STATUS_UNKNOWN')).toMatchObject({ severity: 'warn', row: 3, value: 'pending', count: 2 });
     expect(report.unmappedValues['status']).toEqual([{ value: 'pending', count: 2 }]);
   });
 

@@ -46,7 +46,7 @@ export class FiguresView {
   }
 
   draw(frame: WidgetFrame, picture: Picture): TemplateResult {
-    const { form, heading, stage, results, error, onRetry, onSheet } = frame;
+    const { form, heading, stage, results, report, error, onRetry, onSheet } = frame;
     const lead = results?.[0];
     const spoken = picture.spoken ?? (lead === undefined ? '' : describeResult(lead, stage.messages, { name: heading }));
     return html`
@@ -57,7 +57,7 @@ export class FiguresView {
         ${picture.figures.map((figure) => this.#figure(frame, figure))}
         ${selectionOf(frame, picture.figures)}
       </div>
-      ${footTemplate(notesOf(results ?? [], picture.saidElsewhere ?? [], stage), footOfPicture(frame, picture), onSheet, stage.messages)}
+      ${footTemplate(notesOf(results ?? [], report, picture.saidElsewhere ?? [], stage), footOfPicture(frame, picture), onSheet, stage.messages)}
       ${error === null ? nothing : errorBar(error, true, onRetry, stage.messages)}`;
   }
 

@@ -1,12 +1,18 @@
 import { formatNumber } from '../../format/number.js';
 import { caveatText } from '../../i18n/caveat-text.js';
 import { say } from '../../i18n/messages.js';
+import type { LoadReport } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
+import { findingsOf } from './findings.js';
 import type { FootPiece, Note } from './foot.js';
 import type { Stage } from './stage.js';
 
-/** Notes of the results, each once, without those whose codes the picture already says in another way. */
-export const notesOf = (results: readonly KpiResult[], saidElsewhere: readonly string[], { messages }: Stage): readonly Note[] => {
+/** What was wrong with the data; the gravest goes before all other notes, since it says what can be done. */
+const findingNotes = (results: readonly KpiResult[], report: LoadReport | null, messages: Stage['messages']): readonly Note[] =>
+  findingsOf(results, report, messages).map(({ where, what }) => ({ icon: 'caveat', text: `${where} ${what}` }));
+
+/** Notes of the results and their data, each once, without those whose codes the picture already says in another way. */
+export const notesOf = (results: readonly KpiResult[], report: LoadReport | null, saidElsewhere: readonly string[], { messages }: Stage): readonly Note[] => {
   const seen = new Set([...saidElsewhere, ...saidInFoot]);
   const notes: Note[] = [];
   const [lead] = results;
@@ -18,7 +24,8 @@ export const notesOf = (results: readonly KpiResult[], saidElsewhere: readonly s
       notes.push({ icon: caveat.severity === 'info' ? 'info' : 'caveat', text: caveatText(caveat, messages) });
     }
   }
-  return notes;
+  const [gravest, ...others] = findingNotes(results, report, messages);
+  return gravest === undefined ? notes : [gravest, ...notes, ...others];
 };
 
 const amountMissing = 'PL_AMOUNT_MISSING';

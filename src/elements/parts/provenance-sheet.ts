@@ -7,6 +7,7 @@ import { tableName } from '../../i18n/words.js';
 import type { LoadReport, RejectedRow } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
 import type { TableName } from '../../model/schema.js';
+import { findingsOf } from './findings.js';
 import { icon } from './icon.js';
 
 const mostRejects = 20;
@@ -29,9 +30,17 @@ const rejectText = (table: TableName, reject: RejectedRow, messages: Messages): 
   return html`<li><span><b>${where}</b> ${what}</span></li>`;
 };
 
-const leftOutList = (report: LoadReport | null, messages: Messages): TemplateResult | typeof nothing => {
-  const all = Object.entries(report?.tables ?? {}).flatMap(([name, table]) => table.rejects.map((reject) => ({ name: name as TableName, reject })));
-  const total = Object.values(report?.tables ?? {}).reduce((sum, table) => sum + table.rowsExcluded, 0);
+const findingsList = (results: readonly KpiResult[], report: LoadReport | null, messages: Messages): TemplateResult | typeof nothing => {
+  const findings = findingsOf(results, report, messages);
+  return findings.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.findings')}</h5>
+    <ul>${findings.map(({ where, what }) => html`<li>${icon('caveat')}<span><b>${where}</b> ${what}</span></li>`)}</ul>`;
+};
+
+const leftOutList = (results: readonly KpiResult[], report: LoadReport | null, messages: Messages): TemplateResult | typeof nothing => {
+  const read = new Set<string>(results.flatMap(({ provenance }) => provenance.tables));
+  const tables = Object.entries(report?.tables ?? {}).filter(([name]) => read.has(name));
+  const all = tables.flatMap(([name, table]) => table.rejects.map((reject) => ({ name: name as TableName, reject })));
+  const total = tables.reduce((sum, [, table]) => sum + table.rowsExcluded, 0);
   if (total === 0 && all.length === 0) return nothing;
   const shown = all.slice(0, mostRejects);
   return html`
@@ -75,7 +84,8 @@ export const provenanceSheet = ({ results, report, messages, dir, onClosed }: Sh
         ${result.provenance.rules.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.rules')}</h5>
           <ul>${result.provenance.rules.map(({ code, table, count }) => html`<li><span>${say(messages, 'provenance.rule', { rule: ruleText(code, result, messages), table: tableName(messages, table), count })}</span></li>`)}</ul>`}
       `)}
-      ${leftOutList(report, messages)}
+      ${findingsList(results, report, messages)}
+      ${leftOutList(results, report, messages)}
     </div>
   </dialog>`;
 };
