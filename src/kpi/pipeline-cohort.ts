@@ -4,10 +4,11 @@ import type { Period } from '../model/result.js';
 import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import type { Question } from './define-kpi.js';
+import { maturedCohort } from './matured-cohort.js';
 import { furthestStages } from './stage-reach.js';
 
 /**
- * Deals created in the period by how far they came: after the counts of all and of the won ones, per furthest stage
+ * Deals created in the cohort's time by how far they came: after the counts of all and of the won ones, per furthest stage
  * (0 = none) how many, then how many of them were lost there. Empty without stage history.
  */
 export const cohortCells = (context: KpiContext, { period, cut }: Question): readonly Float64Array[] => {
@@ -15,7 +16,7 @@ export const cohortCells = (context: KpiContext, { period, cut }: Question): rea
   if (reach === null) return cut.groups.map(() => new Float64Array(0));
   const rows = dealRows(context);
   const index = cut.groupOf(rows);
-  const { startDay, endDay } = context.calendar.daysOf(period);
+  const { startDay, endDay } = context.calendar.daysOf(maturedCohort(context, period));
   const places = reach.stages.length + 1;
   const sums = cut.groups.map(() => new Float64Array(2 + 2 * places));
   for (let row = 0; row < rows.length; row++) {
@@ -44,7 +45,7 @@ export const cohortFunnel = (cells: Float64Array, context: KpiContext, period: P
   for (let place = places - 1; place >= 0; place--) reached[place] = (reached[place + 1] as number) + (cells[2 + place] as number);
   const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
   return {
-    period, n: cells[0] as number, won: cells[1] as number,
+    period: maturedCohort(context, period), n: cells[0] as number, won: cells[1] as number,
     stages: reach.stages.map((stage, i) => ({
       stage, reached: reached[i + 1] as number,
       ofPrevious: i === 0 ? null : ratio(reached[i + 1] as number, reached[i] as number),

@@ -108,6 +108,17 @@ describe('pipeline: past stocks and flows from history', () => {
     const { cohort } = ask(context, { period: { start: '2025-04-01', end: '2025-07-01' } }).details;
     expect(cohort).toMatchObject({ n: 3, won: 0, stages: [{ stage: 'Lead', reached: 3, ofFirst: 1, lostHere: 1 }, { stage: 'Offer', reached: 1, ofFirst: 0.333333333333, lostHere: 0 }] });
   });
+  it('a period still under way gives way to six full months older than the horizon', () => {
+    // H = 90 days before 1 July 2025 is 2 April: the latest full month all of whose deals are older is March.
+    const lone = (id: string, created_at: string, status: string) => ({ id, created_at, status, closed_at: status === 'open' ? null : '2025-06-01', amount: 1 });
+    const life = (deal_id: string, entered_at: string) => ({ deal_id, stage: 'Lead', entered_at });
+    const old = contextOf(
+      [lone('a', '2024-08-01', 'lost'), lone('b', '2024-10-01', 'won'), lone('c', '2025-03-31', 'open'), lone('d', '2025-06-10', 'open')],
+      { stage_history: [life('a', '2024-08-01'), life('b', '2024-10-01'), life('c', '2025-03-31'), life('d', '2025-06-10')] },
+    );
+    expect(ask(old, { period: 'last_quarter' }).details.cohort).toMatchObject({ period: { start: '2024-10-01', end: '2025-04-01' }, n: 2, won: 1 });
+    expect(ask(old, { period: { start: '2024-08-01', end: '2024-09-01' } }).details.cohort).toMatchObject({ period: { start: '2024-08-01', end: '2024-09-01' }, n: 1, won: 0 });
+  });
 });
 
 describe('pipeline: chance of winning by stage', () => {
