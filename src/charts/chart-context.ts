@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import type { FormatContext } from '../format/format-context.js';
 import type { Messages } from '../i18n/messages.js';
 import { wordsOf } from '../i18n/words.js';
@@ -22,4 +23,4 @@ export const widthOf = (
 /** The widest of some texts, in whole pixels. */
 export const widestOf = (
   context: ChartContext, texts: readonly string[], size: TextMark['size'] = 'small', strong = false, tabular = false,
-): number => Math.ceil(texts.reduce((most, text) => Math.max(most, widthOf(context, text, size, strong, tabular)), 0));
+): number => Math.ceil(max(texts, (text) => widthOf(context, text, size, strong, tabular)) ?? 0);

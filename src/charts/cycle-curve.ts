@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { say, type Messages } from '../i18n/messages.js';
@@ -96,7 +97,7 @@ const wholePercents = (parts: readonly number[]): readonly number[] => {
 
 const labelWidth = (context: ChartContext, details: SalesCycleDetails): number => {
   const last = details.curve[details.curve.length - 1];
-  return last ? Math.ceil(textsOf(context, last).reduce((most, text) => Math.max(most, widthOf(context, text, 'text', true)), 0)) + 10 : 0;
+  return last ? Math.ceil(max(textsOf(context, last), (text) => widthOf(context, text, 'text', true)) ?? 0) + 10 : 0;
 };
 
 /** Each share is named where it ends; in narrow places below, with a swatch of its colour. */

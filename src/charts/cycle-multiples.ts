@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { formatInterval } from '../format/range.js';
@@ -35,11 +36,8 @@ export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, m
   if (shown.length === 0) return null;
   const dimension = result.segmentBy.map((name) => dimensionName(messages, name)).join(' · ');
   const head = caption(context, 0, say(messages, 'cycle.multiples', { dimension }), say(messages, 'cycle.multiplesRest'));
-  const lastDay = shown.reduce((most, { details }) => Math.max(most, details?.curve[details.curve.length - 1]?.t ?? 0), 0) || 1;
-  const topShare = niceEnd(shown.reduce((most, { details }) => {
-    const last = details?.curve[details.curve.length - 1];
-    return Math.max(most, last?.win ?? 0);
-  }, 0), 4);
+  const lastDay = max(shown, ({ details }) => details?.curve.at(-1)?.t) || 1;
+  const topShare = niceEnd(max(shown, ({ details }) => details?.curve.at(-1)?.win) ?? 0, 4);
   const mostColumns = Math.max(1, Math.min(4, shown.length, Math.floor((frame.width + cellGap) / (leastCellWidth + cellGap))));
   const rows = Math.ceil(shown.length / mostColumns);
   // Even rows rather than one left over.

@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import { formatScaled, fullScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
 import { formatInterval } from '../format/range.js';
@@ -65,7 +66,7 @@ const payOf = (context: ChartContext, cost: number, curve: Curve, top: number): 
   const last = curve[curve.length - 1] as Curve[number];
   const highest = curve.reduce((most, point) => Math.max(most, point.hi ?? point.margin), cost);
   const lowest = curve.reduce((least, point) => Math.min(least, point.margin), 0);
-  const right = width >= besideFrom ? labelTexts(context, cost, fullScaleOf(highest, context.format)).reduce((most, label) => Math.max(most, widthOf(context, label.text, 'small', label.strong)), 0) + 9 : 4;
+  const right = width >= besideFrom ? (max(labelTexts(context, cost, fullScaleOf(highest, context.format)), ({ text, strong }) => widthOf(context, text, 'small', strong)) ?? 0) + 9 : 4;
   const plot = { x: 0, y: top, width: width - Math.ceil(right), height: plotHeight };
   const at = curve.findIndex((point, i) => i > 0 && point.margin >= cost);
   const [before, after] = [curve[at - 1], curve[at]];

@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import { columnScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
 import { formatPeriod } from '../format/period.js';
@@ -66,7 +67,7 @@ const standing = (waterfall: Waterfall, top: number): Body | null => {
   const { width } = context.frame;
   const withTarget = scale !== null && result.target !== null;
   const targetTexts = withTarget ? targetTextsOf(waterfall) : [];
-  const right = targetTexts.reduce((most, text) => Math.max(most, widthOf(context, text)), 0) + (withTarget ? 12 : 0);
+  const right = (max(targetTexts, (text) => widthOf(context, text)) ?? 0) + (withTarget ? 12 : 0);
   const pitch = (width - right) / (steps.length - 1 + 0.62);
   const bar = Math.round(pitch * 0.62);
   const names = steps.map((step) => [step.name, step.shortName].find((name) => widthOf(context, name) <= pitch - 5));

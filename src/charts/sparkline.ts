@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import { formatNumber } from '../format/number.js';
 import { formatPeriod } from '../format/period.js';
 import { figureOf, halfWidthOf } from '../format/range.js';
@@ -115,7 +116,7 @@ const plotOf = (
   if (!withAxis) return { x: 0, y: 2, width: context.frame.width, height: barePlotHeight };
   const left = valueAxisWidth(context, ticks.map((tick) => axisTextOf(context, result, ticks[ticks.length - 1] ?? 0)(tick, true)));
   const labels = endTexts(context, result, trend[trend.length - 1] ?? null);
-  const right = labels.reduce((widest, label) => Math.max(widest, widthOf(context, label.text, 'small', label.strong) + 6), 0);
+  const right = max(labels, ({ text, strong }) => widthOf(context, text, 'small', strong) + 6) ?? 0;
   return { x: left, y: 8, width: Math.max(60, context.frame.width - left - right), height: axisPlotHeight };
 };
 

@@ -1,3 +1,4 @@
+import { max, sum } from 'd3-array';
 import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { formatSpoken } from '../format/spoken.js';
@@ -25,7 +26,7 @@ interface Stretch { readonly phase: Phase; readonly name: string; readonly days:
 export const stageTime = (result: KpiResult<'sales_cycle'>, frame: Frame, messages: Messages): Scene | null => {
   const context = chartContext(frame, messages);
   const stretches = stretchesOf(context, result);
-  const total = stretches.reduce((sum, stretch) => sum + stretch.days, 0);
+  const total = sum(stretches, ({ days }) => days);
   if (stretches.length === 0 || total <= 0) return null;
   const head = caption(context, 0, say(messages, 'stages.caption', { days: formatValue(total, 'days', context.format) }), say(messages, 'stages.captionRest'));
   const top = head.height + 6;
@@ -46,7 +47,7 @@ interface Body { readonly marks: readonly Mark[]; readonly boxes: readonly Box[]
 const stretchesOf = (context: ChartContext, result: KpiResult<'sales_cycle'>): readonly Stretch[] => {
   const known = (result.phases ?? []).flatMap((phase) => (phase.value === null || phase.value < 0 ? [] : [{ phase, days: phase.value }]));
   const staged = known.filter(({ phase }) => !isOutside(phase));
-  const longest = staged.reduce((most, { days }) => Math.max(most, days), 0);
+  const longest = max(staged, ({ days }) => days) ?? 0;
   return known.map(({ phase, days }) => ({
     phase, days, name: phaseName(context, phase),
     fill: isOutside(phase) ? 'neutral' : days === longest ? 'accent' : 'accent-mid',
@@ -79,7 +80,7 @@ const oneBar = (context: ChartContext, stretches: readonly Stretch[], total: num
     const partWidth = round(x(days));
     const isLast = i === stretches.length - 1;
     const lines = isLast && widthOf(context, name) <= partWidth + 24 ? [name] : wrapText(name, partWidth - 4, (text) => widthOf(context, text));
-    const nameWidth = lines.reduce((most, line) => Math.max(most, widthOf(context, line)), 0);
+    const nameWidth = max(lines, (line) => widthOf(context, line)) ?? 0;
     // The last name may reach back to the left, where the one before it leaves room.
     const nameLeft = isLast ? Math.min(left, width - nameWidth) : left;
     if (nameLeft < nameEnd + 6 || lines.length > 2 || (!isLast && nameWidth > partWidth - 2)) return null;
@@ -104,7 +105,7 @@ const rowsOfBars = (context: ChartContext, stretches: readonly Stretch[], top: n
   const nameWidth = above ? 0 : Math.min(
     widestOf(context, stretches.map((stretch) => stretch.name), 'text') + 12, Math.round(width * 0.42));
   const figureWidth = widestOf(context, stretches.map((stretch) => dayText(context, stretch.days)), 'text', true, true) + 6;
-  const x = linearScale(0, stretches.reduce((most, stretch) => Math.max(most, stretch.days), 0) || 1, 0, width - nameWidth - figureWidth);
+  const x = linearScale(0, max(stretches, ({ days }) => days) || 1, 0, width - nameWidth - figureWidth);
   return {
     height: stretches.length * pitch + 2,
     boxes: stretches.map((_, i) => ({ x: 0, y: top + i * pitch + 2, width, height: pitch - 4 })),

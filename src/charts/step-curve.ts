@@ -1,3 +1,4 @@
+import { bisector } from 'd3-array';
 import type { SalesCycleDetails } from '../model/details.js';
 import type { LinearScale } from './linear-scale.js';
 import type { Box } from './text-mark.js';
@@ -32,13 +33,10 @@ export const thinned = (curve: SalesCycleDetails['curve'], pixelsPerDay: number)
   return steps;
 };
 
+/** Index of the first step after a day. */
+const stepAfter = bisector(({ t }: { readonly t: number }) => t).right;
+
 /** The curve's values at a day: those of the last step at or before it; all open before the first. */
 export const shareAt = (curve: SalesCycleDetails['curve'], day: number): { readonly win: number; readonly loss: number; readonly open: number; readonly winLo: number | null; readonly winHi: number | null } => {
-  let low = 0;
-  let high = curve.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((curve[middle] as { t: number }).t <= day) low = middle + 1; else high = middle;
-  }
-  return curve[low - 1] ?? { win: 0, loss: 0, open: 1, winLo: null, winHi: null };
+  return curve[stepAfter(curve, day) - 1] ?? { win: 0, loss: 0, open: 1, winLo: null, winHi: null };
 };

@@ -1,3 +1,5 @@
+import { ticks } from 'd3-array';
+
 const mostTicks = 5;
 
 /** 1, 2 or 5 times a power of ten: the smallest step that cuts the span into at most `most` parts. */
@@ -12,17 +14,11 @@ export const roundStep = (span: number, most: number): number => {
 /** Multiples of a step are computed from whole numbers, so that 0.3 is not 0.30000000000000004. */
 const multiple = (i: number, step: number): number => (step >= 1 ? i * step : i / Math.round(1 / step));
 
-/** At most five round values within the domain. */
+/** At most five round values within the domain. d3 takes their number as a hint, so it is lowered until they are few enough. */
 export const valueTicks = (from: number, to: number, most = mostTicks): readonly number[] => {
   if (!(to > from)) return [from];
-  const ticksOf = (parts: number): readonly number[] => {
-    const step = roundStep(to - from, parts);
-    const first = Math.ceil(from / step - 1e-9);
-    const last = Math.floor(to / step + 1e-9);
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => multiple(first + i, step));
-  };
-  for (let parts = most; parts > 0; parts -= 1) {
-    const found = ticksOf(parts);
+  for (let hint = most; hint > 0; hint -= 1) {
+    const found = ticks(from, to, hint);
     if (found.length <= most) return found;
   }
   return [];

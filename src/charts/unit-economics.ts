@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import { formatScaled, fullScaleOf, scaledFigure, type MoneyScale } from '../format/money.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
@@ -157,7 +158,7 @@ const channelTicks = (context: ChartContext, result: KpiResult<'cac'>, x: Linear
     }
     placed.push(textMark(0, barBottom + 14 + placed.length * line, text, { ink: 'ink-2', halo: 'surface' }));
   });
-  const lowest = placed.reduce((most, mark) => Math.max(most, mark.y), 0);
+  const lowest = max(placed, ({ y }) => y) ?? 0;
   return {
     height: lowest - barBottom + 4,
     marks: [
@@ -199,7 +200,7 @@ const leftOver = (context: ChartContext, rows: readonly EconomyRow[], x: LinearS
   const ink = lifetime > cost ? 'accent' as const : 'ink-1' as const;
   const from = x(cost) + (lifetime > cost ? 3 : -3);
   const lines = wrapText(text, context.frame.width, (part) => widthOf(context, part));
-  const wide = lines.reduce((most, part) => Math.max(most, widthOf(context, part)), 0);
+  const wide = max(lines, (part) => widthOf(context, part)) ?? 0;
   const start = Math.max(0, Math.min(Math.min(x(cost), x(lifetime)) + 8, context.frame.width - wide));
   return {
     height: 11 + lines.length * line,

@@ -26,7 +26,9 @@ export const pureLayers: readonly Layer[] = ['model', 'stats', 'kpi', 'format', 
 /** Which layers may name which package. A package that is not listed is a decision to be made here first. */
 export const packages: readonly { readonly match: RegExp; readonly layers: readonly Layer[] }[] = [
   { match: /^zod(\/|$)/, layers: ['ingest'] },
-  { match: /^d3-(array|scale|shape)$/, layers: ['charts'] },
+  { match: /^d3-array$/, layers: ['charts'] },
+  // How points become path data is a matter of SVG; a scene holds the points.
+  { match: /^d3-shape$/, layers: ['paint'] },
   { match: /^comlink$/, layers: ['engine'] },
   { match: /^lit(\/|$)/, layers: ['paint', 'context', 'styles', 'elements'] },
   { match: /^@lit\/context$/, layers: ['context', 'elements'] },

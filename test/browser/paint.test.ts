@@ -50,12 +50,12 @@ describe('sceneSvg(scene)', () => {
 
   it('lifts the pen at a missing point and steps after each value', async () => {
     const svg = await paint({ ...bare, marks: [one.line] });
-    expect(svg.querySelector('path')?.getAttribute('d')).to.equal('M0 0H10V5M20 5H30V0');
+    expect(svg.querySelector('path')?.getAttribute('d')).to.equal('M0,0L10,0L10,5M20,5L30,5L30,0');
   });
 
   it('closes an area along its lower edge', async () => {
     const svg = await paint({ ...bare, marks: [{ ...one.area, curve: 'step-after' }] });
-    expect(svg.querySelector('path')?.getAttribute('d')).to.equal('M0 10H10V5V20V20H0Z');
+    expect(svg.querySelector('path')?.getAttribute('d')).to.equal('M0,10L10,10L10,5L10,20L10,20L0,20Z');
   });
 
   it('sets the caps of a whisker across its line', async () => {

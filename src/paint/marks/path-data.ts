@@ -1,30 +1,16 @@
+import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { AreaMark, LineMark } from '../../model/scene.js';
 
-/** `M`/`L` or `H`/`V` commands through the points; a null lifts the pen. */
-export const linePath = (points: LineMark['points'], curve: LineMark['curve']): string => {
-  let path = '';
-  let drawing = false;
-  for (const point of points) {
-    if (!point) drawing = false;
-    else {
-      const [x, y] = point;
-      path += !drawing ? `M${x} ${y}` : curve === 'step-after' ? `H${x}V${y}` : `L${x} ${y}`;
-      drawing = true;
-    }
-  }
-  return path;
-};
+const curves = { linear: curveLinear, 'step-after': curveStepAfter } as const;
+
+type Place = readonly [x: number, y: number];
+
+/** Through the points; a null lifts the pen. */
+export const linePath = (points: LineMark['points'], curve: LineMark['curve']): string =>
+  line<Place | null>((point) => (point as Place)[0], (point) => (point as Place)[1])
+    .defined((point) => point !== null)
+    .curve(curves[curve ?? 'linear'])(points) ?? '';
 
 /** Along the upper edge and back along the lower one. */
-export const areaPath = (points: AreaMark['points'], curve: AreaMark['curve']): string => {
-  const first = points[0];
-  if (!first) return '';
-  const upper = linePath(points.map(([x, , y1]) => [x, y1] as const), curve);
-  // Backwards, the step comes before the move: the lower edge keeps its height until the next x is reached.
-  let path = `${upper}V${points[points.length - 1]?.[1]}`;
-  for (let i = points.length - 2; i >= 0; i -= 1) {
-    const [x, y0] = points[i] as AreaMark['points'][number];
-    path += curve === 'step-after' ? `V${y0}H${x}` : `L${x} ${y0}`;
-  }
-  return `${path}Z`;
-};
+export const areaPath = (points: AreaMark['points'], curve: AreaMark['curve']): string =>
+  area<AreaMark['points'][number]>(([x]) => x, ([, y0]) => y0, ([, , y1]) => y1).curve(curves[curve ?? 'linear'])(points) ?? '';
