@@ -18,6 +18,7 @@ const subject: Subject = {
   tag: 'kpi-card', name: { en: 'Sales cycle', de: 'Länge des Verkaufszyklus' }, table: 'deals',
   zero: { data: allDecided, value: '€0' },
   lacking: { data: lacking('deals', 'closed_at'), column: 'closed_at' },
+  noCases: '–',
   withheld: withheld({ sales_cycle: salesCycle }),
 };
 const states = statesOf(subject);
@@ -98,8 +99,8 @@ export const LifetimeValue: Story = {
 export const Loading: Story = states.loading;
 /** Nothing was given: which table and columns it needs, and two ways to give them. */
 export const Empty: Story = states.empty;
-/** A filter that no row passes. */
-export const EmptySelection: Story = states.emptySelection;
+/** A filter that no row passes: no figure, never a zero. */
+export const NoCases: Story = states.noCases;
 /** Every deal is decided: nothing is open, which is not the same as no data. */
 export const Zero: Story = { ...states.zero, args: { kpi: 'pipeline' } };
 /** The deals say nowhere when they were closed. */

@@ -1,6 +1,7 @@
 import type { HostEngine } from '../src/context/dataset.js';
 import type { KpiQuery } from '../src/model/query.js';
-import type { KpiId, KpiResult } from '../src/model/result.js';
+import type { KpiId } from '../src/model/kpi-id.js';
+import type { KpiResult } from '../src/model/result.js';
 
 const nothingToLoad = async (): Promise<never> => Promise.reject(new Error('a stand-in holds no tables'));
 

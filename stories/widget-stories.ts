@@ -1,6 +1,6 @@
 import type { StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 import type { HostEngine } from '../src/context/dataset.js';
 import type { Fetcher } from '../src/context/source-input.js';
 import type { LoadInputs } from '../src/model/input.js';
@@ -23,6 +23,8 @@ export interface Subject {
   readonly zero: { readonly data: LoadInputs; readonly value: string };
   /** Data without a column that it needs, and that column. */
   readonly lacking: { readonly data: LoadInputs; readonly column: string };
+  /** What stands for the figure when a filter leaves no row. */
+  readonly noCases: string;
   /** Answers withheld by a server. */
   readonly withheld: HostEngine;
 }
@@ -35,7 +37,7 @@ const behind = ({ table }: Subject, fetcher: Fetcher): Around => {
 
 /** The states of every widget, each with what it must say. */
 export const statesOf = (subject: Subject): Readonly<Record<
-  'loading' | 'empty' | 'emptySelection' | 'zero' | 'notApplicable' | 'suppressed' | 'partial' | 'error' | 'errorOverLastGood' | 'unreliable' | 'retry', Story>> => {
+  'loading' | 'empty' | 'noCases' | 'zero' | 'notApplicable' | 'suppressed' | 'partial' | 'error' | 'errorOverLastGood' | 'unreliable' | 'retry', Story>> => {
   const { tag, name, table } = subject;
   return {
     loading: {
@@ -54,11 +56,11 @@ export const statesOf = (subject: Subject): Readonly<Record<
         await expect(textAt(widgetIn(canvasElement), '.state button')).toBe('Choose a file');
       },
     },
-    emptySelection: {
+    noCases: {
       render: (args) => placed(tag, args, { filter: { segment: ['Public sector'] } }),
       play: async ({ canvasElement }) => {
-        await drawn(canvasElement, 'empty');
-        await expect(textAt(widgetIn(canvasElement), '.state')).toContain('No rows in this selection.');
+        const [widget = widgetIn(canvasElement)] = await drawn(canvasElement);
+        await waitFor(() => expect(textAt(widget, '[part=value] .figure')).toBe(subject.noCases));
       },
     },
     zero: {
