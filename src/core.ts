@@ -13,5 +13,6 @@ export type { DataInput, DataInputSource, LoadInputs } from './model/input.js';
 export type { Inspection, TableGuess } from './model/inspection.js';
 export type { DataIssue, KpiErrorInfo, LoadReport, TableReport } from './model/issue.js';
 export type { Filter, KpiQuery, PeriodInput } from './model/query.js';
-export type { KpiId, KpiResult } from './model/result.js';
+export type { KpiId } from './model/kpi-id.js';
+export type { KpiResult } from './model/result.js';
 export type { TableName } from './model/schema.js';

@@ -18,7 +18,9 @@ export type { DataInput, DataInputSource, InputOptions, LoadInputs } from './mod
 export type { Inspection, TableGuess } from './model/inspection.js';
 export type { DataIssue, KpiErrorInfo, LoadReport, TableReport } from './model/issue.js';
 export type { Filter, KpiQuery, PeriodInput } from './model/query.js';
-export type { Caveat, Interval, KpiId, KpiResult, Provenance, Segment } from './model/result.js';
+export type { Interval } from './model/interval.js';
+export type { KpiId } from './model/kpi-id.js';
+export type { Caveat, KpiResult, Provenance, Segment } from './model/result.js';
 export type { KpiAlertEvent } from './events/kpi-alert.js';
 export type { KpiDataEvent } from './events/kpi-data.js';
 export type { KpiDrillEvent } from './events/kpi-drill.js';

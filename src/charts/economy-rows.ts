@@ -1,6 +1,7 @@
 import { fullScaleOf, scaledFigure, type MoneyScale } from '../format/money.js';
 import { say } from '../i18n/messages.js';
-import type { Interval, KpiResult } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { KpiResult } from '../model/result.js';
 import type { ChartContext } from './chart-context.js';
 
 export interface EconomyRow {

@@ -1,7 +1,8 @@
 import { formatScaled, fullScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
 import { formatSpoken } from '../format/spoken.js';
 import { say } from '../i18n/messages.js';
-import type { Interval, KpiResult } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { KpiResult } from '../model/result.js';
 import type { ScenePoint, SceneTable } from '../model/scene.js';
 import type { Benchmark } from './benchmark-row.js';
 import type { ChartContext } from './chart-context.js';

@@ -9,7 +9,7 @@ import type { KpiContext } from '../kpi/context.js';
 import type { KpiDefinition } from '../kpi/define-kpi.js';
 import { kpis } from '../kpi/registry.js';
 import type { EngineConfig } from '../model/config.js';
-import type { KpiId } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
 import { assembleEngine, type EngineParts } from './assemble-engine.js';
 import type { Engine } from './engine.js';
 import { engineError } from './kpi-error.js';

@@ -3,7 +3,8 @@ import type { DataInputSource, LoadInputs } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
 import type { KpiErrorInfo, LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
-import type { KpiId, KpiResult } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
+import type { KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 
 /** What can be asked of a loaded dataset; the same whether it runs in this thread or in a worker. */

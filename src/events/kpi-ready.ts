@@ -1,4 +1,4 @@
-import type { KpiId } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
 
 /** The first picture of a widget is drawn. Fired once per element and connection. */
 export class KpiReadyEvent extends Event {

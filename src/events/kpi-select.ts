@@ -1,4 +1,4 @@
-import type { KpiId } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
 
 export interface Selection {
   readonly kpi: KpiId | null;

@@ -1,4 +1,5 @@
-import type { Interval, Unit } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { Unit } from '../model/result.js';
 import type { FormatContext } from './format-context.js';
 import { scaledFigure, scaleOf } from './money.js';
 import { formatNumber } from './number.js';

@@ -1,6 +1,6 @@
 import { percentileInterval } from '../stats/index.js';
 import type { CacDetails } from '../model/details.js';
-import type { Interval } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
 import { cacCells, type CacCells } from './cac-cells.js';
 import { contributions, joinSums, type ReplicateSums } from './cac-contributions.js';
 import { addCells } from './cells.js';

@@ -1,4 +1,4 @@
-import type { Period } from '../model/result.js';
+import type { Period } from '../model/period.js';
 import { missingDay } from '../model/table.js';
 import { countNew, newCustomersOf, sumDeals, type CustomerSums } from './cac-customers.js';
 import { countSpendRows, sumSpend, type SpendSums } from './cac-spend.js';

@@ -1,6 +1,8 @@
 import { poissonInterval } from '../stats/index.js';
 import type { CacDetails } from '../model/details.js';
-import type { Interval, Period, Phase, TrendPoint } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { Period } from '../model/period.js';
+import type { Phase, TrendPoint } from '../model/result.js';
 import { cacBootstrap } from './cac-bootstrap.js';
 import { cacCaveats } from './cac-caveats.js';
 import { cacCells, cacCostCells, type CacCells } from './cac-cells.js';

@@ -1,6 +1,6 @@
 import type { EngineConfig } from '../model/config.js';
 import type { PeriodInput } from '../model/query.js';
-import type { Period } from '../model/result.js';
+import type { Period } from '../model/period.js';
 import { civilFromDay, dayNumberOf, localMidnightMs } from '../model/zone.js';
 import { addMonths, addUnits, formatDay, monthIndexOf, startOfUnit, type CalendarUnit } from './calendar-units.js';
 import { parsePeriod } from './period-name.js';

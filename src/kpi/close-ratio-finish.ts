@@ -1,5 +1,6 @@
 import type { CloseRatioDetails, Rate } from '../model/details.js';
-import type { Caveat, Interval, Phase } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { Caveat, Phase } from '../model/result.js';
 import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import { stepAt } from '../stats/step-at.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';

@@ -1,4 +1,5 @@
-import type { Caveat, Period } from '../model/result.js';
+import type { Period } from '../model/period.js';
+import type { Caveat } from '../model/result.js';
 import { caveat } from './caveats.js';
 import { dayOfMonthIndex, monthIndexOf } from './calendar-units.js';
 import type { CellMap } from './cells.js';

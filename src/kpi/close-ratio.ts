@@ -1,4 +1,5 @@
-import type { Caveat, Period, TrendPoint } from '../model/result.js';
+import type { Period } from '../model/period.js';
+import type { Caveat, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
 import { closeRatioCells, sumCohorts, type CloseRatioCells } from './close-ratio-cells.js';
 import { basisOf } from './close-ratio-basis.js';

@@ -1,5 +1,5 @@
 import { createBootstrap, type Bootstrap } from '../stats/index.js';
-import type { Interval } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
 import { customerGroups } from './clv-cells.js';
 import { grossMarginOf } from './clv-figures.js';
 import type { KpiContext } from './context.js';

@@ -1,5 +1,5 @@
 import { createTwoLimbSum } from '../stats/index.js';
-import type { Period } from '../model/result.js';
+import type { Period } from '../model/period.js';
 import { clvFullCells, customerGroups, wholeKey, type ClvFullCells } from './clv-cells.js';
 import type { KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';

@@ -1,7 +1,9 @@
 import { tInterval } from '../stats/index.js';
 import { quantileSorted } from '../stats/quantile-sorted.js';
 import type { ClvDetails } from '../model/details.js';
-import type { Caveat, Interval, Period, Phase, TrendPoint } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { Period } from '../model/period.js';
+import type { Caveat, Phase, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
 import { clvBootstrap } from './clv-bootstrap.js';
 import { clvFullCells, contractMonthsOf, type ClvFullCells } from './clv-cells.js';

@@ -1,5 +1,7 @@
 import type { KpiQuery } from '../model/query.js';
-import type { Caveat, Delta, KpiId, KpiResult, Period, Segment, TrendPoint } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
+import type { Period } from '../model/period.js';
+import type { Caveat, Delta, KpiResult, Segment, TrendPoint } from '../model/result.js';
 import type { Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
 import type { KpiContext } from './context.js';

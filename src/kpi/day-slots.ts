@@ -1,4 +1,4 @@
-import type { Period } from '../model/result.js';
+import type { Period } from '../model/period.js';
 import type { KpiContext } from './context.js';
 
 /** Which of several periods a local day lies in; periods must not overlap. */

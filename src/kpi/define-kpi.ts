@@ -1,6 +1,9 @@
 import type { Filter } from '../model/query.js';
 import type { DetailsOf } from '../model/details.js';
-import type { Better, Caveat, Interval, KpiId, Period, Phase, Reliability, TrendPoint, Unit } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { KpiId } from '../model/kpi-id.js';
+import type { Period } from '../model/period.js';
+import type { Better, Caveat, Phase, Reliability, TrendPoint, Unit } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';

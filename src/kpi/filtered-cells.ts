@@ -1,4 +1,4 @@
-import type { KpiId } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
 import { addCells, type Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';

@@ -1,4 +1,5 @@
-import type { Caveat, KpiId } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
+import type { Caveat } from '../model/result.js';
 import type { CaveatCode } from './caveat-texts.js';
 import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';

@@ -1,4 +1,4 @@
-import type { Interval } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
 
 /** A 95 % interval; null when a side is missing altogether. */
 export const interval95 = (bounds: { readonly lo: number | null; readonly hi: number | null } | null, method: string): Interval | null =>

@@ -1,4 +1,4 @@
-import type { Period } from '../model/result.js';
+import type { Period } from '../model/period.js';
 import { addMonths } from './calendar-units.js';
 import type { KpiContext } from './context.js';
 import { closeHorizon } from './horizon.js';

@@ -1,6 +1,6 @@
 import { missingDay } from '../model/table.js';
 import type { CohortFunnel } from '../model/details.js';
-import type { Period } from '../model/result.js';
+import type { Period } from '../model/period.js';
 import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import type { Question } from './define-kpi.js';

@@ -1,5 +1,6 @@
 import type { FlowEntry, PipelineDetails, PipelineStage } from '../model/details.js';
-import type { Interval, Phase } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { Phase } from '../model/result.js';
 import { dayMs } from '../model/zone.js';
 import { bernoulliSumInterval } from '../stats/bernoulli-sum-interval.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';

@@ -1,5 +1,5 @@
 import { missingDay } from '../model/table.js';
-import type { Period } from '../model/result.js';
+import type { Period } from '../model/period.js';
 import { dayMs } from '../model/zone.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
 import type { KpiContext } from './context.js';

@@ -1,4 +1,6 @@
-import type { Caveat, Interval, Period, TrendPoint } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { Period } from '../model/period.js';
+import type { Caveat, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
 import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';

@@ -1,4 +1,5 @@
-import type { KpiId, Provenance } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
+import type { Provenance } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';

@@ -1,4 +1,5 @@
-import type { Interval, Reliability } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { Reliability } from '../model/result.js';
 import { widthOf } from './interval.js';
 
 const grade = (n: number, fewest: number, few: number, spread: number | null, widest: number, wide: number): Reliability => {

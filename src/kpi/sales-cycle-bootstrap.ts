@@ -1,5 +1,5 @@
 import { missingDay } from '../model/table.js';
-import type { Interval } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
 import { dayMs } from '../model/zone.js';
 import { createBootstrap, type Bootstrap } from '../stats/create-bootstrap.js';
 import type { KpiContext } from './context.js';

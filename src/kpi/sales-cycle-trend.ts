@@ -1,5 +1,6 @@
 import { missingDay } from '../model/table.js';
-import type { Period, TrendPoint } from '../model/result.js';
+import type { Period } from '../model/period.js';
+import type { TrendPoint } from '../model/result.js';
 import { dayMs } from '../model/zone.js';
 import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import { incidenceQuantile } from '../stats/incidence-quantile.js';

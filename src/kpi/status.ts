@@ -1,4 +1,5 @@
-import type { Better, Interval, Reliability, Status } from '../model/result.js';
+import type { Interval } from '../model/interval.js';
+import type { Better, Reliability, Status } from '../model/result.js';
 
 export interface Judged {
   readonly value: number | null;

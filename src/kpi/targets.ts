@@ -1,4 +1,5 @@
-import type { KpiId, Period } from '../model/result.js';
+import type { KpiId } from '../model/kpi-id.js';
+import type { Period } from '../model/period.js';
 import { dayFromCivil, isCivilDate } from '../model/zone.js';
 import { addMonths } from './calendar-units.js';
 import { categoryOf, numberOf } from './columns.js';

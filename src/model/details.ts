@@ -1,4 +1,6 @@
-import type { Interval, KpiId, Period } from './result.js';
+import type { Interval } from './interval.js';
+import type { KpiId } from './kpi-id.js';
+import type { Period } from './period.js';
 
 /** Details that lack their input are null, with a caveat; keys as in the public surface. */
 export interface SalesCycleDetails {

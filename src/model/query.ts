@@ -1,4 +1,4 @@
-import type { KpiId } from './result.js';
+import type { KpiId } from './kpi-id.js';
 
 export type PeriodName =
   | 'all' | 'this_week' | 'this_month' | 'this_quarter' | 'this_year' | 'year_to_date'

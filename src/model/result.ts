@@ -1,9 +1,8 @@
 import type { DetailsOf } from './details.js';
+import type { Interval } from './interval.js';
+import type { KpiId } from './kpi-id.js';
+import type { Period } from './period.js';
 import type { TableName } from './schema.js';
-
-export type KpiId =
-  | 'forecast_accuracy' | 'sales_cycle' | 'pipeline' | 'close_ratio' | 'touches_to_meeting' | 'product_performance'
-  | 'cac' | 'clv' | 'churn' | 'lead_to_opp' | 'lead_response';
 
 export type Unit = 'ratio' | 'days' | 'minutes' | 'money' | 'count' | 'touches' | 'index';
 export type Better = 'higher' | 'lower';
@@ -12,30 +11,12 @@ export type Status = 'good' | 'warn' | 'bad' | 'unknown';
 /** What a widget shows; `stale`, `partial`, `error` lie over it. */
 export type ResultState = 'ready' | 'empty' | 'zero' | 'not-applicable';
 
-export interface Interval {
-  readonly lo: number | null;
-  readonly hi: number | null;
-  readonly level: number;
-  readonly method: string;
-}
-
 export interface Caveat {
   readonly code: string;
   readonly severity: 'info' | 'warn' | 'block';
   readonly params: Readonly<Record<string, string | number>>;
   readonly en: string;
   readonly de: string;
-}
-
-/** Local dates, half-open. */
-export interface Period {
-  readonly start: string;
-  readonly end: string;
-  readonly startMs: number;
-  readonly endMs: number;
-  /** The period ends after asOf: no arrow, no judgement. */
-  readonly partial: boolean;
-  readonly name: string | null;
 }
 
 export interface Delta {

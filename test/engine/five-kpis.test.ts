@@ -4,7 +4,8 @@ import { createHub } from '../../src/engine/hub.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { packInputs } from '../../src/engine/pack-inputs.js';
 import type { HubEvent, WireInputs } from '../../src/engine/wire.js';
-import type { KpiId, KpiResult } from '../../src/model/result.js';
+import type { KpiId } from '../../src/model/kpi-id.js';
+import type { KpiResult } from '../../src/model/result.js';
 
 const day = (n: number): string => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10);
 

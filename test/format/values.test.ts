@@ -9,7 +9,8 @@ import { formatSpoken } from '../../src/format/spoken.js';
 import { formatValue, valueParts } from '../../src/format/value-parts.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import { wordsOf } from '../../src/i18n/words.js';
-import type { Interval, Unit } from '../../src/model/result.js';
+import type { Interval } from '../../src/model/interval.js';
+import type { Unit } from '../../src/model/result.js';
 
 const context = (locale: string, currency: string | null = 'EUR'): FormatContext =>
   ({ locale, currency, words: wordsOf(messagesFor(locale)) });

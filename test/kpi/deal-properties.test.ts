@@ -10,7 +10,7 @@ import type { KpiDefinition, Question } from '../../src/kpi/define-kpi.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
 import { roundResult } from '../../src/kpi/round-result.js';
 import { salesCycle } from '../../src/kpi/sales-cycle.js';
-import type { KpiId } from '../../src/model/result.js';
+import type { KpiId } from '../../src/model/kpi-id.js';
 import { tablesOf, type Row } from '../fixtures/tables.js';
 import { asOf } from './deal-fixtures.js';
 import { oracleCloseRatio, oraclePipeline, oracleSalesCycle } from './oracle-deals.js';

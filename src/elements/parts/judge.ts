@@ -1,4 +1,5 @@
-import type { Better, Interval, Reliability, Status } from '../../model/result.js';
+import type { Interval } from '../../model/interval.js';
+import type { Better, Reliability, Status } from '../../model/result.js';
 
 /**
  * Status of a figure that is no KPI of its own against a target, by the rule of the specification: good if the interval

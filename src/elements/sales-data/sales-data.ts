@@ -17,7 +17,8 @@ import type { DataInputSource } from '../../model/input.js';
 import type { Inspection } from '../../model/inspection.js';
 import type { KpiErrorInfo, LoadReport } from '../../model/issue.js';
 import type { Filter, KpiQuery, PeriodInput } from '../../model/query.js';
-import type { KpiId, KpiResult } from '../../model/result.js';
+import type { KpiId } from '../../model/kpi-id.js';
+import type { KpiResult } from '../../model/result.js';
 import { DataElement } from '../data-element.js';
 import { toggled } from '../parts/selection.js';
 

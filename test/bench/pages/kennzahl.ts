@@ -1,6 +1,7 @@
 import { openEngine } from '../../../src/engine/client.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import type { KpiId, KpiResult } from '../../../src/model/result.js';
+import type { KpiId } from '../../../src/model/kpi-id.js';
+import type { KpiResult } from '../../../src/model/result.js';
 
 const kpis: readonly KpiId[] = ['sales_cycle', 'pipeline', 'close_ratio', 'cac', 'clv'];
 let engine: Engine | undefined;

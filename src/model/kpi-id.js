@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=kpi-id.js.map
