@@ -1,9 +1,11 @@
 import type { Caveat } from '../model/result.js';
+import type { Table } from '../model/table.js';
 import { unsplitDimension, type CacFindings } from './cac-findings.js';
 import { addMonths } from './calendar-units.js';
 import { caveat } from './caveats.js';
 import { categoryOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
+import { dictionarySize } from './dictionary-bytes.js';
 import { firstSpells } from './customer-service.js';
 import type { Question } from './define-kpi.js';
 import { paybackHorizonMonths } from './payback.js';
@@ -36,6 +38,11 @@ const comparisons = (value: number, figures: UnitEconomics, options: Question['o
   return found;
 };
 
+const hasAccounts = (deals: Table | undefined): boolean => {
+  const account = categoryOf(deals, 'account_id');
+  return account !== null && dictionarySize(account) > 1;
+};
+
 /** Everything that must be said beside an acquisition cost. */
 export const cacCaveats = (findings: CacFindings, context: KpiContext, question: Question): readonly Caveat[] => {
   const { totals, value, figures, cv, isRecorded, unsplit } = findings;
@@ -46,7 +53,7 @@ export const cacCaveats = (findings: CacFindings, context: KpiContext, question:
   if (unsplitParts !== null) found.push(caveat('CAC_SPEND_NOT_SPLIT', { dim: unsplitParts }));
   if (!isRecorded || (unsplit === null && totals.spend === 0 && totals.customers > 0)) found.push(caveat('CAC_NO_SPEND'));
   if (unsplit === null && totals.customers === 0 && totals.spend > 0) found.push(caveat('CAC_NO_CUSTOMERS'));
-  if ((deals?.rowCount ?? 0) > 0 && (categoryOf(deals, 'account_id')?.dictionary.length ?? 0) <= 1) found.push(caveat('CAC_NO_ACCOUNT'));
+  if ((deals?.rowCount ?? 0) > 0 && !hasAccounts(deals)) found.push(caveat('CAC_NO_ACCOUNT'));
   const { startDay, endDay } = context.calendar.daysOf(question.period);
   if (addMonths(startDay, 12) > endDay || totals.customers < 30) found.push(caveat('CAC_SHORT_WINDOW'));
   if (cv !== null && cv > 0.5) found.push(caveat('CAC_VOLATILE'));

@@ -85,38 +85,45 @@ const poolCells = ({ spend, customers }: Sums, whole: CellMap): Cells => {
 };
 
 /** First stays by days and revenue in service at the window's end, per group of customer rows. */
-const serviceCells = (context: KpiContext, atMs: number, groups: Uint32Array, count: number) => {
-  const rows = customerRows(context);
+const serviceCells = (context: KpiContext, atMs: number, groups: GroupIndex, count: number) => {
+  const { customer, length: rowCount } = customerRows(context);
   const spells = firstSpells(context);
   const monthly = mrrAt(context, atMs);
   let longest = 0;
   spells?.startDay.forEach((start, i) => { if (start !== missingDay) longest = Math.max(longest, (spells.endDay[i] as number) - start); });
   const length = spells === null ? 0 : longest + 1;
   const cells = Array.from({ length: count }, () => ({ mrr: 0, mrrN: 0, ended: new Float64Array(length), staying: new Float64Array(length) }));
-  rows.customer.forEach((number, row) => {
+  for (let row = 0; row < (spells === null && monthly === null ? 0 : rowCount); row++) {
     const cell = cells[groups[row] as number];
-    if (cell === undefined) return;
-    const mrr = monthly[number] as number;
-    if (!Number.isNaN(mrr)) {
+    if (cell === undefined) continue;
+    const number = customer[row] as number;
+    const mrr = monthly === null ? NaN : (monthly[number] as number);
+    if (mrr === mrr) {
       cell.mrr += mrr;
       cell.mrrN++;
     }
     const start = spells?.startDay[number] ?? missingDay;
-    if (spells === null || start === missingDay) return;
+    if (spells === null || start === missingDay) continue;
     const bins = spells.hasEnded[number] === 1 ? cell.ended : cell.staying;
     const days = (spells.endDay[number] as number) - start;
     bins[days] = (bins[days] as number) + 1;
-  });
+  }
   return cells;
 };
 
-const countFunnel = (rows: FunnelRows | null, { period, cut }: Question): readonly number[] => {
-  const counts = cut.groups.map(() => 0);
-  const groupOf: GroupIndex | null = rows === null ? null : cut.groupOf(rows);
-  rows?.atMs.forEach((at, row) => {
+const countFunnel = (rows: FunnelRows | null, context: KpiContext, { period, cut }: Question): Float64Array => {
+  const counts = new Float64Array(cut.groups.length + 1);
+  if (rows === null) return counts;
+  const groupOf = cut.groupOf(rows);
+  const { ms, isCounted } = rows;
+  const { startMs } = period;
+  const endMs = Math.min(period.endMs, context.asOfMs);
+  for (let row = 0; row < ms.length; row++) {
+    const at = ms[row] as number;
+    if (!(at >= startMs && at < endMs) || (isCounted !== null && isCounted[row] === 0)) continue;
     const group = groupOf === null ? 0 : (groupOf[row] as number);
-    if (at >= period.startMs && at < period.endMs && group < counts.length) counts[group] = (counts[group] as number) + 1;
-  });
+    counts[group] = (counts[group] as number) + 1;
+  }
   return counts;
 };
 
@@ -145,8 +152,8 @@ export const cacCells = (context: KpiContext, question: Question): readonly CacC
   const groups = customerGroups(context, toDate);
   const service = serviceCells(context, Math.min(period.endMs, context.asOfMs), groups, count);
   const deals = sumDeals(context, cacWindow(context, question), cut.groupOf(customerRows(context)), count);
-  const leads = countFunnel(leadRows(context), question);
-  const opportunities = countFunnel(opportunityRows(context), question);
+  const leads = countFunnel(leadRows(context), context, question);
+  const opportunities = countFunnel(opportunityRows(context), context, question);
   const values = clvCells(context, toDate, groups);
   return pools.map((own, i): CacCells => ({
     pools: own,

@@ -119,10 +119,10 @@ export const contributions = (context: KpiContext, question: Question, contractM
     n: addendsOf(valued, count, () => 1),
     g: addendsOf(valued, count, (row) => nonZero(rows.known[row] as number)),
     u: addendsOf(valued, count, (row) => nonZero(rows.plain[row] as number)),
-    mrrThen: addendsOf(valued, count, (row) => then[number(row)] as number),
-    mrrThenN: addendsOf(valued, count, (row) => (Number.isNaN(then[number(row)]) ? NaN : 1)),
-    mrrNow: addendsOf(valued, count, (row) => now[number(row)] as number),
-    mrrNowN: addendsOf(valued, count, (row) => (Number.isNaN(now[number(row)]) ? NaN : 1)),
+    mrrThen: addendsOf(valued, count, (row) => then?.[number(row)] ?? NaN),
+    mrrThenN: addendsOf(valued, count, (row) => (Number.isNaN(then?.[number(row)] ?? NaN) ? NaN : 1)),
+    mrrNow: addendsOf(valued, count, (row) => now?.[number(row)] ?? NaN),
+    mrrNowN: addendsOf(valued, count, (row) => (Number.isNaN(now?.[number(row)] ?? NaN) ? NaN : 1)),
   };
   const bins = {
     ended: addendsOf(valued, count, (row) => (hasEnded(row) ? daysOf(row) : NaN)),

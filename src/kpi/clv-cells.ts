@@ -5,7 +5,7 @@ import type { KpiContext } from './context.js';
 import { contractAges, firstSpells, mrrAt } from './customer-service.js';
 import { customerRows, type CustomerRows } from './customer-life.js';
 import { revenueRows } from './customer-revenue.js';
-import type { Cut, Question } from './define-kpi.js';
+import type { Cut, GroupIndex, Question } from './define-kpi.js';
 import { exactCell } from './exact-cell.js';
 import { tenure } from './tenure.js';
 
@@ -67,24 +67,29 @@ export const contractMonthsOf = (context: KpiContext, options: Question['options
 export const wholeKey = (cut: Cut, group: number): string => JSON.stringify(cut.groups[group] ?? []);
 
 /** Group per customer row, `groups.length` = not asked for: fails the filter, stands for an unnamed deal, or is of another cohort. */
-export const customerGroups = (context: KpiContext, { cut, period, options }: Question): Uint32Array => {
-  const rows = customerRows(context);
-  const groupOf = cut.groupOf(rows);
+export const customerGroups = (context: KpiContext, { cut, period, options }: Question): GroupIndex => {
+  const { length, hasValue, firstMs } = customerRows(context);
+  const groupOf = cut.groupOf(customerRows(context));
   const isCohort = options['basis'] === 'cohort';
-  return Uint32Array.from(rows.firstMs, (first, row) => {
-    const isAsked = rows.hasValue[row] === 1 && (!isCohort || (first >= period.startMs && first < period.endMs));
-    return isAsked ? (groupOf === null ? 0 : (groupOf[row] as number)) : cut.groups.length;
-  });
+  const none = cut.groups.length;
+  const groups = none < 255 ? new Uint8Array(length) : new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    const first = firstMs[row] as number;
+    const isAsked = hasValue[row] === 1 && (!isCohort || (first >= period.startMs && first < period.endMs));
+    groups[row] = !isAsked ? none : groupOf === null ? 0 : (groupOf[row] as number);
+  }
+  return groups;
 };
 
-const agesOf = (context: KpiContext, rows: CustomerRows, groups: Uint32Array, count: number, months: number | null): { lost: Float64Array; alive: Float64Array }[] => {
+/** First stays by contract age per group; nothing without contracts. */
+const agesOf = (context: KpiContext, rows: CustomerRows, groups: GroupIndex, count: number, months: number | null): { lost: Float64Array; alive: Float64Array }[] => {
   const ages = months === null ? new Int32Array(0) : contractAges(context, months);
   const hasEnded = firstSpells(context)?.hasEnded ?? new Uint8Array(0);
   let oldest = 0;
-  for (const age of ages) oldest = Math.max(oldest, age);
+  for (let i = 0; i < ages.length; i++) oldest = Math.max(oldest, ages[i] as number);
   const length = months === null ? 0 : oldest + 1;
   const cells = Array.from({ length: count }, () => ({ lost: new Float64Array(length), alive: new Float64Array(length) }));
-  for (let row = 0; row < rows.length; row++) {
+  for (let row = 0; row < (months === null ? 0 : rows.length); row++) {
     const number = rows.customer[row] as number;
     const age = ages[number] ?? -1;
     const group = cells[groups[row] as number];
@@ -95,29 +100,37 @@ const agesOf = (context: KpiContext, rows: CustomerRows, groups: Uint32Array, co
   return cells;
 };
 
+/** Sums over the customers of one group. */
+interface ValueSums { n: number; active: number; g: number; u: number; mrr: number; mrrN: number }
+
 /** Cells per group of the cut, without the customers' own values. */
-export const clvCells = (context: KpiContext, question: Question, groups: Uint32Array): readonly ClvCells[] => {
+export const clvCells = (context: KpiContext, question: Question, groups: GroupIndex): readonly ClvCells[] => {
   const { cut } = question;
   const count = cut.groups.length;
   const rows = customerRows(context);
+  const { known, plain, customer } = rows;
   const isActive = firstSpells(context)?.isActive ?? null;
   const monthly = mrrAt(context, context.asOfMs);
-  const sums = Array.from({ length: count }, () => ({ n: 0, active: 0, g: 0, u: 0, mrr: 0, mrrN: 0 }));
+  const sums = Array.from({ length: count }, (): ValueSums => ({ n: 0, active: 0, g: 0, u: 0, mrr: 0, mrrN: 0 }));
   const squares = createTwoLimbSum(3 * count);
   for (let row = 0; row < rows.length; row++) {
     const group = groups[row] as number;
     const sum = sums[group];
     if (sum === undefined) continue;
-    const [number, g, u] = [rows.customer[row] as number, rows.known[row] as number, rows.plain[row] as number];
+    const g = known[row] as number;
+    const u = plain[row] as number;
     sum.n++;
     sum.g += g;
     sum.u += u;
     if (g !== 0) squares.addProduct(3 * group, g, g);
-    if (g !== 0 && u !== 0) squares.addProduct(3 * group + 1, g, u);
-    if (u !== 0) squares.addProduct(3 * group + 2, u, u);
+    if (u !== 0) {
+      squares.addProduct(3 * group + 2, u, u);
+      if (g !== 0) squares.addProduct(3 * group + 1, g, u);
+    }
+    const number = customer[row] as number;
     if (isActive !== null && isActive[number] === 1) sum.active++;
-    const mrr = monthly[number] as number;
-    if (!Number.isNaN(mrr)) {
+    const mrr = monthly === null ? NaN : (monthly[number] as number);
+    if (mrr === mrr) {
       sum.mrr += mrr;
       sum.mrrN++;
     }
@@ -133,7 +146,7 @@ export const clvCells = (context: KpiContext, question: Question, groups: Uint32
 };
 
 /** Bags of (g, u): rows already ascend by the two, so each group's list is sorted as it comes. */
-const bagsOf = (rows: CustomerRows, groups: Uint32Array, counts: readonly number[]): readonly Bag[] => {
+const bagsOf = (rows: CustomerRows, groups: GroupIndex, counts: readonly number[]): readonly Bag[] => {
   const items = counts.map((n) => new Float64Array(2 * n));
   const filled = new Uint32Array(counts.length);
   for (let row = 0; row < rows.length; row++) {

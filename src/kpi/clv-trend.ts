@@ -4,11 +4,11 @@ import { clvFullCells, customerGroups, wholeKey, type ClvFullCells } from './clv
 import type { KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
 import { revenueRows } from './customer-revenue.js';
-import type { Question } from './define-kpi.js';
+import type { GroupIndex, Question } from './define-kpi.js';
 import { exactCell } from './exact-cell.js';
 
 /** Value to date as it stood at an instant: customers acquired before it, their revenue before it. */
-const cellsAt = (context: KpiContext, question: Question, groups: Uint32Array, atMs: number): ClvFullCells => {
+const cellsAt = (context: KpiContext, question: Question, groups: GroupIndex, atMs: number): ClvFullCells => {
   const customers = customerRows(context);
   const revenue = revenueRows(context);
   const known = new Float64Array(customers.length);

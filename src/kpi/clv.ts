@@ -89,7 +89,7 @@ const phasesOf = (cells: ClvFullCells, { grossMargin }: ClvFigures): readonly Ph
 
 /** Whether the data holds what makes a CAC (spend and customers) or an order value (amounts of won deals). */
 const hasPartner = (context: KpiContext): boolean =>
-  ((spendRows(context)?.length ?? 0) > 0 && customerRows(context).newMs.some((ms) => !Number.isNaN(ms)))
+  ((spendRows(context)?.length ?? 0) > 0 && customerRows(context).isNew.includes(1))
   || (datedWins(context).row.length > 0 && (numberOf(context.tables.get('deals'), 'amount')?.values.some((amount) => !Number.isNaN(amount)) ?? false));
 
 const dataCaveats = (figures: ClvFigures, context: KpiContext): readonly Caveat[] => {

@@ -18,14 +18,12 @@ export interface CustomerPlaces extends EntityRows {
   readonly firstDeal: Int32Array;
 }
 
-/** Source row per customer row that a value is read from; -1 = none. */
-type RowPicker = (row: number) => number;
-
-const pick = (column: CategoryColumn | null, length: number, pickRow: RowPicker): CategoryColumn | null => {
-  if (column === null) return null;
-  const codes = new Uint32Array(length);
-  for (let row = 0; row < length; row++) {
-    const source = pickRow(row);
+/** The values of a column at one of its rows per customer row; -1 = none. */
+const pick = (column: CategoryColumn | null, rows: Int32Array | null): CategoryColumn | null => {
+  if (column === null || rows === null) return null;
+  const codes = new (column.codes.constructor as new (length: number) => CategoryColumn['codes'])(rows.length);
+  for (let row = 0; row < rows.length; row++) {
+    const source = rows[row] as number;
     if (source !== -1) codes[row] = column.codes[source] as number;
   }
   return { kind: 'category', codes, dictionary: column.dictionary };
@@ -42,21 +40,22 @@ const either = (a: CategoryColumn | null, b: CategoryColumn | null): CategoryCol
     codeOf.set(text, dictionary.length);
     return dictionary.push(text) - 1;
   });
-  const codes = Uint32Array.from(a.codes, (code, row) => (code !== 0 ? code : (translated[b.codes[row] as number] as number)));
+  const codes = new Uint32Array(a.codes.length).map((_, row) => (a.codes[row] !== 0 ? (a.codes[row] as number) : (translated[b.codes[row] as number] as number)));
   return { kind: 'category', codes, dictionary };
 };
 
-/** Row of a table whose category column of ids names the customer; the first one where an id is there twice. */
-const rowsById = (context: KpiContext, table: 'customers' | 'accounts', customers: CustomerPlaces): RowPicker => {
+/** Per customer row the row of a table whose ids name the customer, the first one where an id is there twice; -1 = none. */
+const rowsById = (context: KpiContext, table: 'customers' | 'accounts', customers: CustomerPlaces): Int32Array | null => {
   const ids = categoryOf(context.tables.get(table), 'id');
-  if (ids === null) return () => -1;
-  const { names } = customerIndex(context);
-  const rowOfName = new Map<string, number>();
-  ids.codes.forEach((code, row) => {
-    const name = ids.dictionary[code] ?? null;
-    if (name !== null && !rowOfName.has(name)) rowOfName.set(name, row);
-  });
-  return (row) => rowOfName.get(names[customers.customer[row] as number] ?? '') ?? -1;
+  if (ids === null) return null;
+  const index = customerIndex(context);
+  const numbers = index.numbersOf(ids) ?? index.find(ids);
+  const rowOfNumber = new Int32Array(index.size).fill(-1);
+  for (let row = 0; row < ids.codes.length; row++) {
+    const number = numbers[ids.codes[row] as number] as number;
+    if (number !== -1 && rowOfNumber[number] === -1) rowOfNumber[number] = row;
+  }
+  return customers.customer.map((number) => rowOfNumber[number] as number);
 };
 
 /** Product of the first subscription; of several at the same instant the first by name. */
@@ -72,15 +71,16 @@ const firstProduct = (context: KpiContext, customers: CustomerPlaces): CategoryC
     const [at, best] = [own.startMs[i] as number, known === -1 ? Infinity : (own.startMs[known] as number)];
     if (row !== -1 && (at < best || (at === best && nameOf(i) < nameOf(known)))) first[row] = i;
   });
-  return pick(column, customers.length, (row) => (first[row] === -1 ? -1 : (own.row[first[row] as number] as number)));
+  return pick(column, first.map((i) => (i === -1 ? -1 : (own.row[i] as number))));
 };
 
 /** `YYYY-MM` of the first date. */
 const cohorts = (customers: CustomerPlaces): CategoryColumn => {
-  const months = Int32Array.from(customers.firstDay, monthIndexOf);
+  const months = customers.firstDay.map(monthIndexOf);
   const dictionary: (string | null)[] = [null];
   const codeOf = new Map<number, number>();
-  const codes = Uint32Array.from(months, (month) => {
+  const codes = new Uint32Array(months.length).map((_, row) => {
+    const month = months[row] as number;
     const known = codeOf.get(month);
     if (known !== undefined) return known;
     const { year, month: ofYear } = civilFromDay(dayOfMonthIndex(month));
@@ -97,9 +97,12 @@ const cohorts = (customers: CustomerPlaces): CategoryColumn => {
  */
 export const customerDimension = (context: KpiContext, customers: CustomerPlaces, name: string): CategoryColumn | null => {
   const { tables } = context;
-  const { length } = customers;
-  const fromCustomer = (column: string): CategoryColumn | null => pick(categoryOf(tables.get('customers'), column), length, rowsById(context, 'customers', customers));
-  const fromDeal = (column: string): CategoryColumn | null => pick(categoryOf(tables.get('deals'), column), length, (row) => customers.firstDeal[row] as number);
+  const ofRows = (table: 'customers' | 'accounts', column: string): CategoryColumn | null => {
+    const source = categoryOf(tables.get(table), column);
+    return source === null ? null : pick(source, rowsById(context, table, customers));
+  };
+  const fromCustomer = (column: string): CategoryColumn | null => ofRows('customers', column);
+  const fromDeal = (column: string): CategoryColumn | null => pick(categoryOf(tables.get('deals'), column), customers.firstDeal);
   switch (name) {
     case 'channel':
     case 'acquired_channel': return either(fromCustomer('acquired_channel'), fromDeal('source'));
@@ -112,7 +115,7 @@ export const customerDimension = (context: KpiContext, customers: CustomerPlaces
     case 'sold_by':
     case 'owner_id': return fromCustomer('sold_by') ?? fromDeal('owner_id');
     case 'segment': return fromCustomer('segment')
-      ?? pick(categoryOf(tables.get('accounts'), 'segment'), length, rowsById(context, 'accounts', customers)) ?? fromDeal('segment');
+      ?? ofRows('accounts', 'segment') ?? fromDeal('segment');
     case 'product_id': return firstProduct(context, customers) ?? fromDeal('product_id');
     case 'currency': return null;
     default: return fromDeal(name);

@@ -1,22 +1,28 @@
 import type { CategoryColumn } from '../model/table.js';
 import { categoryOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
+import { dictionaryBytes } from './dictionary-bytes.js';
+import { NameTable } from './name-table.js';
 
 /**
  * One number per customer over all tables, since customer.id, account_id and customer_id are one id space.
  * A deal without account is a customer of its own, numbered behind the named ones.
  */
 export interface CustomerIndex {
-  /** Ids of the named customers, in order of first appearance. */
-  readonly names: readonly string[];
+  /** Number of named customers; they come first, in order of first appearance. */
+  readonly named: number;
   /** Named customers plus deals without account. */
   readonly size: number;
-  /** Customer of a deal row. */
-  ofDeal(row: number): number;
+  /** Customer of each of these rows of `deals`; of a deal without account the one it stands for. */
+  ofDeals(rows: Uint32Array): Int32Array;
   /** Deal row of an unnamed customer. */
   dealOf(customer: number): number;
-  /** Customer per row of a category column of ids; -1 = no id. */
-  of(column: CategoryColumn | null, row: number): number;
+  /** Customer per code of one of the columns that name customers, -1 = no id; null for any other column. */
+  numbersOf(column: CategoryColumn | null): Int32Array | null;
+  /** Customer per code of a list such as `accounts`; -1 = nobody's id. */
+  find(column: CategoryColumn): Int32Array;
+  /** fnv1a32 of a named customer's id. */
+  hashOf(customer: number): number;
 }
 
 const idColumns = [
@@ -25,34 +31,33 @@ const idColumns = [
 
 /** Built once per context. */
 export const customerIndex = (context: KpiContext): CustomerIndex => context.memo('customer-index', () => {
-  const names: string[] = [];
-  const numberOfName = new Map<string, number>();
-  const numbersOf = new Map<CategoryColumn, Int32Array>();
+  const names = new NameTable();
+  const numbers = new Map<CategoryColumn, Int32Array>();
   for (const [tableName, columnName] of idColumns) {
     const column = categoryOf(context.tables.get(tableName), columnName);
-    if (column === null) continue;
-    numbersOf.set(column, Int32Array.from(column.dictionary, (name) => {
-      if (name === null) return -1;
-      const known = numberOfName.get(name);
-      if (known !== undefined) return known;
-      numberOfName.set(name, names.length);
-      return names.push(name) - 1;
-    }));
+    if (column !== null) numbers.set(column, names.add(dictionaryBytes(column)));
   }
-  const of = (column: CategoryColumn | null, row: number): number =>
-    column === null ? -1 : (numbersOf.get(column)?.[column.codes[row] as number] ?? -1);
   const deals = context.tables.get('deals');
   const account = categoryOf(deals, 'account_id');
+  const named = names.size;
   const isNamed = account !== null && !account.codes.includes(0);
   return {
-    names,
-    size: names.length + (isNamed ? 0 : deals?.rowCount ?? 0),
-    of,
-    ofDeal: (row) => {
-      const named = of(account, row);
-      return named === -1 ? names.length + row : named;
+    named,
+    size: named + (isNamed ? 0 : deals?.rowCount ?? 0),
+    ofDeals: (rows) => {
+      const ofCode = account === null ? null : (numbers.get(account) as Int32Array);
+      const customers = new Int32Array(rows.length);
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i] as number;
+        const own = account === null || ofCode === null ? -1 : (ofCode[account.codes[row] as number] as number);
+        customers[i] = own === -1 ? named + row : own;
+      }
+      return customers;
     },
-    dealOf: (customer) => customer - names.length,
+    dealOf: (customer) => customer - named,
+    numbersOf: (column) => (column === null ? null : numbers.get(column) ?? null),
+    find: (column) => names.find(dictionaryBytes(column)),
+    hashOf: (customer) => names.hashOf(customer),
   };
 });
 

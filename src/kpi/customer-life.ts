@@ -4,16 +4,17 @@ import { categoryOf, instantOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { customerDimension, type CustomerPlaces } from './customer-dimensions.js';
 import { customerIndex, hashOfDealCustomer } from './customer-index.js';
-import { customerRevenue, revenueRows } from './customer-revenue.js';
+import { customerRevenue, revenueRows, type CustomerRevenue } from './customer-revenue.js';
 import { services } from './customer-service.js';
 import { datedWins } from './dated-wins.js';
+import { orderByKeys } from './order-by-keys.js';
 
 /** One row per customer ever acquired, ordered by what they brought in. */
 export interface CustomerRows extends CustomerPlaces {
   /** First won deal, subscription or recorded first win; where none is dated, the first revenue. */
   readonly firstMs: Float64Array;
-  /** When the customer became a new one in the sense of acquisition; NaN = predates the data, or only seen by revenue. */
-  readonly newMs: Float64Array;
+  /** 1 = became a new customer, in the sense of acquisition, at `firstMs`; 0 = predates the data, or only seen by revenue. */
+  readonly isNew: Uint8Array;
   /** Σ known margins and Σ amounts without margin, 1/10000 units; rows ascend by the two. */
   readonly known: Float64Array;
   readonly plain: Float64Array;
@@ -48,26 +49,49 @@ const firstDates = (context: KpiContext): { other: Float64Array; dealMs: Float64
     return iEnd - i < jEnd - j;
   };
   const wins = datedWins(context);
-  wins.row.forEach((row, i) => {
-    const customer = index.ofDeal(row);
+  for (let i = 0; i < wins.row.length; i++) {
+    const customer = wins.customer[i] as number;
     const at = wins.closedMs[i] as number;
     const best = dealMs[customer] as number;
-    if (at < best || (at === best && isSmallerId(row, deal[customer] as number))) {
+    if (at < best || (at === best && isSmallerId(wins.row[i] as number, deal[customer] as number))) {
       dealMs[customer] = at;
-      deal[customer] = row;
+      deal[customer] = wins.row[i] as number;
     }
-  });
+  }
   const own = services(context);
   own?.customer.forEach((customer, i) => {
     other[customer] = Math.min(other[customer] as number, own.startMs[i] as number);
   });
   const customers = context.tables.get('customers');
   const ownIds = categoryOf(customers, 'id');
+  const numbers = index.numbersOf(ownIds);
   instantOf(customers, 'first_won_at')?.ms.forEach((at, row) => {
-    const customer = index.of(ownIds, row);
+    const customer = ownIds === null || numbers === null ? -1 : (numbers[ownIds.codes[row] as number] as number);
     if (customer !== -1 && at < context.asOfMs) other[customer] = Math.min(other[customer] as number, at);
   });
   return { other, dealMs, deal };
+};
+
+/** Customers ever acquired, ordered by what they brought in, equal ones by number. */
+const acquiredCustomers = (firstMs: Float64Array, revenue: CustomerRevenue): Int32Array => {
+  const acquired = new Int32Array(firstMs.length);
+  let n = 0;
+  for (let customer = 0; customer < firstMs.length; customer++) if ((firstMs[customer] as number) < Infinity) acquired[n++] = customer;
+  const [known, plain] = [new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    known[i] = revenue.known[acquired[i] as number] as number;
+    plain[i] = revenue.plain[acquired[i] as number] as number;
+  }
+  const order = orderByKeys(known, plain);
+  const ordered = new Int32Array(n);
+  for (let row = 0; row < n; row++) ordered[row] = acquired[order[row] as number] as number;
+  return ordered;
+};
+
+const gather = (values: Float64Array, customer: Int32Array): Float64Array => {
+  const out = new Float64Array(customer.length);
+  for (let row = 0; row < out.length; row++) out[row] = values[customer[row] as number] as number;
+  return out;
 };
 
 /** Entity rows of the customers; built once per context. */
@@ -78,31 +102,40 @@ export const customerRows = (context: KpiContext): CustomerRows => context.memo(
   const deals = context.tables.get('deals');
   const isExisting = dealsWithExisting(categoryOf(deals, 'type'));
   const hasAccounts = categoryOf(deals, 'account_id') !== null;
-  const firstOf = (customer: number): number => Math.min(other[customer] as number, dealMs[customer] as number);
-  const acquired: number[] = [];
-  for (let customer = 0; customer < index.size; customer++) {
-    if (Math.min(firstOf(customer), revenue.firstMs[customer] as number) < Infinity) acquired.push(customer);
+  // From here on the first date of any kind, by customer number.
+  const firstOfAll = new Float64Array(index.size);
+  for (let number = 0; number < index.size; number++) {
+    const first = Math.min(other[number] as number, dealMs[number] as number);
+    firstOfAll[number] = first < Infinity ? first : (revenue.firstMs[number] as number);
   }
-  const customer = Int32Array.from(acquired).sort((a, b) =>
-    (revenue.known[a] as number) - (revenue.known[b] as number) || (revenue.plain[a] as number) - (revenue.plain[b] as number) || a - b);
+  const customer = acquiredCustomers(firstOfAll, revenue);
+  const length = customer.length;
   const rowOf = new Int32Array(index.size).fill(-1);
-  customer.forEach((number, row) => { rowOf[number] = row; });
-  const firstMs = Float64Array.from(customer, (number) => (firstOf(number) < Infinity ? firstOf(number) : (revenue.firstMs[number] as number)));
+  const firstMs = gather(firstOfAll, customer);
+  const firstDay = new Int32Array(length);
+  const firstDeal = new Int32Array(length);
+  const isNew = new Uint8Array(length);
+  const hasValue = new Uint8Array(length);
+  for (let row = 0; row < length; row++) {
+    const number = customer[row] as number;
+    const ofDeal = dealMs[number] as number;
+    const ofOther = other[number] as number;
+    const firstWon = deal[number] as number;
+    rowOf[number] = row;
+    firstDay[row] = context.calendar.dayOf(firstMs[row] as number);
+    firstDeal[row] = firstWon;
+    const isOld = ofDeal <= ofOther && firstWon !== -1 && isExisting(firstWon);
+    isNew[row] = Math.min(ofDeal, ofOther) < Infinity && !isOld ? 1 : 0;
+    hasValue[row] = number < index.named || hasAccounts ? 1 : 0;
+  }
   const dimensions = new Map<string, CategoryColumn | null>();
   let hashes: Uint32Array | null = null;
   const rows: CustomerRows = {
-    length: customer.length,
+    length,
     excluded: (services(context)?.excluded ?? 0) + (revenueRows(context)?.excluded ?? 0),
-    customer, rowOf, firstMs,
-    firstDay: Int32Array.from(firstMs, (ms) => context.calendar.dayOf(ms)),
-    newMs: Float64Array.from(customer, (number) => {
-      const isOld = (dealMs[number] as number) <= (other[number] as number) && (deal[number] as number) !== -1 && isExisting(deal[number] as number);
-      return firstOf(number) < Infinity && !isOld ? firstOf(number) : NaN;
-    }),
-    known: Float64Array.from(customer, (number) => revenue.known[number] as number),
-    plain: Float64Array.from(customer, (number) => revenue.plain[number] as number),
-    hasValue: Uint8Array.from(customer, (number) => (number < index.names.length || hasAccounts ? 1 : 0)),
-    firstDeal: Int32Array.from(customer, (number) => deal[number] as number),
+    customer, rowOf, firstMs, firstDay, firstDeal, isNew, hasValue,
+    known: gather(revenue.known, customer),
+    plain: gather(revenue.plain, customer),
     dimension: (name) => {
       const known = dimensions.get(name);
       if (known !== undefined) return known;
@@ -110,10 +143,16 @@ export const customerRows = (context: KpiContext): CustomerRows => context.memo(
       dimensions.set(name, column);
       return column;
     },
-    hashes: () => hashes ??= Uint32Array.from(customer, (number) => {
-      const name = index.names[number];
-      return name !== undefined ? fnv1a32(name) : hashOfDealCustomer(context, index.dealOf(number), fnv1a32('deal:'));
-    }),
+    hashes: () => {
+      if (hashes !== null) return hashes;
+      const start = fnv1a32('deal:');
+      hashes = new Uint32Array(length);
+      for (let row = 0; row < length; row++) {
+        const number = customer[row] as number;
+        hashes[row] = number < index.named ? index.hashOf(number) : hashOfDealCustomer(context, index.dealOf(number), start);
+      }
+      return hashes;
+    },
   };
   return rows;
 });

@@ -28,7 +28,9 @@ export const revenueRows = (context: KpiContext): RevenueRows | null => context.
   const days = categoryOf(table, 'currency') === null ? 0 : Int32Array.from(at.ms, (ms) => (Number.isNaN(ms) ? 0 : context.calendar.dayOf(ms)));
   const margin = moneyColumn(context, 'revenue', 'margin', days) ?? none(table.rowCount);
   const amount = moneyColumn(context, 'revenue', 'amount', days) ?? none(table.rowCount);
-  const rows: number[] = [];
+  const customerOf = index.numbersOf(ids) as Int32Array;
+  const rows = new Uint32Array(table.rowCount);
+  let n = 0;
   let nFuture = 0;
   let bothMargin = 0;
   let bothAmount = 0;
@@ -39,24 +41,27 @@ export const revenueRows = (context: KpiContext): RevenueRows | null => context.
         bothMargin += margin[row] as number;
         bothAmount += amount[row] as number;
       }
-      if (index.of(ids, row) !== -1) rows.push(row);
+      if (customerOf[ids.codes[row] as number] !== -1) rows[n++] = row;
     }
   }
   context.rules.set('DQ_FUTURE', 'revenue', nFuture);
-  return {
-    customer: Int32Array.from(rows, (row) => index.of(ids, row)),
-    atMs: Float64Array.from(rows, (row) => at.ms[row] as number),
-    amount: Float64Array.from(rows, (row) => amount[row] as number),
-    margin: Float64Array.from(rows, (row) => margin[row] as number),
-    bothMargin, bothAmount,
-    excluded: table.rowCount - rows.length,
+  // Mostly every row counts: then its columns are taken as they are.
+  const kept = (values: Float64Array): Float64Array => {
+    if (n === values.length) return values;
+    const out = new Float64Array(n);
+    for (let i = 0; i < n; i++) out[i] = values[rows[i] as number] as number;
+    return out;
   };
+  const customer = new Int32Array(n);
+  for (let i = 0; i < n; i++) customer[i] = customerOf[ids.codes[rows[i] as number] as number] as number;
+  return { customer, atMs: kept(at.ms), amount: kept(amount), margin: kept(margin), bothMargin, bothAmount, excluded: table.rowCount - n };
 });
 
 /** Per customer number: `known` = Σ margins, `plain` = Σ amounts of rows without margin, `firstMs` = first revenue (Infinity = none). */
 export interface CustomerRevenue { readonly known: Float64Array; readonly plain: Float64Array; readonly firstMs: Float64Array }
 
-export const customerRevenue = (context: KpiContext): CustomerRevenue => context.memo('customer-revenue', () => {
+/** Not kept: what the customers' rows are made of. */
+export const customerRevenue = (context: KpiContext): CustomerRevenue => {
   const { size } = customerIndex(context);
   const known = new Float64Array(size);
   const plain = new Float64Array(size);
@@ -64,10 +69,12 @@ export const customerRevenue = (context: KpiContext): CustomerRevenue => context
   const rows = revenueRows(context);
   for (let i = 0; rows !== null && i < rows.customer.length; i++) {
     const customer = rows.customer[i] as number;
-    const [margin, amount, at] = [rows.margin[i] as number, rows.amount[i] as number, rows.atMs[i] as number];
+    const margin = rows.margin[i] as number;
+    const amount = rows.amount[i] as number;
+    const at = rows.atMs[i] as number;
     if (!Number.isNaN(margin)) known[customer] = (known[customer] as number) + margin;
     else if (!Number.isNaN(amount)) plain[customer] = (plain[customer] as number) + amount;
     if (at < (firstMs[customer] as number)) firstMs[customer] = at;
   }
   return { known, plain, firstMs };
-});
+};

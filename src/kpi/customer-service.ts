@@ -31,6 +31,7 @@ export const services = (context: KpiContext): Services | null => context.memo('
   if (table === undefined || ids === null || started === null) return null;
   const index = customerIndex(context);
   const mrr = moneyColumn(context, 'subscriptions', 'mrr', context.asOfDay);
+  const customerOf = index.numbersOf(ids) as Int32Array;
   const rows: number[] = [];
   let nFuture = 0;
   let nReversed = 0;
@@ -41,13 +42,13 @@ export const services = (context: KpiContext): Services | null => context.memo('
     if (start >= context.asOfMs) nFuture++;
     else if (end <= start) nReversed++;
     else if (Number.isNaN(start)) nNoStart++;
-    else if (index.of(ids, row) !== -1) rows.push(row);
+    else if (customerOf[ids.codes[row] as number] !== -1) rows.push(row);
   }
   context.rules.set('DQ_FUTURE', 'subscriptions', nFuture);
   context.rules.set('DQ_NEGATIVE_DURATION', 'subscriptions', nReversed);
   context.rules.set('DQ_NO_START', 'subscriptions', nNoStart);
   return {
-    customer: Int32Array.from(rows, (row) => index.of(ids, row)),
+    customer: Int32Array.from(rows, (row) => customerOf[ids.codes[row] as number] as number),
     startMs: Float64Array.from(rows, (row) => started.ms[row] as number),
     endMs: Float64Array.from(rows, (row) => {
       const end = ended === null ? NaN : (ended.ms[row] as number);
@@ -112,15 +113,18 @@ export const contractAges = (context: KpiContext, contractMonths: number): Int32
     });
   });
 
-/** Monthly revenue per customer number in service at an instant (left limit): NaN = not in service, or a part of it unknown. */
-export const mrrAt = (context: KpiContext, atMs: number): Float64Array =>
+/**
+ * Monthly revenue per customer number in service at an instant (left limit): NaN = not in service, or a part of it unknown.
+ * null = the data cannot tell who is in service.
+ */
+export const mrrAt = (context: KpiContext, atMs: number): Float64Array | null =>
   // Only the cut-off is asked again and again; other instants would pile up in the memo.
   (atMs === context.asOfMs ? context.memo('mrr', () => sumMrr(context, atMs)) : sumMrr(context, atMs));
 
-const sumMrr = (context: KpiContext, atMs: number): Float64Array => {
+const sumMrr = (context: KpiContext, atMs: number): Float64Array | null => {
   const own = services(context);
+  if (own === null || !own.hasEnds) return null;
   const sums = new Float64Array(customerIndex(context).size).fill(NaN);
-  if (own === null || !own.hasEnds) return sums;
   const isUnknown = new Uint8Array(sums.length);
   for (let i = 0; i < own.customer.length; i++) {
     if (!((own.startMs[i] as number) < atMs && (own.endMs[i] as number) >= atMs)) continue;

@@ -1,17 +1,21 @@
 import type { KpiContext } from './context.js';
+import { customerIndex } from './customer-index.js';
 import { dealRows } from './deal-rows.js';
 
-/** Won deals whose last closing before asOf is known. */
+/** Won deals whose last closing before asOf is known, in the order of their closing days. */
 export interface DatedWins {
   /** Row of the `deals` table. */
   readonly row: Uint32Array;
   readonly closedMs: Float64Array;
+  /** Customer number of the index. */
+  readonly customer: Int32Array;
   /** 1/10000 units at the closing's rate, NaN = missing; null = the data has no amounts. */
   readonly amount: Float64Array | null;
 }
 
-/** A view of the deals' won part; empty without deals. */
-export const datedWins = (context: KpiContext): DatedWins => {
+/** A view of the deals' won part; empty without deals. Built once per context. */
+export const datedWins = (context: KpiContext): DatedWins => context.memo('dated-wins', () => {
   const { parts: [, from, to], source, closedMs, amountUnits } = dealRows(context);
-  return { row: source.subarray(from, to), closedMs: closedMs.subarray(from, to), amount: amountUnits?.subarray(from, to) ?? null };
-};
+  const row = source.subarray(from, to);
+  return { row, closedMs: closedMs.subarray(from, to), customer: customerIndex(context).ofDeals(row), amount: amountUnits?.subarray(from, to) ?? null };
+});

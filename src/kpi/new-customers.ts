@@ -4,9 +4,10 @@ import { customerIndex } from './customer-index.js';
 import { customerRows, dealsWithExisting } from './customer-life.js';
 import { services } from './customer-service.js';
 import { datedWins } from './dated-wins.js';
+import { orderByKeys } from './order-by-keys.js';
 
-/** Instants at which somebody became a new customer; row of the customer entity. */
-export interface NewCustomers { readonly row: Int32Array; readonly atMs: Float64Array }
+/** Instants at which somebody became a new customer, oldest first; row of the customer entity. */
+export interface NewCustomers { readonly row: Int32Array; readonly atMs: Float64Array; readonly day: Int32Array }
 
 const hourMs = 3_600_000;
 
@@ -27,13 +28,16 @@ const contactsByRow = (context: KpiContext): ReadonlyMap<number, Contact[]> => {
   const isExisting = dealsWithExisting(categoryOf(context.tables.get('deals'), 'type'));
   wins.row.forEach((row, i) => {
     const at = wins.closedMs[i] as number;
-    add(index.ofDeal(row), { startMs: at, endMs: at, isExisting: isExisting(row) });
+    add(wins.customer[i] as number, { startMs: at, endMs: at, isExisting: isExisting(row) });
   });
   const own = services(context);
   own?.customer.forEach((customer, i) => add(customer, { startMs: own.startMs[i] as number, endMs: own.endMs[i] as number, isExisting: false }));
   const table = context.tables.get('customers');
   const ids = categoryOf(table, 'id');
-  instantOf(table, 'first_won_at')?.ms.forEach((at, row) => add(index.of(ids, row), { startMs: at, endMs: at, isExisting: false }));
+  const numbers = index.numbersOf(ids);
+  instantOf(table, 'first_won_at')?.ms.forEach((at, row) => {
+    if (ids !== null && numbers !== null) add(numbers[ids.codes[row] as number] as number, { startMs: at, endMs: at, isExisting: false });
+  });
   return byRow;
 };
 
@@ -46,11 +50,11 @@ export const newCustomers = (context: KpiContext, reactivationGapDays: number | 
     const customers = customerRows(context);
     const row: number[] = [];
     const atMs: number[] = [];
-    customers.newMs.forEach((at, i) => {
-      if (Number.isNaN(at)) return;
+    for (let i = 0; i < customers.length; i++) {
+      if (customers.isNew[i] === 0) continue;
       row.push(i);
-      atMs.push(at);
-    });
+      atMs.push(customers.firstMs[i] as number);
+    }
     if (reactivationGapDays !== null) {
       for (const [customer, contacts] of contactsByRow(context)) {
         contacts.sort((a, b) => a.startMs - b.startMs || Number(a.isExisting) - Number(b.isExisting));
@@ -64,5 +68,13 @@ export const newCustomers = (context: KpiContext, reactivationGapDays: number | 
         }
       }
     }
-    return { row: Int32Array.from(row), atMs: Float64Array.from(atMs) };
+    const order = orderByKeys(Float64Array.from(atMs));
+    const sorted = { row: new Int32Array(order.length), atMs: new Float64Array(order.length), day: new Int32Array(order.length) };
+    for (let i = 0; i < order.length; i++) {
+      const at = atMs[order[i] as number] as number;
+      sorted.row[i] = row[order[i] as number] as number;
+      sorted.atMs[i] = at;
+      sorted.day[i] = context.calendar.dayOf(at);
+    }
+    return sorted;
   });
