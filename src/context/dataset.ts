@@ -60,6 +60,8 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
   const store = createStore<DatasetState>({ revision: 0, phase: 'none', report: null, error: null, loadedAtMs: null, progress: null });
   let wanted: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
   let there: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
+  /** Tables that the engine may hold: also those of a load that was given up, since it may have ended on the other side. */
+  let sent: ReadonlySet<TableName> = new Set();
   let wantedConfig: EngineConfig = {};
   let configured: EngineConfig | null = null;
   let engine: Promise<Engine> | null = null;
@@ -72,6 +74,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     const old = engine;
     engine = null;
     there = new Map();
+    sent = new Set();
     void old?.then((running) => running.close()).catch(() => undefined);
   };
   const opened = (): Promise<Engine> => {
@@ -104,8 +107,8 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     store.set({ revision: store.state.revision + 1 });
   };
   const merged = (next: LoadReport): LoadReport => {
-    const tables: Partial<Record<TableName, TableReport>> = { ...store.state.report?.tables, ...next.rejoined, ...next.tables };
-    return { tables, issues: next.issues };
+    const known: Partial<Record<TableName, TableReport>> = { ...store.state.report?.tables, ...next.rejoined, ...next.tables };
+    return { tables: Object.fromEntries(Object.entries(known).filter(([table]) => wanted.has(table as TableName))), issues: next.issues };
   };
   const loadTables = async (running: Engine, tables: readonly TableName[], signal: AbortSignal): Promise<void> => {
     const target = wanted;
@@ -113,6 +116,8 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     await Promise.all(tables.map(async (table) => {
       inputs[table] = await Promise.all((target.get(table) ?? []).map((source) => fetchInput(source, signal)));
     }));
+    sent = new Set([...sent, ...tables]);
+    there = new Map([...there].filter(([table]) => !tables.includes(table)));
     const report = await running.load(inputs, { signal, onProgress: (progress) => store.set({ progress }) });
     signal.throwIfAborted();
     const failed = report.issues.find((issue) => issue.severity === 'error');
@@ -129,7 +134,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     const forced = again;
     again = false;
     // An engine cannot forget a table, so losing one starts anew.
-    if ([...there.keys()].some((table) => !wanted.has(table))) closeEngine();
+    if ([...sent].some((table) => !wanted.has(table))) closeEngine();
     const tables = [...wanted].filter(([table, sources]) => forced || !sameSources(sources, there.get(table))).map(([table]) => table);
     if (tables.length === 0 && engine === null) {
       store.set({ phase: wanted.size === 0 ? 'none' : store.state.phase });

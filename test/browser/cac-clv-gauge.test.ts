@@ -4,7 +4,9 @@ import '../../src/elements/cac-clv-gauge/define.js';
 import { smallCompany } from './small-company.js';
 import { widgetSuite } from './widget-suite.js';
 
-describe('<cac-clv-gauge>', () => {
+describe('<cac-clv-gauge>', function () {
+  // A cold start on a busy machine takes its time.
+  this.timeout(40_000);
   widgetSuite({
     tag: 'cac-clv-gauge', widget: CacClvGauge, attributes: { period: 'all', target: '3', currency: 'EUR' },
     heading: { en: 'Acquisition cost', de: 'Gewinnungskosten' }, needs: { table: 'deals', column: 'status' }, pictures: 1,

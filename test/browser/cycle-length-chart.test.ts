@@ -4,7 +4,9 @@ import '../../src/elements/cycle-length-chart/define.js';
 import { smallCompany } from './small-company.js';
 import { widgetSuite } from './widget-suite.js';
 
-describe('<cycle-length-chart>', () => {
+describe('<cycle-length-chart>', function () {
+  // A cold start on a busy machine takes its time.
+  this.timeout(40_000);
   widgetSuite({
     tag: 'cycle-length-chart', widget: CycleLengthChart, attributes: { period: 'all', target: '40' },
     heading: { en: 'Sales cycle length', de: 'Länge des Verkaufszyklus' }, needs: { table: 'deals', column: 'status' }, pictures: 2,

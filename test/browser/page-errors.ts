@@ -11,7 +11,7 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => {
 });
 
 /** Waits until something holds; fails with what it was waiting for. */
-export const until = async (what: string, holds: () => boolean, ms = 8_000): Promise<void> => {
+export const until = async (what: string, holds: () => boolean, ms = 20_000): Promise<void> => {
   const end = performance.now() + ms;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`waited ${ms} ms for: ${what}`);

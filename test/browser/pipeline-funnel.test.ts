@@ -4,7 +4,9 @@ import '../../src/elements/pipeline-funnel/define.js';
 import { smallCompany } from './small-company.js';
 import { widgetSuite } from './widget-suite.js';
 
-describe('<pipeline-funnel>', () => {
+describe('<pipeline-funnel>', function () {
+  // A cold start on a busy machine takes its time.
+  this.timeout(40_000);
   widgetSuite({
     tag: 'pipeline-funnel', widget: PipelineFunnel, attributes: { target: '100000', currency: 'EUR' },
     heading: { en: 'Pipeline value and volume', de: 'Wert und Volumen der Pipeline' }, needs: { table: 'deals', column: 'status' }, pictures: 2,
