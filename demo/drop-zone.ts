@@ -10,6 +10,8 @@ export interface DropZoneHost {
   inspect(file: File): Promise<{ readonly guesses: readonly { readonly table: TableName }[] }>;
   load(inputs: LoadInputs): Promise<LoadReport>;
   glance(): Promise<Glance>;
+  /** Nothing is left to show. */
+  clear(): void;
   restore(): void;
 }
 
@@ -99,6 +101,8 @@ export const connectDropZone = (zone: HTMLElement, host: DropZoneHost): { speak(
 
   const load = async (): Promise<void> => {
     if (dropped.every(({ table }) => table === null)) {
+      [report, glance, failure] = [null, [], null];
+      host.clear();
       draw();
       return;
     }

@@ -86,17 +86,20 @@ const setPeriod = (period: keyof typeof periods, isEverywhere: boolean): void =>
 const dropZone = connectDropZone(find('#drop'), {
   inspect: (file) => company.inspect({ file }),
   load: async (inputs) => {
+    // Totals are what people know of their own company; a quarter of it they can choose.
+    if (isInvented) setPeriod('all', true);
     isInvented = false;
     company.filter = {};
     company.timeZone = 'UTC';
     company.currency = null;
     company.asOf = null;
-    // Totals are what people know of their own company; a quarter of it they can choose.
-    if (company.data === invented) setPeriod('all', true);
     company.data = inputs;
     return loaded();
   },
   glance: () => glanceAt(company),
+  clear: () => {
+    if (!isInvented) company.data = {};
+  },
   restore: () => {
     isInvented = true;
     company.filter = {};

@@ -1,10 +1,14 @@
 import { configure, version } from './context/configure.js';
 import { defineAll } from './elements/define-all.js';
-import { registerInlineWorker } from './engine/client.js';
+import { registerInlineWorker, registerWorkerFile } from './engine/client.js';
 import InlineWorker from './engine/worker.js?worker&inline';
 import { registerLanguage } from './i18n/register-language.js';
 
-// One file for pages without a bundler: the worker is inside, for hosts of another origin.
+// In a variable, since bundlers would take a literal for a file to copy.
+const workerFile = '../worker/kennzahl.worker.js';
+
+// Hosts of the same origin take the file beside this one, which a strict policy allows; all others the source within.
+registerWorkerFile(new URL(workerFile, import.meta.url));
 registerInlineWorker(() => new InlineWorker());
 defineAll();
 
