@@ -39,7 +39,8 @@ for (const kit of query.getAll('kit')) {
   try {
     const { configure, define } = await import(kit) as Kit;
     const worker = query.get('worker');
-    if (worker !== null) configure?.({ worker, timeout: 3_000 });
+    // Patience with a busy machine: what refuses a worker does so at once.
+    configure?.({ timeout: 20_000, ...(worker === null ? {} : { worker }) });
     define?.();
   } catch (thrown) {
     refused.push(`${kit}: ${String(thrown)}`);
