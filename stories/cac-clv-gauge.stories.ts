@@ -15,7 +15,7 @@ import { looksOf, statesOf, type Subject } from './widget-stories.js';
 const subject: Subject = {
   tag: 'cac-clv-gauge', name: { en: 'Acquisition cost, order value, lifetime value', de: 'Gewinnungskosten, Bestellwert, Kundenwert' }, table: 'spend',
   zero: { data: freeOfCharge, value: '€0' },
-  lacking: { data: { spend: company['spend'] ?? [], revenue: company['revenue'] ?? [] }, column: 'closed_at' },
+  lacking: { data: { spend: company['spend'] ?? [], revenue: company['revenue'] ?? [] }, column: 'status' },
   noCases: '–',
   withheld: withheld({ cac, clv }),
 };
@@ -127,7 +127,7 @@ export const ReferencePlain: Story = {
     data: null, engine: answering({ cac: cacPlain, clv: { ...clv, state: 'not-applicable', value: null, caveats: [] } }),
   }),
   play: async ({ canvasElement }) => {
-    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement);
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     await expect(textAt(widget, '[part=value] .figure')).toBe('€684');
   },
 };

@@ -1,4 +1,4 @@
-import { expect, waitFor } from 'storybook/test';
+import { expect, fireEvent, waitFor } from 'storybook/test';
 import type { KpiWidget } from '../src/elements/kpi-widget.js';
 import type { MainState, Overlay } from '../src/elements/parts/widget-state.js';
 
@@ -37,3 +37,14 @@ export const at = <E extends HTMLElement>(widget: KpiWidget, selector: string): 
   if (found === null) throw new Error(`<${widget.localName}> shows no ${selector}`);
   return found;
 };
+
+/** A click where a word stands in a picture. */
+export const clickWord = async (widget: KpiWidget, figure: string, word: string): Promise<void> => {
+  const label = [...at(widget, `[data-figure=${figure}]`).querySelectorAll('svg.scene text')].find(({ textContent }) => textContent?.trim() === word);
+  if (label === undefined) throw new Error(`the picture says nowhere “${word}”`);
+  const box = label.getBoundingClientRect();
+  await fireEvent.click(label, { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 });
+};
+
+/** The number of cases in the last line. */
+export const countIn = (widget: KpiWidget): number => Number(/n = ([\d,]+)/u.exec(textAt(widget, '.foot'))?.[1]?.replaceAll(',', ''));
