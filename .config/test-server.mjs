@@ -19,7 +19,8 @@
  *   /deals.json?n=1000&seed=1                      the same rows as a JSON array
  *   /login                                         200 with an HTML login page;  /redirect?to=URL&status=302; without `to` it leads to itself
  *   /fail-first?key=K&times=N&then=/path           503 N times for this key, then a redirect to `then`
- *   /hits?path=/x                                  how often a path was asked for on this origin, as JSON
+ *   /hits?path=/x                                  how often a path was asked for on this origin, as JSON; with its query it
+ *                                                  counts only that; `cut=1`: how often the asker hung up before the end
  *   everything else                                the test runner's own files (modules under test), with `worker-csp` of the
  *                                                  query as their policy
  */
@@ -85,10 +86,19 @@ const forward = (incoming, response, query, target) => {
 
 const createOrigin = (target) => {
   const hits = new Map();
+  const hungUp = new Map();
+  const count = (counts, incoming, pathname) => {
+    for (const key of new Set([pathname, incoming.url])) counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
   const failures = new Map();
   return createServer((incoming, response) => {
     const { pathname, searchParams: query } = new URL(incoming.url ?? '/', 'http://localhost');
-    if (pathname !== '/hits') hits.set(pathname, (hits.get(pathname) ?? 0) + 1);
+    if (pathname !== '/hits') {
+      count(hits, incoming, pathname);
+      response.on('close', () => {
+        if (!response.writableFinished) count(hungUp, incoming, pathname);
+      });
+    }
     if (query.get('cors') !== '0') {
       response.setHeader('access-control-allow-origin', '*');
       response.setHeader('access-control-allow-headers', '*');
@@ -112,7 +122,7 @@ const createOrigin = (target) => {
         failures.set(key, failed + 1);
         return failed < Number(query.get('times') ?? 1) ? send(response, 503, 'text/plain', 'not yet') : send(response, 302, 'text/plain', '', { location: query.get('then') ?? '/deals.csv' });
       }
-      case '/hits': return send(response, 200, 'application/json', JSON.stringify(hits.get(query.get('path') ?? '') ?? 0));
+      case '/hits': return send(response, 200, 'application/json', JSON.stringify((query.get('cut') === '1' ? hungUp : hits).get(query.get('path') ?? '') ?? 0));
       case '/deals.json': return send(response, 200, 'application/json', JSON.stringify([...deals(n, seed)]));
       case '/deals.csv': {
         response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' });
