@@ -37,7 +37,7 @@ export type CacCells = {
   readonly clv: CellMap;
 };
 
-const isChannelDimension = (name: string): boolean => name === 'channel' || name === 'organic';
+export const isChannelDimension = (name: string): boolean => name === 'channel' || name === 'organic';
 
 /** The cut without its conditions on channels: within each of its groups sales spend is shared. */
 const poolCut = (context: KpiContext, cut: Cut): Cut => {

@@ -5,15 +5,17 @@ import type { Period } from '../model/period.js';
 import type { Phase, TrendPoint } from '../model/result.js';
 import { cacBootstrap } from './cac-bootstrap.js';
 import { cacCaveats } from './cac-caveats.js';
-import { cacCells, cacCostCells, type CacCells } from './cac-cells.js';
+import { cacCells, cacCostCells, isChannelDimension, type CacCells } from './cac-cells.js';
 import { costOf, trailing, type CacTotals } from './cac-figures.js';
 import { cacFindings } from './cac-findings.js';
+import { joinPools } from './cac-pools.js';
 import { cacWindow } from './cac-window.js';
 import { addMonths } from './calendar-units.js';
 import { categoryOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
 import { defineKpi, type Finished, type Question } from './define-kpi.js';
+import { leadRows, opportunityRows } from './funnel-rows.js';
 import { interval95 } from './interval.js';
 import { ratesOf } from './money.js';
 import { organicOf } from './organic-channels.js';
@@ -128,6 +130,13 @@ export const cac = defineKpi<'cac', CacCells>({
     DQ_FUTURE: ['deals', 'subscriptions', 'revenue'], DQ_FX_MISSING: ['spend', 'deals', 'subscriptions', 'revenue'],
     DQ_NEGATIVE_DURATION: ['spend', 'subscriptions'], DQ_CLOSED_NO_DATE: ['deals'],
     DQ_DUPLICATES: ['spend', 'deals', 'subscriptions', 'customers'],
+  },
+  isAdditive: true,
+  adding: {
+    rows: (context) => [customerRows(context), spendRows(context), leadRows(context), opportunityRows(context)].filter((rows) => rows !== null),
+    // A pool of shared spend holds all channels: values of the channel are only counted apart within one pool.
+    dimensions: (filtered) => (filtered.some(isChannelDimension) ? filtered.filter(isChannelDimension) : filtered),
+    join: joinPools,
   },
   noDetails: {
     spend: null, newCustomers: 0, organic: null, inorganic: null, channels: [],

@@ -168,6 +168,7 @@ export const clv = defineKpi<'clv', ClvFullCells>({
     DQ_FUTURE: ['revenue', 'subscriptions'], DQ_FX_MISSING: ['revenue', 'subscriptions'], DQ_NO_START: ['subscriptions'],
     DQ_NEGATIVE_DURATION: ['subscriptions'], DQ_DUPLICATES: ['customers', 'revenue', 'subscriptions'],
   },
+  isAdditive: true,
   noDetails: {
     mean: null, median: null, winsorisedMean: null, topShare: null, topCount: null, horizon: null, months: null, model: null, cumulative: [],
   },

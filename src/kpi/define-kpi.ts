@@ -63,6 +63,16 @@ export interface RefinedIntervals<K extends KpiId> extends BootstrapIntervals {
   refine(details: DetailsOf<K>, group: number | null): DetailsOf<K>;
 }
 
+/** How the cells of a filter follow from those of its values, where it takes more than adding them. */
+export interface Adding<C extends Cells> {
+  /** Everything that `cells` cuts, where that is more than the definition's `rows`: a value may be found in any of them. */
+  rows?(context: KpiContext): readonly EntityRows[];
+  /** Those of the filtered dimensions whose values may be counted apart. */
+  dimensions?(filtered: readonly string[]): readonly string[];
+  /** Turns added cells into those that a pass under the filter gives. */
+  join?(sum: C): C;
+}
+
 /** The definition card of a KPI: record first, functions beside it. `registry.ts` holds them all. */
 export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly id: K;
@@ -76,6 +86,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly needs: readonly (readonly Need[])[];
   /** Whether the cells of a filter are the sum of the cells of its values, in everything that `cells` reads of the question. */
   readonly isAdditive?: boolean;
+  /** What has to be minded where cells are added so. */
+  readonly adding?: Adding<C>;
   /** Default period: 'period' = last_12_months, 'stock' = this quarter up to asOf, 'to-date' = all. A stock is a census: no interval. */
   readonly time: 'period' | 'stock' | 'to-date';
   /** Data rules (`DQ_*` set in `context.rules`) that are told beside this number, with the tables they are counted in. */

@@ -1,15 +1,16 @@
 import type { KpiId } from '../model/kpi-id.js';
 import { addCells, type Cells } from './cells.js';
-import type { KpiContext } from './context.js';
+import type { EntityRows, KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import type { Cut, KpiDefinition, Question } from './define-kpi.js';
+import { dictionarySize } from './dictionary-bytes.js';
 
 /** Groups up to which the values of filtered dimensions are counted apart; a pass over more would cost more than it saves. */
 const mostGroups = 48;
 /** A cut groups by at most two dimensions. */
 const mostDimensions = 2;
 /** Sets of cells kept per dataset: the current and the compared period of the KPIs on one page. */
-const mostKept = 16;
+const mostKept = 32;
 
 interface Kept<C extends Cells> { readonly cut: Cut; readonly cells: readonly C[] }
 
@@ -20,10 +21,13 @@ export const addAll = <C extends Cells>(groups: readonly C[]): C | null =>
   groups.length === 0 ? null : groups.slice(1).reduce((sum, cells) => addCells(sum, cells), groups[0] as C);
 
 /** Filtered dimensions to count apart, the smallest first; empty when they have too many values. */
-const dimensionsToSplit = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, cut: Cut): readonly string[] => {
-  const entities = definition.rows(context);
-  const sizeOf = (name: string): number => entities.reduce((most, rows) => Math.max(most, rows.dimension(name)?.dictionary.length ?? 1), 1);
-  const sized = Object.keys(cut.filter).map((name) => ({ name, size: sizeOf(name) })).sort((a, b) => a.size - b.size || (a.name < b.name ? -1 : 1));
+const dimensionsToSplit = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, entities: readonly EntityRows[], cut: Cut): readonly string[] => {
+  const sizeOf = (name: string): number => entities.reduce((most, rows) => {
+    const column = rows.dimension(name);
+    return column === null ? most : Math.max(most, dictionarySize(column));
+  }, 1);
+  const filtered = Object.keys(cut.filter);
+  const sized = (definition.adding?.dimensions?.(filtered) ?? filtered).map((name) => ({ name, size: sizeOf(name) })).sort((a, b) => a.size - b.size || (a.name < b.name ? -1 : 1));
   const chosen: string[] = [];
   let groups = 1;
   for (const { name, size } of sized) {
@@ -51,15 +55,18 @@ const remember = <C extends Cells>(context: KpiContext, key: string, build: () =
  */
 export const cellsOfWhole = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): C => {
   const { cut, period, options } = question;
-  const split = definition.isAdditive === true ? dimensionsToSplit(definition, context, cut) : [];
   const direct = (): C => addAll(definition.cells(context, question)) as C;
+  if (definition.isAdditive !== true || Object.keys(cut.filter).length === 0) return direct();
+  const entities = definition.adding?.rows?.(context) ?? definition.rows(context);
+  const split = dimensionsToSplit(definition, entities, cut);
   if (split.length === 0) return direct();
   const others = Object.fromEntries(Object.entries(cut.filter).filter(([name]) => !split.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
   const key = JSON.stringify([definition.id, split, others, period.startMs, period.endMs, options]);
   const { cut: apart, cells } = remember(context, key, () => {
-    const groups = createCut(others, split, definition.rows(context));
+    const groups = createCut(others, split, entities);
     return { cut: groups, cells: definition.cells(context, { ...question, cut: groups }) };
   });
   const wanted = split.map((name) => new Set(cut.filter[name]));
-  return addAll(cells.filter((_, i) => wanted.every((values, axis) => values.has(apart.groups[i]?.[axis] ?? null)))) ?? direct();
+  const sum = addAll(cells.filter((_, i) => wanted.every((values, axis) => values.has(apart.groups[i]?.[axis] ?? null))));
+  return sum === null ? direct() : definition.adding?.join?.(sum) ?? sum;
 };
