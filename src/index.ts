@@ -11,7 +11,7 @@ export { registerLanguage } from './i18n/register-language.js';
 export type { Fetcher } from './context/source-input.js';
 export type { HostEngine, DataInfo } from './context/dataset.js';
 export type { HostData } from './elements/parts/own-inputs.js';
-export type { WidgetSettings } from './elements/kpi-widget.js';
+export type { WidgetSettings } from './elements/parts/widget-settings.js';
 export type { SalesDataSettings } from './elements/sales-data/sales-data.js';
 export type { Catalogue } from './i18n/messages.js';
 export type { DataInput, DataInputSource, InputOptions, LoadInputs } from './model/input.js';

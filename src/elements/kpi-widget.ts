@@ -1,48 +1,30 @@
 import { type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { textWidth } from '../charts/text-width.js';
-import { FontController } from '../context/font-controller.js';
-import { SizeController } from '../context/size-controller.js';
 import { KpiDrillEvent } from '../events/kpi-drill.js';
 import { KpiReadyEvent } from '../events/kpi-ready.js';
 import { KpiSelectEvent } from '../events/kpi-select.js';
 import { KpiStateChangeEvent } from '../events/kpi-state-change.js';
-import type { Messages } from '../i18n/messages.js';
 import type { Filter, KpiQuery } from '../model/query.js';
 import type { KpiResult, Provenance } from '../model/result.js';
 import type { Scene, ScenePoint } from '../model/scene.js';
 import { isTableName } from '../model/table-name.js';
 import { DataElement } from './data-element.js';
 import { adoptInto } from './parts/adopt-into.js';
+import { attempt } from './parts/attempt.js';
 import { copyTables } from './parts/copy-tables.js';
 import type { Figure } from './parts/figure.js';
 import { FiguresController } from './parts/figures-controller.js';
-import { LanguageController } from './parts/language-controller.js';
-import { MessagesController } from './parts/messages-controller.js';
 import type { Picture } from './parts/picture.js';
 import type { Sheet } from './parts/provenance-sheet.js';
 import type { HeadContext } from './parts/result-head.js';
 import { chosenIn, toggled, type Key } from './parts/selection.js';
-import { createStage, sizeOf, type Stage } from './parts/stage.js';
+import type { Stage } from './parts/stage.js';
+import { StageController } from './parts/stage-controller.js';
 import { widgetFrame, wordlessFrame, type WidgetFrame } from './parts/widget-frame.js';
 import { WidgetData } from './parts/widget-data.js';
+import type { WidgetSettings } from './parts/widget-settings.js';
 import { allStates, widgetState, type WidgetState } from './parts/widget-state.js';
 import { widgetStyles } from './widget.styles.js';
-
-/** What `getState` gives and `setState` takes: plain JSON. */
-export interface WidgetSettings {
-  readonly view?: 'chart' | 'table' | 'auto';
-  readonly filter?: Filter;
-}
-
-/** Room for pictures with the default padding; the first layout corrects it where a page has set its own. */
-const guessedBody = (host: number, form: 'card' | 'chart'): number => {
-  const inner = host - (sizeOf(host) === 'lg' ? 42 : sizeOf(host) === 'xs' ? 26 : 34);
-  return Math.max(60, form === 'card' && sizeOf(host) === 'lg' ? Math.floor(inner - Math.max(190, inner * 0.43) - 24) : inner);
-};
-
-/** What a click asked for and a missing file of the kit prevents: told in the console, no error of the page. */
-const attempt = (task: Promise<void>): void => void task.catch((thrown: unknown) => console.warn(`kennzahl: ${String(thrown)}`));
 
 /**
  * The frame around every widget: asks, and shows head, pictures, notes and states. A widget adds what it asks and what
@@ -74,16 +56,12 @@ export abstract class KpiWidget extends DataElement {
   protected abstract defaultHeading(stage: Stage): string;
 
   readonly #internals = this.attachInternals();
-  readonly #language = new LanguageController(this);
-  readonly #words = new MessagesController(this);
-  readonly #size = new SizeController(this);
-  readonly #font = new FontController(this, textWidth);
+  readonly #stage = new StageController(this);
   readonly #figuresView = new FiguresController(this, (id, point) => this.#selectPoint(id, point));
   readonly #data: WidgetData = new WidgetData(this, () => ({
     own: this.ownInputs(), config: this.engineConfig(), questions: this.questions(), period: this.period, compare: this.compare, basis: this.basis,
     filter: this.filter, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.leadTarget,
   }));
-  #bodyWidth: { readonly host: number; readonly body: number } | null = null;
   #choice: 'chart' | 'table' = 'chart';
   #chosen: Filter = {};
   #figures: readonly Figure[] = [];
@@ -163,21 +141,23 @@ export abstract class KpiWidget extends DataElement {
   }
 
   protected override render(): TemplateResult {
-    const messages = this.#words.in(this.locale ?? this.#data.view?.locale ?? this.#language.language ?? 'en');
+    const messages = this.#stage.messages(this.locale ?? this.#data.view?.locale ?? null);
     const mayShow = this.#data.hasData || this.#data.results?.[0]?.state === 'ready' || this.#data.results?.[0]?.state === 'zero';
     const view = mayShow ? this.#figuresView.get() : null;
-    if (messages === null) return wordlessFrame(this.form, this.heading, this.#language.dir);
+    if (messages === null) return wordlessFrame(this.form, this.heading, this.#stage.dir);
     const results = mayShow && view === null ? null : this.#data.results;
     const error = this.#data.error ?? this.#figuresView.error;
     const isBusy = this.#data.isWaiting || this.#figuresView.isPending;
     const state = widgetState(results, error, this.#data.hasData, isBusy);
-    const width = this.#width;
-    const stage = this.#stage(messages, width, state);
+    const selected = this.selectedKeys([...this.segments, ...this.ownDimensions]);
+    const stage = this.#stage.stage(this.form, {
+      messages, currency: this.#data.results?.[0]?.currency ?? this.currency, selected: selected.length > 0 ? selected : null, isOld: state.overlays.includes('stale'),
+    });
     const heading = this.heading ?? this.defaultHeading(stage);
     this.#drawn = { state, heading, locale: messages.locale };
     const shows = results !== null && results[0] !== undefined && (state.main === 'ready' || state.main === 'zero');
     const headContext: HeadContext = { heading, nullText: this.nullAs, oldSinceMs: state.overlays.includes('stale') ? this.#data.kpi.resultsAtMs : null };
-    const picture = shows && width !== null ? this.picture(results, stage, headContext) : null;
+    const picture = shows && this.#stage.width(this.form) !== null ? this.picture(results, stage, headContext) : null;
     this.#figures = picture?.figures ?? [];
     const frame: WidgetFrame = {
       form: this.form, state, heading, stage, results, report: this.#data.report, error, isBusy,
@@ -195,7 +175,7 @@ export abstract class KpiWidget extends DataElement {
   protected override updated(): void {
     const state: WidgetState = this.#drawn?.state ?? { main: 'loading', overlays: [] };
     for (const name of allStates) this.#internals.states[state.main === name || state.overlays.some((overlay) => overlay === name) ? 'add' : 'delete'](name);
-    this.#measureBody();
+    this.#stage.measure(this.renderRoot, this.form);
     if (this.#figures.length === 0) return;
     this.#figuresView.get()?.placeReadouts(this.renderRoot, this.#figures);
     if (this.#isReady) return;
@@ -205,8 +185,8 @@ export abstract class KpiWidget extends DataElement {
 
   protected override async getUpdateComplete(): Promise<boolean> {
     let done = await super.getUpdateComplete();
-    while (this.isConnected && (this.#data.kpi.isPending || this.#words.isPending || this.#figuresView.isPending || this.isUpdatePending)) {
-      await Promise.all([this.#data.kpi.settled(), this.#words.settled(), this.#figuresView.settled()]);
+    while (this.isConnected && (this.#data.kpi.isPending || this.#stage.isPending || this.#figuresView.isPending || this.isUpdatePending)) {
+      await Promise.all([this.#data.kpi.settled(), this.#stage.settled(), this.#figuresView.settled()]);
       done = await super.getUpdateComplete();
     }
     return done;
@@ -222,33 +202,6 @@ export abstract class KpiWidget extends DataElement {
 
   get #shownView(): 'chart' | 'table' {
     return this.view === 'auto' || this.#choice !== 'chart' || this.view === 'chart' ? this.#choice : this.view;
-  }
-
-  /** Width for pictures: as the last layout had it, else a guess that the first layout corrects. */
-  get #width(): number | null {
-    const host = this.#size.width;
-    if (host === null) return null;
-    return this.#bodyWidth?.host === host ? this.#bodyWidth.body : guessedBody(host, this.form);
-  }
-
-  #stage(messages: Messages, width: number | null, state: WidgetState): Stage {
-    const lead = this.#data.results?.[0];
-    const selected = this.selectedKeys([...this.segments, ...this.ownDimensions]);
-    return createStage({
-      messages, dir: this.#language.dir,
-      currency: lead?.currency ?? this.currency, hostWidth: this.#size.width ?? 300, width: width ?? 260, measure: this.#font.measure,
-      selected: selected.length > 0 ? selected : null, isOld: state.overlays.includes('stale'),
-    });
-  }
-
-  #measureBody(): void {
-    const host = this.#size.width;
-    const body = this.renderRoot.querySelector('.body')?.clientWidth ?? 0;
-    if (host === null || body === 0 || (this.#bodyWidth?.host === host && this.#bodyWidth.body === body)) return;
-    const drawn = this.#width;
-    this.#bodyWidth = { host, body };
-    // A pixel is what rounding makes; it is not worth another picture.
-    if (drawn === null || Math.abs(drawn - body) > 1) this.requestUpdate();
   }
 
   #retry(): void {
