@@ -26,23 +26,23 @@ export interface OwnerTable {
 
 type Reader = (key: string) => OwnerCellKey;
 
+/** A kind of lead, by the names of its levels, and how many cases it has over all reps. */
+interface Kind { readonly levels: OwnerCellKey['levels']; n: number }
+
 /**
- * Merged cell of each kind of lead. Kinds with under 10 cases join those of their source and segment; what is still under
- * 10, those of its source; what is left, all the rest.
+ * Merged cell by the finest name of each kind of lead. Kinds with under 10 cases join those of their source and segment; what
+ * is still under 10, those of its source; what is left, all the rest.
  */
-const mergeSmall = (cells: CellMap, read: Reader): ReadonlyMap<string, string> => {
+const mergeSmall = (kinds: Iterable<Kind>): ReadonlyMap<string, string> => {
   const cellOf = new Map<string, string>();
-  let left = [...cells];
+  let left = [...kinds];
   for (const depth of [0, 1, 2, 3] as const) {
     const sizes = new Map<string, number>();
-    for (const [key, own] of left) {
-      const name = read(key).levels[depth];
-      sizes.set(name, (sizes.get(name) ?? 0) + (own['n'] as number));
-    }
+    for (const { levels, n } of left) sizes.set(levels[depth], (sizes.get(levels[depth]) ?? 0) + n);
     const rest: typeof left = [];
-    for (const entry of left) {
-      const name = read(entry[0]).levels[depth];
-      if (depth === 3 || (sizes.get(name) as number) >= smallestCell) cellOf.set(entry[0], name); else rest.push(entry);
+    for (const kind of left) {
+      const name = kind.levels[depth];
+      if (depth === 3 || (sizes.get(name) as number) >= smallestCell) cellOf.set(kind.levels[0], name); else rest.push(kind);
     }
     left = rest;
   }
@@ -50,17 +50,28 @@ const mergeSmall = (cells: CellMap, read: Reader): ReadonlyMap<string, string> =
 };
 
 const gridOf = (cells: CellMap, read: Reader): Grid => {
-  const cellOf = mergeSmall(cells, read);
-  const grid = new Map<string, Map<string | null, Count>>();
+  const kinds = new Map<string, Kind>();
+  const keys: OwnerCellKey[] = [];
   for (const [key, own] of cells) {
-    const { owner } = read(key);
-    const cell = cellOf.get(key) as string;
+    const parts = read(key);
+    keys.push(parts);
+    const kind = kinds.get(parts.levels[0]);
+    if (kind === undefined) kinds.set(parts.levels[0], { levels: parts.levels, n: own['n'] as number }); else kind.n += own['n'] as number;
+  }
+  const cellOf = mergeSmall(kinds.values());
+  const grid = new Map<string, Map<string | null, Count>>();
+  let at = 0;
+  for (const own of cells.values()) {
+    const { owner, levels } = keys[at++] as OwnerCellKey;
+    const cell = cellOf.get(levels[0]) as string;
     let byOwner = grid.get(cell);
     if (byOwner === undefined) grid.set(cell, byOwner = new Map<string | null, Count>());
-    let into = byOwner.get(owner);
-    if (into === undefined) byOwner.set(owner, into = { n: 0, won: 0 });
-    into.n += own['n'] as number;
-    into.won += own['won'] as number;
+    const into = byOwner.get(owner);
+    if (into === undefined) byOwner.set(owner, { n: own['n'] as number, won: own['won'] as number });
+    else {
+      into.n += own['n'] as number;
+      into.won += own['won'] as number;
+    }
   }
   return grid;
 };

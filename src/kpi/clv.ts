@@ -1,5 +1,4 @@
 import { tInterval } from '../stats/index.js';
-import { quantileSorted } from '../stats/quantile-sorted.js';
 import type { ClvDetails } from '../model/details.js';
 import type { Interval } from '../model/interval.js';
 import type { Period } from '../model/period.js';
@@ -9,6 +8,7 @@ import { clvBootstrap } from './clv-bootstrap.js';
 import { clvFullCells, contractMonthsOf, type ClvFullCells } from './clv-cells.js';
 import { clvTrendCells } from './clv-trend.js';
 import { clvFigures, type ClvFigures } from './clv-figures.js';
+import { spreadOf, type Spread } from './clv-spread.js';
 import { categoryOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
@@ -20,31 +20,6 @@ import { interval95 } from './interval.js';
 import { unitsPerCurrency } from './money.js';
 import { customerReliability } from './reliability.js';
 import { spendRows } from './spend-rows.js';
-
-const topFraction = 0.05;
-
-/** What the customers' own values tell beyond their sum. */
-export interface Spread { readonly median: number | null; readonly winsorisedMean: number | null; readonly topShare: number | null; readonly topCount: number | null }
-
-/** Median, mean with values above p99 cut down to it, and the share of the top k = max(1, ⌊n/20⌋) in the sum. */
-const spreadOf = (values: Float64Array, factor: number): Spread => {
-  const n = values.length / 2;
-  if (n === 0) return { median: null, winsorisedMean: null, topShare: null, topCount: null };
-  const x = new Float64Array(n);
-  for (let i = 0; i < n; i++) x[i] = ((values[2 * i] as number) + factor * (values[2 * i + 1] as number)) / unitsPerCurrency;
-  x.sort();
-  const p99 = quantileSorted(x, 0.99) as number;
-  const topCount = Math.max(1, Math.floor(topFraction * n + 1e-9));
-  let sum = 0;
-  let winsorised = 0;
-  let top = 0;
-  x.forEach((value, i) => {
-    sum += value;
-    winsorised += Math.min(value, p99);
-    if (i >= n - topCount) top += value;
-  });
-  return { median: quantileSorted(x, 0.5), winsorisedMean: winsorised / n, topShare: sum > 0 ? top / sum : null, topCount };
-};
 
 /** t interval of the mean while the bootstrap is not done; from exact sums wherever the margin share does not enter. */
 const closedInterval = (cells: ClvFullCells, factor: number): Interval | null => {
