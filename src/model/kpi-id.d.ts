@@ -1,2 +1,0 @@
-export type KpiId = 'forecast_accuracy' | 'sales_cycle' | 'pipeline' | 'close_ratio' | 'touches_to_meeting' | 'product_performance' | 'cac' | 'clv' | 'churn' | 'lead_to_opp' | 'lead_response';
-//# sourceMappingURL=kpi-id.d.ts.map
