@@ -20,11 +20,13 @@ export const stateStyles: CSSResult = css`
   .bone-foot { width: 45%; max-width: 160px; margin-top: 6px; }
   .chart-skeleton .bone-chart { min-height: 220px; }
   .error-bar {
-    display: flex; gap: 8px; margin: 12px -20px -14px; padding: 9px 16px 11px 20px; border-top: 1px solid var(--kpi-border);
+    display: flex; flex-wrap: wrap; gap: 2px 8px; margin: 12px -20px -14px; padding: 9px 16px 11px 20px; border-top: 1px solid var(--kpi-border);
     border-radius: 0 0 var(--kpi-radius) var(--kpi-radius); color: var(--kpi-ink-2);
   }
   .error-bar .icon { margin-top: 1.5px; }
-  .error-bar p { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+  /* A long word for trying again goes below instead of squeezing the sentence. */
+  .error-bar p { flex: 1 1 170px; min-width: 0; max-width: calc(100% - 22px); overflow-wrap: anywhere; }
+  .error-bar > div { margin-inline-start: auto; }
   .error-bar.alone { margin: 8px 0 0; padding: 0; border: 0; flex: 1; }
   @container kpi (width < 560px) {
     .error-bar { margin-inline: -16px; margin-bottom: -12px; padding-inline: 16px; }
