@@ -27,7 +27,7 @@ export const stateStyles: CSSResult = css`
   /* A long word for trying again goes below instead of squeezing the sentence. */
   .error-bar p { flex: 1 1 170px; min-width: 0; max-width: calc(100% - 22px); overflow-wrap: anywhere; }
   .error-bar > div { margin-inline-start: auto; }
-  .error-bar.alone { margin: 8px 0 0; padding: 0; border: 0; flex: 1; }
+  .error-bar.alone { align-content: flex-start; margin: 8px 0 0; padding: 0; border: 0; flex: 1; }
   @container kpi (width < 560px) {
     .error-bar { margin-inline: -16px; margin-bottom: -12px; padding-inline: 16px; }
     .error-bar.alone { margin: 8px 0 0; padding: 0; }
