@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=kpi-id.js.map
