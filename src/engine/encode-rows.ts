@@ -7,6 +7,11 @@ export interface Packed {
   readonly blob: Blob;
 }
 
+export interface PackedRows extends Packed {
+  /** Of all rows, in the order in which they first occur. */
+  readonly keys: readonly string[];
+}
+
 /** Up to this many rows are encoded at once, when they are handed over: what the host changes later cannot show. */
 export const snapshotMaxRows = 2_000;
 const rowsPerLook = 32;
@@ -48,12 +53,12 @@ const createPacker = (type: string): Packer => {
  * The list of rows is copied at once; beyond {@link snapshotMaxRows} the objects in it are read later, slice by slice.
  * Rejects as the row encoder throws, or with the signal's reason.
  */
-export const encodeRows = async (rows: readonly unknown[], signal?: AbortSignal): Promise<Packed> => {
-  const encode = createRowEncoder();
+export const encodeRows = async (rows: readonly unknown[], signal?: AbortSignal): Promise<PackedRows> => {
+  const { encode, keys } = createRowEncoder();
   const packer = createPacker('application/x-ndjson');
   if (rows.length <= snapshotMaxRows) {
     for (let i = 0; i < rows.length; i++) packer.add(`${encode(rows[i], i)}\n`);
-    return packer.finish();
+    return { ...packer.finish(), keys: keys() };
   }
   const list = rows.slice();
   const pacer = createPacer();
@@ -64,7 +69,7 @@ export const encodeRows = async (rows: readonly unknown[], signal?: AbortSignal)
     }
     packer.add(`${encode(list[i], i)}\n`);
   }
-  return packer.finish();
+  return { ...packer.finish(), keys: keys() };
 };
 
 /** Text as UTF-8, in slices; a pair of surrogates is never cut. */

@@ -94,7 +94,11 @@ const packSource = async (source: DataInputSource, maxBytes: number, signal: Abo
   const rest = place === 'file' || place === 'url' ? given : { label: givenLabels[place], ...given };
   const packed = ({ chunks, blob }: Packed): WireSource => ({ ...rest, chunks, blob });
   switch (place) {
-    case 'rows': return rows.length === 0 ? { ...rest, rows: [] } : { ...packed(await encodeRows(rows, signal)), format: 'ndjson' };
+    case 'rows': {
+      if (rows.length === 0) return { ...rest, rows: [] };
+      const { keys, ...encoded } = await encodeRows(rows, signal);
+      return { ...packed(encoded), keys, format: 'ndjson' };
+    }
     case 'text': return packed(await encodeText(text, signal));
     case 'bytes': return { ...rest, blob: await packBytes(bytes as Uint8Array, signal) };
     case 'stream': return { ...rest, blob: await packStream(stream as ReadableStreamLike, maxBytes, signal) };
@@ -117,7 +121,7 @@ export const packForLook = async (source: DataInputSource, maxBytes: number, sig
   return packed;
 };
 
-const sourceKeys = new Set<string>([...places, 'format', 'preset', 'columns', 'values', 'path', 'locale', 'dateFormat', 'credentials', 'label', 'options']);
+const sourceKeys = new Set<string>([...places, 'format', 'preset', 'columns', 'values', 'path', 'locale', 'dateFormat', 'keys', 'credentials', 'label', 'options']);
 
 const isSource = (value: unknown): value is DataInputSource => {
   if (typeof value !== 'object' || value === null) return false;

@@ -82,20 +82,36 @@ const isPlain = (row: object, keys: readonly string[]): boolean => {
 
 const hasToJson = (): boolean => [Object, String, Number, Boolean].some(({ prototype }) => 'toJSON' in prototype);
 
+export interface RowEncoder {
+  /** The row as one line, without its end. */
+  encode(row: unknown, index: number): string;
+  /** Keys of all rows so far, in the order in which they first occurred. */
+  keys(): readonly string[];
+}
+
 /**
  * Encodes row after row as lines of NDJSON. Values that JSON has no word for keep their meaning: dates as ISO instants,
  * big integers and non-finite numbers as text, `undefined` as null.
  * Throws SHAPE for a value that contains itself, HOST for one whose getter throws; both name
  * column and row, the first row being 1.
  */
-export const createRowEncoder = (): ((row: unknown, index: number) => string) => {
+export const createRowEncoder = (): RowEncoder => {
   const isPolluted = hasToJson();
-  return (row, index) => {
+  const known = new Set<string>();
+  let last: readonly string[] = [];
+  /** Rows of one source nearly always have the keys of the row before. */
+  const meet = (keys: readonly string[]): void => {
+    if (keys.length === last.length && keys.every((key, i) => key === last[i])) return;
+    for (const key of keys) known.add(key);
+    last = keys;
+  };
+  const encode = (row: unknown, index: number): string => {
     if (typeof row !== 'object' || row === null) return encodeValue(row, index, '');
     if (Array.isArray(row)) return encodeNested(row, index, '');
     let keys: readonly string[];
     try {
       keys = Object.keys(row);
+      meet(keys);
       if (!isPolluted && isPlain(row, keys)) return stringify(row);
     } catch (thrown) {
       // Told below with its column, unless the object as a whole resists.
@@ -107,4 +123,5 @@ export const createRowEncoder = (): ((row: unknown, index: number) => string) =>
     }
     return lineOf(row, keys, index);
   };
+  return { encode, keys: () => [...known] };
 };

@@ -10,9 +10,10 @@ import { createRowEncoder } from './row-encoder.js';
  */
 export const snapshotRows = (rows: readonly Readonly<Record<string, unknown>>[]): DataInputSource => {
   if (rows.length === 0 || rows.length > snapshotMaxRows) return { rows: rows.slice() };
-  const encode = createRowEncoder();
+  const { encode, keys } = createRowEncoder();
   try {
-    return { file: new Blob(rows.map((row, i) => `${encode(row, i)}\n`)), format: 'ndjson', label: givenLabels.rows };
+    const file = new Blob(rows.map((row, i) => `${encode(row, i)}\n`));
+    return { file, format: 'ndjson', keys: keys(), label: givenLabels.rows };
   } catch {
     return { rows: rows.slice() };
   }

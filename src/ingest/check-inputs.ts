@@ -25,6 +25,7 @@ const sourceShape = z.object({
   preset: z.optional(z.enum(['hubspot', 'salesforce', 'pipedrive', 'anaplan', 'encharge'])),
   columns: z.optional(texts),
   values: z.optional(z.record(z.string(), texts)),
+  keys: z.optional(z.array(z.string())),
   path: z.optional(z.string()),
   locale: z.optional(z.string()),
   dateFormat: z.optional(z.string()),

@@ -5,14 +5,19 @@ import { checkSource } from './check-inputs.js';
 import { firstPiece, withFirst } from './first-piece.js';
 import { CsvDecoder } from './formats/csv.js';
 import { formats, type FormatName } from './formats/registry.js';
-import type { DecodeSettings } from './formats/sink.js';
+import type { DecodeSettings, RowSink } from './formats/sink.js';
 import { guessTable } from './guess-table.js';
 import { IngestError } from './ingest-error.js';
+import { collectKeys } from './plain-row.js';
 import { refuseWebPage, sniffFormat } from './sniff-format.js';
 import type { SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
 
 const looked = 65_536;
+const rowsLookedAt = 100;
+
+const ignore = (): void => undefined;
+const deaf: RowSink = { header: ignore, batch: ignore, broken: ignore, keys: ignore, rows: ignore };
 
 /** Looks at the beginning of an input (of JSON: at all of it) and reads nothing into tables. Throws IngestError as ingest does. */
 export const inspect = async (given: DataInputSource, settings: SourceSettings & { readonly maxDepth: number }): Promise<Inspection> => {
@@ -29,11 +34,11 @@ export const inspect = async (given: DataInputSource, settings: SourceSettings &
     refuseWebPage(first, opened.contentType, label);
     const format = input.format === undefined || input.format === 'arrow' ? sniffFormat(first, opened.contentType, label) : input.format;
     if (format === 'csv') return seen(format, csvHeaders(first));
-    let rows: readonly unknown[] = [];
-    const ignore = (): void => undefined;
+    const keys = new Set<string>();
     const decodeSettings: DecodeSettings = { label, path: input.path, maxDepth: settings.maxDepth, onPiece: () => undefined };
-    await formats[format](withFirst(first, iterator), { header: ignore, batch: ignore, broken: ignore, rows: (found) => { rows = found; } }, decodeSettings);
-    return seen(format, keysOf(rows));
+    const sink: RowSink = { ...deaf, rows: (rows) => collectKeys(rows.slice(0, rowsLookedAt), keys) };
+    await formats[format](format === 'ndjson' ? wholeLines(first) : withFirst(first, iterator), sink, decodeSettings);
+    return seen(format, [...keys]);
   } finally {
     await iterator.return(undefined);
   }
@@ -41,12 +46,21 @@ export const inspect = async (given: DataInputSource, settings: SourceSettings &
 
 const csvHeaders = (bytes: Uint8Array): readonly string[] => {
   let headers: readonly string[] = [];
-  const ignore = (): void => undefined;
-  const decoder = new CsvDecoder({ header: (names) => { headers = names; }, batch: ignore, broken: ignore });
+  const decoder = new CsvDecoder({ ...deaf, header: (names) => { headers = names; } });
   decoder.push(bytes);
   decoder.close();
   return headers;
 };
 
-const keysOf = (rows: readonly unknown[]): string[] =>
-  [...new Set(rows.slice(0, 100).flatMap((row) => (typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.keys(row) : [])))];
+/** The beginning of an input up to its last line break, or all of it where it has none. */
+async function* wholeLines(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  const end = bytes.lastIndexOf(10);
+  await Promise.resolve();
+  yield bytes.length < looked || end < 0 ? bytes : bytes.subarray(0, end);
+}
+
+const keysOf = (rows: readonly unknown[]): string[] => {
+  const keys = new Set<string>();
+  collectKeys(rows.slice(0, rowsLookedAt), keys);
+  return [...keys];
+};

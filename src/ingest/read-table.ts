@@ -6,6 +6,7 @@ import { asUtf8 } from './charset.js';
 import { clean } from './clean.js';
 import type { DraftTable } from './draft-table.js';
 import { firstPiece, withFirst } from './first-piece.js';
+import { feedRows } from './formats/feed-rows.js';
 import { formats } from './formats/registry.js';
 import { IngestError, urlWithoutQuery } from './ingest-error.js';
 import { mergeInputs } from './merge-inputs.js';
@@ -93,16 +94,18 @@ const loadInput = async (
     timeZone, maxRows: limits.maxRows, label: opened.label,
     ...(locale === undefined ? {} : { locale }), ...(dateFormat === null ? {} : { dateFormat }),
   }, log);
-  if (opened.kind === 'rows') tabulator.rows(opened.rows);
+  const onPiece = (bytes: number, totalBytes: number | null): Promise<void> | undefined => {
+    signal.throwIfAborted();
+    if (totalBytes !== null && totalBytes > 0) tabulator.readShare(Math.min(1, bytes / totalBytes));
+    onProgress?.({ table, bytes, totalBytes, rows: tabulator.rowsRead });
+    return pause?.();
+  };
+  if (opened.kind === 'rows') await feedRows(opened.rows, tabulator, () => onPiece(0, null));
   else {
+    if (input.keys !== undefined) tabulator.keys(input.keys);
     await decode(opened, input, tabulator, {
       label: opened.label, path: input.path, maxDepth: limits.maxDepth,
-      onPiece: (bytes) => {
-        signal.throwIfAborted();
-        if (opened.totalBytes !== null && opened.totalBytes > 0) tabulator.readShare(Math.min(1, bytes / opened.totalBytes));
-        onProgress?.({ table, bytes, totalBytes: opened.totalBytes, rows: tabulator.rowsRead });
-        return pause?.();
-      },
+      onPiece: (bytes) => onPiece(bytes, opened.totalBytes),
     });
   }
   return tabulator.finish();

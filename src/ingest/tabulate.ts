@@ -8,15 +8,18 @@ import type { DraftTable } from './draft-table.js';
 import type { BrokenRow, FieldBatch } from './field-batch.js';
 import type { RowSink } from './formats/sink.js';
 import { grown, trimmed } from './growing.js';
+import { HeaderPlan } from './header-plan.js';
 import { IngestError } from './ingest-error.js';
 import { InstantBuilder } from './instant-builder.js';
 import { keepRows } from './keep-rows.js';
-import { type ColumnPlan, mapColumns } from './map-columns.js';
+import type { MappedColumn } from './map-columns.js';
 import { NumberBuilder } from './number-builder.js';
+import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
 import type { TableLog } from './report.js';
 import { canonicalRow, isMissing } from './row-text.js';
 import { columnType } from './synonyms.js';
 import { TextBuilder } from './text-builder.js';
+import { cellsOfValues, missingCells } from './value-cells.js';
 
 const sampleRows = 100;
 const decoder = new TextDecoder();
@@ -30,9 +33,6 @@ const mayBeMissing: Partial<Record<TableName, readonly string[]>> = {
   forecasts: ['period_end'],
 };
 
-/** Any of these tells whether a deal is won. */
-const tellsStatus = new Set(['status', 'stage', '$is_won', '$is_closed']);
-
 export interface TabulateSettings extends BuildSettings {
   readonly maxRows: number;
   readonly label: string;
@@ -42,16 +42,23 @@ interface Slot { readonly column: string; readonly header: string; readonly inde
 
 /** Turns decoded rows of one input into a draft table: maps its header, builds typed columns, leaves out rows that cannot be used. */
 export class Tabulator implements RowSink {
-  private headers: readonly string[] = [];
+  private readonly plan: HeaderPlan;
   private slots: readonly Slot[] | null = null;
+  private headers: readonly string[] = [];
+  private readonly knownKeys = new Set<string>();
+  private hasAllKeys = false;
+  /** Rows that were handed over as objects, those left out among them. */
+  private seen = 0;
   private rowCount = 0;
   private sourceRow = new Uint32Array(0);
   private expectedRows = 0;
 
   constructor(
-    private readonly table: TableName, private readonly input: DataInputSource,
+    private readonly table: TableName, input: DataInputSource,
     private readonly settings: TabulateSettings, private readonly log: TableLog,
-  ) {}
+  ) {
+    this.plan = new HeaderPlan(table, input.columns ?? {}, log);
+  }
 
   get rowsRead(): number {
     return this.log.rowsIn;
@@ -67,7 +74,7 @@ export class Tabulator implements RowSink {
   }
 
   batch(batch: FieldBatch): void {
-    const slots = (this.slots ??= this.plan((index) => samplesOf(batch, index)));
+    const slots = (this.slots ??= this.planHeader((_, index) => samplesOf(batch, index)));
     this.count(batch.rowCount);
     const expected = this.expectedRows;
     this.sourceRow = grown(this.sourceRow, this.rowCount + batch.rowCount, expected);
@@ -76,22 +83,27 @@ export class Tabulator implements RowSink {
     this.rowCount += batch.rowCount;
   }
 
+  keys(names: readonly string[]): void {
+    for (const name of names) this.knownKeys.add(name);
+    this.hasAllKeys = true;
+  }
+
   rows(rows: readonly unknown[], numbers?: readonly number[]): void {
-    const keys = new Set<string>();
-    for (const row of rows) if (isRecord(row)) for (const key of keysOf(row)) keys.add(key);
-    this.headers = [...keys];
-    const slots = (this.slots = this.plan((index) => valueSamples(rows, this.headers[index] as string)));
-    this.sourceRow = new Uint32Array(rows.length);
-    rows.forEach((row, index) => {
-      const number = numbers?.[index] ?? index + 1;
-      if (!isRecord(row)) {
+    const slots = this.planKeys(rows);
+    const cells = slots.map((): unknown[] => []);
+    this.sourceRow = grown(this.sourceRow, this.rowCount + rows.length, this.expectedRows);
+    rows.forEach((row, i) => {
+      const index = this.seen++;
+      const number = numbers?.[i] ?? index + 1;
+      if (!isPlainRow(row)) {
         this.broken({ code: 'SHAPE', row: number, text: shortText(row), params: { expected: 'an object', path: `$[${index}]`, got: row === null ? 'null' : Array.isArray(row) ? 'an array' : typeof row } });
         return;
       }
       this.count(1);
-      for (const { builder, header } of slots) builder.appendValue(valueAt(row, header, number));
+      for (let s = 0; s < slots.length; s++) (cells[s] as unknown[]).push(valueAt(row, (slots[s] as Slot).header, number));
       this.sourceRow[this.rowCount++] = number;
     });
+    slots.forEach(({ column, builder }, s) => this.append(column, builder, cells[s] as unknown[]));
   }
 
   broken({ code, row, text, params }: BrokenRow): void {
@@ -101,7 +113,9 @@ export class Tabulator implements RowSink {
   }
 
   finish(): DraftTable {
-    const slots = [...(this.slots ?? this.plan(() => []))];
+    // Which keys rows lack shows only with the last of them.
+    if (this.seen > 0) this.plan.settle();
+    const slots = [...(this.slots ?? this.planHeader(() => []))];
     this.slots = null;
     const columns = new Map<string, Column>();
     const bad = new Map<string, ReadonlyMap<number, CellFinding>>();
@@ -121,10 +135,34 @@ export class Tabulator implements RowSink {
     return this.withoutUnusable({ name: this.table, rowCount: this.rowCount, columns, sourceRow, inputOf: null }, bad);
   }
 
-  private plan(samples: (index: number) => readonly string[]): Slot[] {
-    const plan = mapColumns(this.table, this.headers, this.input.columns ?? {}, samples);
-    this.reportPlan(plan);
-    return plan.mapped.map(({ column, header, index }) => ({ column, header, index, builder: this.builderOf(column) }));
+  private planHeader(samples: (header: string, index: number) => readonly string[]): Slot[] {
+    const slots = this.plan.meet(this.headers, samples).map((mapped) => this.slotOf(mapped));
+    this.plan.settle();
+    return slots;
+  }
+
+  /** Keys may come with any row, and with them columns that the rows before lack. */
+  private planKeys(rows: readonly unknown[]): readonly Slot[] {
+    const hasNew = !this.hasAllKeys && collectKeys(rows, this.knownKeys);
+    if (this.slots !== null && !hasNew) return this.slots;
+    const met = new Set(this.headers);
+    const keys = [...this.knownKeys].filter((key) => !met.has(key));
+    this.headers = [...this.knownKeys];
+    const added = this.plan.meet(keys, (key) => valueSamples(rows, key)).map((mapped) => this.slotOf(mapped));
+    for (const { builder } of added) if (this.rowCount > 0) builder.appendFields(missingCells(this.rowCount), 0, this.expectedRows);
+    return (this.slots = [...(this.slots ?? []), ...added]);
+  }
+
+  private append(column: string, builder: ColumnBuilder, values: readonly unknown[]): void {
+    const type = columnType(this.table, column);
+    // Numbers and truth values are taken as they are: as text, 1.234 would have two readings.
+    const cells = type === 'number' || type === 'boolean' ? null : cellsOfValues(values);
+    if (cells === null) for (const value of values) builder.appendValue(value);
+    else builder.appendFields(cells, 0, this.expectedRows);
+  }
+
+  private slotOf({ column, header, index }: MappedColumn): Slot {
+    return { column, header, index, builder: this.builderOf(column) };
   }
 
   private builderOf(column: string): ColumnBuilder {
@@ -135,19 +173,6 @@ export class Tabulator implements RowSink {
       case 'category': return new CategoryBuilder();
       default: return new TextBuilder();
     }
-  }
-
-  private reportPlan(plan: ColumnPlan): void {
-    const { log } = this;
-    const headers = this.headers.slice(0, 30).join(', ').slice(0, 400);
-    for (const { column, header } of plan.mapped) log.columns[column] = header;
-    log.mappings.push(...plan.mappings);
-    log.unmappedHeaders.push(...plan.unmappedHeaders);
-    const hasStatus = this.table !== 'deals' || plan.mapped.some(({ column }) => tellsStatus.has(column));
-    for (const column of [...plan.missing, ...(hasStatus ? [] : ['status'])]) if (this.headers.length > 0) log.find('MISSING_COLUMN', { column, params: { headers } });
-    for (const { column, header } of plan.unknownHeaders) log.find('UNKNOWN_HEADER', { column, value: header, params: { headers } });
-    for (const column of plan.unknownColumns) log.find('UNKNOWN_COLUMN', { column });
-    for (const { header, count } of plan.duplicates) log.find('DUPLICATE_COLUMN', { column: header, value: header, count });
   }
 
   private withoutUnusable(draft: DraftTable, bad: ReadonlyMap<string, ReadonlyMap<number, CellFinding>>): DraftTable {
@@ -181,38 +206,6 @@ export class Tabulator implements RowSink {
   }
 }
 
-const isRecord = (row: unknown): row is Readonly<Record<string, unknown>> => typeof row === 'object' && row !== null && !Array.isArray(row);
-
-const hostError = (cause: unknown, row?: number, column?: string): IngestError => new IngestError('HOST', {
-  phase: 'tabulate', ...(row === undefined ? {} : { row }), ...(column === undefined ? {} : { column }),
-  params: { reason: cause instanceof Error ? cause.message.slice(0, 200) : 'unknown' },
-});
-
-const keysOf = (row: Readonly<Record<string, unknown>>): string[] => {
-  try {
-    return Object.keys(row);
-  } catch (cause) {
-    throw hostError(cause);
-  }
-};
-
-/** Own properties only: a key named like something every object inherits is an ordinary column. Getters of the host may throw. */
-const valueAt = (row: Readonly<Record<string, unknown>>, key: string, number: number): unknown => {
-  try {
-    return Object.hasOwn(row, key) ? row[key] : undefined;
-  } catch (cause) {
-    throw hostError(cause, number, key);
-  }
-};
-
-const shortText = (value: unknown): string => {
-  try {
-    return (JSON.stringify(value) ?? String(value)).slice(0, 200);
-  } catch {
-    return '[object]';
-  }
-};
-
 const samplesOf = ({ bytes, bounds, fieldCount, rowCount }: FieldBatch, field: number): string[] =>
   Array.from({ length: Math.min(rowCount, sampleRows) }, (_, row) => {
     const at = 2 * (row * fieldCount + field);
@@ -220,4 +213,4 @@ const samplesOf = ({ bytes, bounds, fieldCount, rowCount }: FieldBatch, field: n
   });
 
 const valueSamples = (rows: readonly unknown[], key: string): string[] =>
-  rows.slice(0, sampleRows).map((row) => (isRecord(row) ? (textOfValue(valueAt(row, key, 0)) ?? '') : ''));
+  rows.slice(0, sampleRows).map((row) => (isPlainRow(row) ? (textOfValue(valueAt(row, key, 0)) ?? '') : ''));

@@ -17,6 +17,8 @@ export interface DataInputSource {
   readonly columns?: Readonly<Record<string, string>>;
   /** canonical column → { text in the file → canonical value } */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Keys of all rows of NDJSON, where they are known beforehand; others are then not looked for. */
+  readonly keys?: readonly string[];
   /** Where the rows lie in a JSON document, dots between keys. */
   readonly path?: string;
   /** Reads numbers and dates of this locale where a column alone does not tell. */

@@ -6,8 +6,10 @@ import { ingest } from '../../src/ingest/ingest.js';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 const direct = (rows: Rows) => ingest({ deals: rows }, { timeZone: 'Europe/Berlin' });
-const encoded = async (rows: Rows) =>
-  ingest({ deals: { file: (await encodeRows(rows)).blob, format: 'ndjson', label: 'the given rows' } }, { timeZone: 'Europe/Berlin' });
+const encoded = async (rows: Rows) => {
+  const { blob, keys } = await encodeRows(rows);
+  return ingest({ deals: { file: blob, keys, format: 'ndjson', label: 'the given rows' } }, { timeZone: 'Europe/Berlin' });
+};
 
 const same = async (rows: Rows): Promise<void> => {
   const [a, b] = [await direct(rows), await encoded(rows)];

@@ -1,4 +1,5 @@
 import { IngestError } from '../ingest-error.js';
+import { feedRows } from './feed-rows.js';
 import { collect, parseJson, requireDepth } from './json-text.js';
 import type { Decoder } from './sink.js';
 
@@ -34,5 +35,5 @@ export const decodeJson: Decoder = async (chunks, sink, { label, path, maxDepth,
   const bytes = await collect(chunks, onPiece);
   if (bytes.every((byte) => byte <= 32)) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label } });
   requireDepth(bytes, maxDepth, label);
-  sink.rows(rowsOf(parseJson(bytes, label), path, label));
+  await feedRows(rowsOf(parseJson(bytes, label), path, label), sink, () => onPiece(bytes.length));
 };

@@ -4,7 +4,9 @@ import type { BrokenRow, FieldBatch } from '../field-batch.js';
 export interface RowSink {
   header(names: readonly string[]): void;
   batch(batch: FieldBatch): void;
-  /** Objects have no header line: the first is row 1, unless `numbers` gives the lines they stand on. */
+  /** All keys that the objects to come have, where that is known before them. */
+  keys(names: readonly string[]): void;
+  /** Some objects, in order. They have no header line: the first is row 1, unless `numbers` gives the lines they stand on. */
   rows(rows: readonly unknown[], numbers?: readonly number[]): void;
   broken(row: BrokenRow): void;
 }

@@ -1,0 +1,46 @@
+import { requiredColumns, type TableName } from '../model/schema.js';
+import { type ColumnPlan, mapColumns, type MappedColumn } from './map-columns.js';
+import type { TableLog } from './report.js';
+
+/** Any of these tells whether a deal is won. */
+const tellsStatus = new Set(['status', 'stage', '$is_won', '$is_closed']);
+
+/** Which header holds which column, for headers that are known at once (a header line) or turn up row by row (keys of objects). */
+export class HeaderPlan {
+  private headers: readonly string[] = [];
+  private columns: readonly MappedColumn[] = [];
+  private last: ColumnPlan | null = null;
+
+  constructor(private readonly table: TableName, private readonly given: Readonly<Record<string, string>>, private readonly log: TableLog) {}
+
+  /** Maps headers not met before; what is mapped already stays. Gives the added columns. */
+  meet(headers: readonly string[], samplesOf: (header: string, index: number) => readonly string[]): readonly MappedColumn[] {
+    const { log } = this;
+    const isFirst = this.last === null;
+    const taken = new Set(this.columns.map(({ column }) => column));
+    const candidates = isFirst ? headers : [...this.columns.map(({ header }) => header), ...headers];
+    const fixed = Object.fromEntries(this.columns.map(({ column, header }) => [column, header]));
+    const plan = (this.last = mapColumns(this.table, candidates, { ...this.given, ...fixed }, (index) => samplesOf(candidates[index] as string, index)));
+    const added = plan.mapped.filter(({ column }) => !taken.has(column));
+    this.headers = [...this.headers, ...headers];
+    this.columns = [...this.columns, ...added];
+    for (const { column, header } of added) log.columns[column] = header;
+    log.mappings.push(...plan.mappings.filter(({ column }) => !taken.has(column)));
+    log.unmappedHeaders.push(...plan.unmappedHeaders);
+    return added;
+  }
+
+  /** Tells what is missing, once no more headers will come. */
+  settle(): void {
+    const { table, log, last } = this;
+    if (last === null) return;
+    const headers = this.headers.slice(0, 30).join(', ').slice(0, 400);
+    const has = new Set(this.columns.map(({ column }) => column));
+    const needed: readonly string[] = requiredColumns[table];
+    const hasStatus = table !== 'deals' || [...has].some((column) => tellsStatus.has(column));
+    for (const column of [...needed.filter((name) => !has.has(name)), ...(hasStatus ? [] : ['status'])]) if (this.headers.length > 0) log.find('MISSING_COLUMN', { column, params: { headers } });
+    for (const { column, header } of last.unknownHeaders) log.find('UNKNOWN_HEADER', { column, value: header, params: { headers } });
+    for (const column of last.unknownColumns) log.find('UNKNOWN_COLUMN', { column });
+    for (const { header, count } of last.duplicates) log.find('DUPLICATE_COLUMN', { column: header, value: header, count });
+  }
+}
