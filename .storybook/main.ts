@@ -10,6 +10,8 @@ const config: StorybookConfig = {
     mergeConfig(vite, {
       // Relative addresses, so that the built book opens from any folder of any server.
       base: './',
+      // Browsers that know light-dark(): written for older ones it would follow style sheets only, not the toolbar's scheme.
+      build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
       optimizeDeps: {
         // Found before the first page, also what only the worker imports: bundled on demand it makes a worker late.
         entries: ['src/**/*.ts', 'stories/**/*.ts'],

@@ -45,7 +45,7 @@ export const statesOf = (subject: Subject): Readonly<Record<
       play: async ({ canvasElement }) => {
         const [widget] = await drawn(canvasElement, 'loading');
         await expect(widget?.renderRoot.querySelector('article')?.getAttribute('aria-busy')).toBe('true');
-        await expect(textAt(widgetIn(canvasElement), '[role=status]')).toBe(`Loading ${name.en}`);
+        await waitFor(() => expect(textAt(widgetIn(canvasElement), '[role=status]')).toBe(`Loading ${name.en}`));
       },
     },
     empty: {

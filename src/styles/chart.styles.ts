@@ -62,7 +62,7 @@ export const chartStyles: CSSResult = css`
     .caveats { flex-basis: 100%; }
   }
   @media (hover: none) {
-    @container kpi (width < 320px) { .title { padding-inline-end: 24px; } }
+    @container kpi (160px <= width < 320px) { .title { padding-inline-end: 24px; } }
   }
   @media (hover: hover) {
     @container kpi (width < 320px) {
