@@ -10,7 +10,7 @@ export { defineKpi } from './kpi/define-kpi.js';
 export { registerLanguage } from './i18n/register-language.js';
 export type { Fetcher } from './context/source-input.js';
 export type { HostEngine, DataInfo } from './context/dataset.js';
-export type { HostData } from './elements/parts/own-inputs.js';
+export type { HostData } from './context/taken-data.js';
 export type { WidgetSettings } from './elements/parts/widget-settings.js';
 export type { SalesDataSettings } from './elements/sales-data/sales-data.js';
 export type { Catalogue } from './i18n/messages.js';

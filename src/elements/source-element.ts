@@ -2,11 +2,12 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { version } from '../context/configure.js';
 import type { Fetcher } from '../context/source-input.js';
+import { takeData, type HostData, type TakenData } from '../context/taken-data.js';
 import '../events/event-map.js';
 import type { DataFormat, PresetName } from '../model/input.js';
 import { isTableName, type TableName } from '../model/table-name.js';
 import { InlineDataController } from './parts/inline-data.js';
-import { ownInputs, type HostData, type OwnInputs } from './parts/own-inputs.js';
+import { ownInputs, type OwnInputs } from './parts/own-inputs.js';
 import { register, type ElementClass } from './register.js';
 
 /** Where rows come from: an address, objects, or text in the page. What widgets, `<sales-data>` and `<data-source>` share. */
@@ -29,19 +30,31 @@ export class SourceElement extends LitElement {
   @property() table: TableName | null = null;
   /** Whether cookies go along with requests. */
   @property() credentials: 'omit' | 'same-origin' | 'include' | null = null;
-  /** Rows as objects, or tables by name. Wins over `src`. */
-  @property({ attribute: false }) data: HostData | null = null;
+  /** Rows as objects, or tables by name. Wins over `src`. Taken over when it is set: change rows, then set them again. */
+  @property({ attribute: false })
+  get data(): HostData | null {
+    return this.#data;
+  }
+  set data(data: HostData | null) {
+    this.#data = data;
+    this.#taken = data === null ? null : takeData(data);
+    // Without a name, since a page that sets the same list again has changed rows in it.
+    this.requestUpdate();
+  }
   /** Canonical column → header in the data, where the header is not recognised. */
   @property({ attribute: false }) columns: Readonly<Record<string, string>> | null = null;
   /** Makes the requests instead of the kit: `(url, {signal}) => Promise<Response>`. For tokens and the like. */
   @property({ attribute: false }) fetcher: Fetcher | null = null;
 
+  #data: HostData | null = null;
+  #taken: TakenData | null = null;
   readonly #inline = new InlineDataController(this);
   #inputs: { readonly key: readonly unknown[]; readonly own: OwnInputs | null } | null = null;
 
   /** What this element brings; the same value until something about it changes. */
   protected ownInputs(): OwnInputs | null {
-    const { src, format, preset, credentials, data, columns, fetcher } = this;
+    const { src, format, preset, credentials, columns, fetcher } = this;
+    const data = this.#taken;
     const inline = this.#inline.data;
     const table = this.table !== null && isTableName(this.table) ? this.table : 'deals';
     const extra = this.sourceOptions();

@@ -1,5 +1,6 @@
 import { createPacer } from './next-turn.js';
 import { createRowEncoder } from './row-encoder.js';
+import { snapshotMaxRows } from './snapshot-rows.js';
 
 /** Bytes ready to leave: `chunks` to transfer now, `blob` (off the heap) to load the same again later. */
 export interface Packed {
@@ -12,8 +13,6 @@ export interface PackedRows extends Packed {
   readonly keys: readonly string[];
 }
 
-/** Up to this many rows are encoded at once, when they are handed over: what the host changes later cannot show. */
-export const snapshotMaxRows = 2_000;
 const rowsPerLook = 32;
 /** Long enough to keep messages few, short enough to be encoded well within a slice. */
 const chunkChars = 262_144;

@@ -3,6 +3,7 @@ import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { encodeRows, encodeText, type Packed } from './encode-rows.js';
 import { engineError, KpiError, toErrorInfo } from './kpi-error.js';
+import { givenLabels } from './given-labels.js';
 import { createPacer } from './next-turn.js';
 import type { WireSource } from './wire.js';
 
@@ -64,9 +65,6 @@ const resolveUrl = (url: string): string => {
     return url;
   }
 };
-
-/** What messages call an input that has no name; as where the input is read without crossing a border. */
-export const givenLabels = { rows: 'the given rows', text: 'the given text', bytes: 'the given bytes', stream: 'the given stream' } as const;
 
 type Place = (typeof places)[number];
 type Given = DataInputSource & { readonly [place: string]: unknown };

@@ -1,7 +1,9 @@
 import type { DataInputSource } from '../model/input.js';
-import { snapshotMaxRows } from './encode-rows.js';
-import { givenLabels } from './pack-inputs.js';
+import { givenLabels } from './given-labels.js';
 import { createRowEncoder } from './row-encoder.js';
+
+/** Up to this many rows are encoded at once, when they are handed over: what the host changes later cannot show. */
+export const snapshotMaxRows = 2_000;
 
 /**
  * The rows a host hands over, as they are now: what it changes afterwards cannot show. Short lists are copied whole,

@@ -1,17 +1,15 @@
 import type { Fetcher, SourceInput } from '../../context/source-input.js';
 import { isTableName, type TableName } from '../../model/table-name.js';
-import type { DataInput, DataInputSource, LoadInputs } from '../../model/input.js';
+import type { TakenData } from '../../context/taken-data.js';
+import type { DataInputSource } from '../../model/input.js';
 import type { KpiErrorInfo } from '../../model/issue.js';
 import type { InlineData } from './inline-data.js';
 import { gateUrl } from './url-gate.js';
 
-/** Rows of one table, or tables by name. */
-export type HostData = readonly Readonly<Record<string, unknown>>[] | LoadInputs;
-
 /** What an element says about its data. */
 export interface SourceStatement {
   readonly src: string | null;
-  readonly data: HostData | null;
+  readonly data: TakenData | null;
   readonly inline: InlineData | null;
   readonly table: TableName;
   readonly fetcher: Fetcher | null;
@@ -24,37 +22,23 @@ export interface OwnInputs {
   readonly error: KpiErrorInfo | null;
 }
 
-const sourcesOf = (input: DataInput): readonly DataInputSource[] => {
-  if (!Array.isArray(input)) return [input as DataInputSource];
-  const list = input as readonly (DataInputSource | Readonly<Record<string, unknown>>)[];
-  // A list of inputs is told from a list of rows by what their first entry holds.
-  const first = list[0];
-  const areInputs = first !== undefined && ['rows', 'text', 'bytes', 'stream', 'file', 'url'].some((key) => Object.hasOwn(first, key))
-    && !Object.hasOwn(first, 'id');
-  return areInputs ? list : [{ rows: input as readonly Readonly<Record<string, unknown>>[] }];
-};
+const fromTables = (tables: ReadonlyMap<string, readonly DataInputSource[]>, options: SourceStatement['options']): OwnInputs => ({
+  inputs: [...tables].flatMap(([table, sources]) => (isTableName(table) ? sources.map((source) => ({ table, input: { ...options, ...source } })) : [])),
+  error: null,
+});
 
-const fromTables = (tables: LoadInputs, options: SourceStatement['options']): OwnInputs => {
-  const inputs: SourceInput[] = [];
-  for (const [name, input] of Object.entries(tables)) {
-    if (!isTableName(name) || input === undefined) continue;
-    for (const source of sourcesOf(input)) inputs.push({ table: name, input: { ...options, ...source } });
-  }
-  return { inputs, error: null };
-};
+const fromHost = (data: TakenData, { table, options }: SourceStatement): OwnInputs =>
+  'map' in data ? { inputs: data.map((source) => ({ table, input: { ...options, ...source } })), error: null } : fromTables(data, options);
 
-const fromHost = (data: HostData, { table, options }: SourceStatement): OwnInputs => {
-  if (Array.isArray(data)) return { inputs: sourcesOf(data).map((source) => ({ table, input: { ...options, ...source } })), error: null };
-  return fromTables(data as LoadInputs, options);
-};
+type Rows = NonNullable<DataInputSource['rows']>;
 
 /** A JSON object whose keys are tables is several tables; anything else is for the reader in the worker to judge. */
-const tablesInJson = (text: string): LoadInputs | null => {
+const tablesInJson = (text: string): ReadonlyMap<string, readonly DataInputSource[]> | null => {
   if (!text.trimStart().startsWith('{')) return null;
   try {
     const parsed = JSON.parse(text) as Record<string, unknown>;
     const names = Object.keys(parsed);
-    return names.length > 0 && names.every(isTableName) && names.every((name) => Array.isArray(parsed[name])) ? parsed : null;
+    return names.length > 0 && names.every(isTableName) && names.every((name) => Array.isArray(parsed[name])) ? new Map(Object.entries(parsed).map(([name, rows]) => [name, [{ rows: rows as Rows }]])) : null;
   } catch {
     return null;
   }
