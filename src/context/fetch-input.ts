@@ -18,8 +18,10 @@ const failure = (source: SourceInput, code: string, message: string, params: Kpi
  */
 export const fetchInput = async (source: SourceInput, signal: AbortSignal): Promise<DataInputSource> => {
   const { url, ...rest } = source.input;
-  if (!source.fetcher || url === undefined) return source.input;
-  const answer: unknown = await source.fetcher(url, { signal }).catch((thrown: unknown) => {
+  const { fetcher } = source;
+  if (!fetcher || url === undefined) return source.input;
+  // Called from a promise, so that a function that throws at once or gives no promise is caught like one that rejects.
+  const answer: unknown = await Promise.resolve().then(() => fetcher(url, { signal })).catch((thrown: unknown) => {
     signal.throwIfAborted();
     throw failure(source, 'NETWORK', `The page's own fetcher failed: ${String(thrown).slice(0, 200)}`);
   });

@@ -15,6 +15,8 @@ export interface SalesDataView {
   readonly locale: string | null;
   /** Whether data was given at all: without it widgets say what they need. */
   readonly hasSources: boolean;
+  /** Why a source was refused before anything was asked for; widgets show it, the element around them tells it. */
+  readonly refusal: KpiErrorInfo | null;
 }
 
 /** State down. Requests go up as events, except the two things only the owner of the data can do. */

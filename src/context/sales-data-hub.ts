@@ -55,8 +55,9 @@ export const createHub = (onPut: () => void): OwnedHub => {
 
   const nowhere = createDataset(() => Promise.reject(new DOMException('Not connected.', 'AbortError')));
   const store = createStore<SalesDataView>({
-    dataset: nowhere, filter: {}, period: null, compare: null, basis: null, locale: null, hasSources: false,
+    dataset: nowhere, filter: {}, period: null, compare: null, basis: null, locale: null, hasSources: false, refusal: null,
   });
+  const sourceError = (): KpiErrorInfo | null => [...puts.values()].find(({ error }) => error !== null)?.error ?? null;
   return {
     get state() {
       return store.state;
@@ -72,14 +73,15 @@ export const createHub = (onPut: () => void): OwnedHub => {
     },
     reload: () => store.state.dataset.reload(),
     get sourceError() {
-      return [...puts.values()].find(({ error }) => error !== null)?.error ?? null;
+      return sourceError();
     },
     update: (stated, outer) => {
       const inputs = [...stated.inputs, ...[...puts.values()].flatMap((put) => put.inputs)];
       const dataset = datasetOf(inputs, stated, outer);
       const { filter, period, compare, basis, locale } = stated;
       const isOuter = dataset === outer?.state.dataset;
-      store.set({ dataset, filter, period, compare, basis, locale, hasSources: isOuter ? outer.state.hasSources : inputs.length > 0 || stated.engine !== null });
+      const refusal = stated.refusal ?? sourceError() ?? (isOuter ? outer.state.refusal : null);
+      store.set({ dataset, filter, period, compare, basis, locale, refusal, hasSources: isOuter ? outer.state.hasSources : inputs.length > 0 || stated.engine !== null });
     },
     close: release,
   };

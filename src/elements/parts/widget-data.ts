@@ -69,7 +69,7 @@ export class WidgetData {
   }
 
   get error(): KpiErrorInfo | null {
-    return this.#refusal ?? this.kpi.shownError;
+    return this.#refusal ?? this.view?.refusal ?? this.kpi.shownError;
   }
 
   get report(): LoadReport | null {

@@ -133,7 +133,7 @@ export class SalesData extends DataElement {
     const outer = this.#outer.hub;
     this.#timer.seconds = this.refreshInterval;
     this.#hub.update({
-      inputs: own?.inputs ?? [], config: this.engineConfig(), engine, filter: { ...outer?.state.filter, ...filter },
+      inputs: own?.inputs ?? [], refusal: own?.error ?? null, config: this.engineConfig(), engine, filter: { ...outer?.state.filter, ...filter },
       period: period ?? outer?.state.period ?? null, compare: compare ?? outer?.state.compare ?? null,
       basis: basis ?? outer?.state.basis ?? null, locale: locale ?? outer?.state.locale ?? null,
     }, outer);
