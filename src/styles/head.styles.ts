@@ -47,6 +47,8 @@ export const headStyles: CSSResult = css`
     .chart-head .number { display: flex; align-items: flex-end; column-gap: 12px; }
     .chart-head .beside { justify-self: start; }
     .chart-head .lines { grid-column: auto; margin-top: 2px; }
+  }
+  @container kpi (width >= 640px) {
     .chart-head .facts { display: block; justify-self: end; margin-top: 2px; text-align: end; }
   }
   @container kpi (width >= 560px) {
@@ -59,6 +61,8 @@ export const headStyles: CSSResult = css`
     .card-head .beside-more { display: inline; }
   }
   @container kpi (width < 560px) {
-    .number { display: contents; }
+    /* A long interval goes below the figure rather than over the edge. */
+    .number { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: flex-end; column-gap: 10px; }
+    .beside { margin-inline-start: auto; }
   }
 `;

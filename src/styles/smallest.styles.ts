@@ -5,8 +5,10 @@ export const smallestStyles: CSSResult = css`
   @container kpi (width < 160px) {
     .base { padding: var(--kpi-pad-xs); }
     .beside, .lines, .body, .bottom, .badge, .title .icon-button, .error-bar { display: none; }
-    .value { display: flex; align-items: center; margin-top: 4px; font-size: var(--kpi-value-size-xs); line-height: var(--kpi-value-line-xs); }
+    .value { display: flex; align-items: center; gap: 6px; margin-top: 4px; font-size: var(--kpi-value-size-xs); line-height: var(--kpi-value-line-xs); }
+    .number { display: block; }
     .value .figure { flex: 1; }
+    .value .unit { font-size: var(--kpi-text-size); }
     .value .icon { display: block; letter-spacing: normal; }
     .figures { display: block; }
     .heading { -webkit-line-clamp: 3; line-clamp: 3; hyphens: auto; }
