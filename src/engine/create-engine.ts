@@ -2,6 +2,7 @@ import { asIssue, readTables } from '../ingest/ingest.js';
 import { inspect } from '../ingest/inspect.js';
 import { joinTables } from '../ingest/join-tables.js';
 import { defaultLimits, type ReadTable } from '../ingest/read-table.js';
+import { withoutLabels } from '../ingest/without-labels.js';
 import { asOfText, computeSteps } from '../kpi/compute-kpi.js';
 import type { Cells } from '../kpi/cells.js';
 import { createContext } from '../kpi/create-context.js';
@@ -34,7 +35,7 @@ const parts: EngineParts<KpiContext, ReadTable> = {
       ...(config.limits === undefined ? {} : { limits: config.limits }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
-    return { tables, issues: failures.map(asIssue) };
+    return { tables: new Map([...tables].map(([name, table]) => [name, withoutLabels(table)])), issues: failures.map(asIssue) };
   },
   join: joinTables,
   inspect: (input, { config, signal }) => inspect(input, { ...defaultLimits, ...config.limits, signal, fetch: (...request) => fetch(...request) }),

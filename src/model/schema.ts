@@ -72,6 +72,9 @@ export const schema = {
 
 export type ColumnName<T extends TableName> = keyof (typeof schema)[T] & string;
 
+/** Columns that tell people which row is meant, in the report of what was left out; no number is made of them. */
+export const labelColumns: { readonly [T in TableName]?: readonly ColumnName<T>[] } = { deals: ['name'], leads: ['email'], activities: ['id'] };
+
 /** Columns a table cannot do without; a KPI may need more (its own `needs`). */
 export const requiredColumns: { readonly [T in TableName]: readonly ColumnName<T>[] } = {
   deals: ['id'],
