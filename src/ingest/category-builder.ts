@@ -1,3 +1,4 @@
+import { release } from '../model/release.js';
 import { categoryOfBytes } from './byte-dictionary.js';
 import { type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
 import type { FieldBatch } from './field-batch.js';
@@ -16,6 +17,12 @@ const wordAt = (bytes: Uint8Array, at: number, end: number): number =>
   at + 4 <= end
     ? (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24)
     : (at < end ? (bytes[at] as number) : 0) | (at + 1 < end ? (bytes[at + 1] as number) << 8 : 0) | (at + 2 < end ? (bytes[at + 2] as number) << 16 : 0);
+
+const widened = (codes: Uint8Array | Uint16Array | Uint32Array, Wider: typeof Uint16Array | typeof Uint32Array): Uint16Array | Uint32Array => {
+  const wider = new Wider(codes);
+  release(codes);
+  return wider;
+};
 
 const mix = (a: number, b: number, length: number): number => {
   let hash = Math.imul(a ^ (length << 24), 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
@@ -107,6 +114,7 @@ export class CategoryBuilder implements ColumnBuilder {
 
   finish(): BuiltColumn {
     const { known, offsets, size } = this;
+    release(this.slots, this.words);
     const entries = { bytes: trimmed(known, offsets[size] as number), offsets: trimmed(offsets, size + 1) };
     return this.findings.built(categoryOfBytes(trimmed(this.codes, this.length), entries));
   }
@@ -137,8 +145,8 @@ export class CategoryBuilder implements ColumnBuilder {
 
   private add(bytes: Uint8Array, start: number, end: number, a: number, b: number, slot: number): number {
     const code = this.size++;
-    if (this.size === 257) this.codes = new Uint16Array(this.codes);
-    else if (this.size === 65_537) this.codes = new Uint32Array(this.codes);
+    if (this.size === 257) this.codes = widened(this.codes, Uint16Array);
+    else if (this.size === 65_537) this.codes = widened(this.codes, Uint32Array);
     const used = this.offsets[code] as number;
     const known = (this.known = grown(this.known, used + end - start));
     let seen = 0;
@@ -156,7 +164,9 @@ export class CategoryBuilder implements ColumnBuilder {
   }
 
   private rehash(): void {
-    const slots = (this.slots = new Int32Array(this.slots.length * 2));
+    const length = this.slots.length * 2;
+    release(this.slots);
+    const slots = (this.slots = new Int32Array(length));
     const { words, offsets } = this;
     const mask = slots.length - 1;
     for (let code = 1; code < this.size; code++) {

@@ -24,6 +24,20 @@ export const midnightTable = (timeZone: string): ((day: number) => number) => {
   };
 };
 
+/** A column that knew only days: most are never asked for their instants, which take twice the memory of the days. */
+const wholeDays = (day: Int32Array, midnightOf: (day: number) => number): InstantColumn => {
+  let ms: Float64Array | null = null;
+  return {
+    kind: 'instant', precision: 'day', day,
+    get ms() {
+      if (ms !== null) return ms;
+      ms = new Float64Array(day.length);
+      for (let row = 0; row < ms.length; row++) ms[row] = day[row] === missingDay ? Number.NaN : midnightOf(day[row] as number);
+      return ms;
+    },
+  };
+};
+
 /** Settles the column's date form and turns its cells into instants. */
 export const finishInstants = (
   cells: InstantCells, settings: BuildSettings, findings: CellFindings, rowNumberOf: (row: number) => number,
@@ -35,17 +49,16 @@ export const finishInstants = (
   const pick = slashPicker(order, !slash.isContradictory && order !== null, findings);
   const isTimed = hasTimes(cells, family);
   const midnightOf = midnightTable(settings.timeZone);
-  const ms = isTimed
-    ? (cells.ms.length > 0 ? cells.ms.subarray(0, cells.length) : new Float64Array(cells.length).fill(Number.NaN))
-    : new Float64Array(cells.length).fill(Number.NaN);
+  // Of whole days nothing is written here: their instants are made when asked for.
+  const ms = !isTimed ? new Float64Array(0) : cells.ms.length > 0 ? cells.ms.subarray(0, cells.length) : new Float64Array(cells.length).fill(Number.NaN);
   const days = isTimed ? null : cells.days.length > 0 ? cells.days.subarray(0, cells.length) : new Int32Array(cells.length).fill(missingDay);
   const putDay = (row: number, day: number): void => {
     if (days !== null) days[row] = day;
-    ms[row] = day === missingDay ? Number.NaN : midnightOf(day);
+    else ms[row] = day === missingDay ? Number.NaN : midnightOf(day);
   };
   settleFast(cells, settings.timeZone, family, ms, days, putDay, pick);
   settleRaw(cells, settings.timeZone, family, ms, putDay, pick);
-  if (days !== null) return { kind: 'instant', precision: 'day', ms, day: days };
+  if (days !== null) return wholeDays(days, midnightOf);
   const found = daysOfMidnights(ms, settings.timeZone);
   if (found === null) return { kind: 'instant', precision: 'ms', ms, day: null };
   findings.put({ code: 'DQ_DAY_PRECISION', count: found.count, params: { share: Math.round(found.share * 100), zone: found.zone } });
@@ -81,8 +94,8 @@ const settleFast = (
     const kind = formAt(cells, row);
     if (kind === form.none) continue;
     if (familyOf(shapeOfForm[kind] as DateShape) !== family) {
-      ms[row] = Number.NaN;
       if (days !== null) days[row] = missingDay;
+      else ms[row] = Number.NaN;
     } else if (kind === form.isoLocal) ms[row] = utcFromLocalMs(timeZone, ms[row] as number);
     else if (isDayForm(kind)) putDay(row, dayOfCell(kind, cells.days[row] as number, row, pick));
   }

@@ -1,3 +1,4 @@
+import { release } from '../model/release.js';
 import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
 import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
@@ -132,12 +133,16 @@ const withMissingDays = (days: Int32Array<ArrayBuffer>, capacity: number): Int32
   if (days.length >= capacity) return days;
   const larger = new Int32Array(capacity);
   larger.set(days);
-  return larger.fill(missingDay, days.length);
+  larger.fill(missingDay, days.length);
+  release(days);
+  return larger;
 };
 
 const withMissingMs = (ms: Float64Array<ArrayBuffer>, capacity: number): Float64Array<ArrayBuffer> => {
   if (ms.length >= capacity) return ms;
   const larger = new Float64Array(capacity);
   larger.set(ms);
-  return larger.fill(Number.NaN, ms.length);
+  larger.fill(Number.NaN, ms.length);
+  release(ms);
+  return larger;
 };

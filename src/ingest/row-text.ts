@@ -32,7 +32,7 @@ export const isMissing = (column: Column, row: number): boolean => {
     case 'category': return column.codes[row] === 0;
     case 'number': return Number.isNaN(column.values[row]);
     case 'boolean': return column.values[row] === -1;
-    case 'instant': return Number.isNaN(column.ms[row]);
+    case 'instant': return column.day === null ? Number.isNaN(column.ms[row]) : column.day[row] === missingDay;
   }
 };
 

@@ -28,7 +28,8 @@ export interface CategoryColumn {
 /**
  * Points in time: UTC epoch milliseconds, NaN = missing.
  * `precision: 'day'`: the source knew only the calendar day; `ms` is then the local midnight of that day in the
- * report zone and `day` its number (days since 1970-01-01, missing = {@link missingDay}).
+ * report zone and `day` its number (days since 1970-01-01, missing = {@link missingDay}); whoever wants days reads `day`, since `ms`
+ * may be made of it only when asked for.
  */
 export interface InstantColumn {
   readonly kind: 'instant';
