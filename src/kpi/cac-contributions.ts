@@ -96,9 +96,9 @@ export const contributions = (context: KpiContext, question: Question, contractM
   const dealAmount = new Float64Array(rows.length).fill(NaN);
   const dealN = new Float64Array(rows.length).fill(NaN);
   const add = (sums: Float64Array, row: number, x: number): void => { sums[row] = Number.isNaN(sums[row]) ? x : (sums[row] as number) + x; };
-  const { row: newRow, atMs } = newCustomersOf(context, question.options);
-  newRow.forEach((row, i) => { if ((atMs[i] as number) >= period.startMs && (atMs[i] as number) < period.endMs) add(fresh, row, 1); });
+  const { row: newRow, day } = newCustomersOf(context, question.options);
   const window = cacWindow(context, question);
+  newRow.forEach((row, i) => { if ((day[i] as number) >= window.startDay && (day[i] as number) < window.endDay) add(fresh, row, 1); });
   forEachNewDeal(context, window.startDay, window.endDay, (row, amount) => {
     add(dealAmount, row, amount);
     add(dealN, row, 1);

@@ -44,6 +44,7 @@ const addTo = (histogram: Float64Array, bin: number): void => { histogram[bin] =
 /** Which rows make which cohort: group of the cut × period of the day of engagement, as `period · groups + group`. */
 export interface CohortPlan {
   readonly horizon: number;
+  readonly asOfDay: number;
   readonly index: GroupIndex | null;
   readonly groups: number;
   readonly slots: DaySlots;
@@ -63,8 +64,8 @@ export const sumCohorts = (spans: EngagementSpans, plan: CohortPlan): readonly C
 };
 
 const sumPart = (spans: EngagementSpans, plan: CohortPlan, cohorts: readonly Cohort[], part: 0 | 1 | 2, from: number, to: number): void => {
-  const { startDay, ageDays, bin } = spans;
-  const { horizon, index, groups, slots, onMatured, onMember } = plan;
+  const { startDay, ageLack, bin } = spans;
+  const { horizon, asOfDay, index, groups, slots, onMatured, onMember } = plan;
   for (let row = from; row < to; row++) {
     const group = index === null ? 0 : (index[row] as number);
     const day = startDay[row] as number;
@@ -72,7 +73,7 @@ const sumPart = (spans: EngagementSpans, plan: CohortPlan, cohorts: readonly Coh
     const t = bin[row] as number;
     const inTime = part !== 0 && t <= horizon;
     const isWon = inTime && part === 1;
-    const isMature = (ageDays[row] as number) > horizon;
+    const isMature = asOfDay - day - (ageLack[row] as number) > horizon;
     if (isMature && onMatured !== undefined) onMatured(row, group, isWon);
     const period = slots.of(day);
     if (period < 0) continue;
@@ -101,8 +102,8 @@ export const closeRatioCells = (context: KpiContext, question: Question): readon
   const reach = furthestStages(context);
   const furthest = Array.from({ length: groups }, () => new Float64Array(reach === null ? 0 : reach.stages.length + 2));
   const cohorts = sumCohorts(spans, {
-    horizon: closeHorizon(context, options), index, groups, slots: slotOfDays(context, [period]), periods: 1,
-    onMatured: (row, group, isWon) => count(byMonth, group * months.size + (months.codes[row] as number), isWon),
+    horizon: closeHorizon(context, options), asOfDay: context.asOfDay, index, groups, slots: slotOfDays(context, [period]), periods: 1,
+    onMatured: (row, group, isWon) => count(byMonth, group * months.size + months.codeOf(spans.startDay[row] as number), isWon),
     onMember: (row, group, isWon) => {
       owners.add(group, byOwner.codes[row] as number, isWon);
       if (reach !== null) addTo(furthest[group] as Float64Array, isWon ? reach.stages.length + 1 : (reach.rank[row] as number));

@@ -34,7 +34,7 @@ const closedMonthTally = (context: KpiContext, rows: DealRows, index: GroupIndex
   const sums = tally(groups, months.size);
   for (let row = rows.parts[1]; row < rows.parts[3]; row++) {
     const group = index === null ? 0 : (index[row] as number);
-    if (group < groups && rows.isRenewal[row] !== 1) count(sums, group * months.size + (months.codes[row] as number), row < rows.parts[2]);
+    if (group < groups && rows.isRenewal[row] !== 1) count(sums, group * months.size + months.codeOf(rows.closedDay[row] as number), row < rows.parts[2]);
   }
   return (group) => mapOf(sums, group, months.keyOf);
 };

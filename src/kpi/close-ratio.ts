@@ -39,7 +39,7 @@ const trend = (context: KpiContext, question: Question, periods: readonly Period
   }
   const spans = engagementsFor(context, question.options);
   const cohorts = sumCohorts(spans, {
-    horizon: closeHorizon(context, question.options), index: question.cut.groupOf(spans.rows), groups: 1,
+    horizon: closeHorizon(context, question.options), asOfDay: context.asOfDay, index: question.cut.groupOf(spans.rows), groups: 1,
     slots: slotOfDays(context, periods), periods: periods.length,
   });
   return cohorts.map(({ won, lost, open, cohort, openBeforeH, matured, maturedWon }, i) =>

@@ -1,7 +1,7 @@
 import type { CategoryColumn } from '../model/table.js';
 import { categoryOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
-import { dictionaryBytes } from './dictionary-bytes.js';
+import { dictionaryBytes, dictionarySize } from './dictionary-bytes.js';
 import { NameTable } from './name-table.js';
 
 /**
@@ -32,10 +32,15 @@ const idColumns = [
 /** Built once per context. */
 export const customerIndex = (context: KpiContext): CustomerIndex => context.memo('customer-index', () => {
   const names = new NameTable();
-  const numbers = new Map<CategoryColumn, Int32Array>();
+  const numbers = new Map<CategoryColumn, Int32Array | null>();
+  const numbersOf = (column: CategoryColumn): Int32Array | null =>
+    (numbers.has(column) ? numbers.get(column) ?? new Int32Array(dictionarySize(column)).map((_, code) => code - 1) : null);
   for (const [tableName, columnName] of idColumns) {
     const column = categoryOf(context.tables.get(tableName), columnName);
-    if (column !== null) numbers.set(column, names.add(dictionaryBytes(column)));
+    if (column === null) continue;
+    const own = names.add(dictionaryBytes(column));
+    // Of the first dictionary the numbers follow from the codes.
+    numbers.set(column, numbers.size === 0 ? null : own);
   }
   const deals = context.tables.get('deals');
   const account = categoryOf(deals, 'account_id');
@@ -45,7 +50,7 @@ export const customerIndex = (context: KpiContext): CustomerIndex => context.mem
     named,
     size: named + (isNamed ? 0 : deals?.rowCount ?? 0),
     ofDeals: (rows) => {
-      const ofCode = account === null ? null : (numbers.get(account) as Int32Array);
+      const ofCode = account === null ? null : numbersOf(account);
       const customers = new Int32Array(rows.length);
       for (let i = 0; i < rows.length; i++) {
         const row = rows[i] as number;
@@ -55,7 +60,7 @@ export const customerIndex = (context: KpiContext): CustomerIndex => context.mem
       return customers;
     },
     dealOf: (customer) => customer - named,
-    numbersOf: (column) => (column === null ? null : numbers.get(column) ?? null),
+    numbersOf: (column) => (column === null ? null : numbersOf(column)),
     find: (column) => names.find(dictionaryBytes(column)),
     hashOf: (customer) => names.hashOf(customer),
   };

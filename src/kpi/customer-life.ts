@@ -1,4 +1,5 @@
 import { fnv1a32 } from '../stats/index.js';
+import { release } from '../model/release.js';
 import type { CategoryColumn } from '../model/table.js';
 import { categoryOf, instantOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
@@ -51,7 +52,7 @@ const firstDates = (context: KpiContext): { other: Float64Array; dealMs: Float64
   const wins = datedWins(context);
   for (let i = 0; i < wins.row.length; i++) {
     const customer = wins.customer[i] as number;
-    const at = wins.closedMs[i] as number;
+    const at = wins.closedMs(i);
     const best = dealMs[customer] as number;
     if (at < best || (at === best && isSmallerId(wins.row[i] as number, deal[customer] as number))) {
       dealMs[customer] = at;
@@ -85,6 +86,7 @@ const acquiredCustomers = (firstMs: Float64Array, revenue: CustomerRevenue): Int
   const order = orderByKeys(known, plain);
   const ordered = new Int32Array(n);
   for (let row = 0; row < n; row++) ordered[row] = acquired[order[row] as number] as number;
+  release(acquired, known, plain, order);
   return ordered;
 };
 
@@ -102,43 +104,48 @@ export const customerRows = (context: KpiContext): CustomerRows => context.memo(
   const deals = context.tables.get('deals');
   const isExisting = dealsWithExisting(categoryOf(deals, 'type'));
   const hasAccounts = categoryOf(deals, 'account_id') !== null;
-  // From here on the first date of any kind, by customer number.
+  // By customer number: the first date of any kind, and whether it made a new customer.
   const firstOfAll = new Float64Array(index.size);
+  const isNewOf = new Uint8Array(index.size);
   for (let number = 0; number < index.size; number++) {
-    const first = Math.min(other[number] as number, dealMs[number] as number);
+    const ofDeal = dealMs[number] as number;
+    const ofOther = other[number] as number;
+    const first = Math.min(ofOther, ofDeal);
+    const firstWon = deal[number] as number;
+    const isOld = ofDeal <= ofOther && firstWon !== -1 && isExisting(firstWon);
     firstOfAll[number] = first < Infinity ? first : (revenue.firstMs[number] as number);
+    isNewOf[number] = first < Infinity && !isOld ? 1 : 0;
   }
+  // Each is as long as all customers together: gone before the sort needs room.
+  release(other, dealMs, revenue.firstMs);
   const customer = acquiredCustomers(firstOfAll, revenue);
   const length = customer.length;
+  const [known, plain, firstMs] = [gather(revenue.known, customer), gather(revenue.plain, customer), gather(firstOfAll, customer)];
+  release(revenue.known, revenue.plain, firstOfAll);
   const rowOf = new Int32Array(index.size).fill(-1);
-  const firstMs = gather(firstOfAll, customer);
   const firstDay = new Int32Array(length);
   const firstDeal = new Int32Array(length);
   const isNew = new Uint8Array(length);
   const hasValue = new Uint8Array(length);
   for (let row = 0; row < length; row++) {
     const number = customer[row] as number;
-    const ofDeal = dealMs[number] as number;
-    const ofOther = other[number] as number;
-    const firstWon = deal[number] as number;
     rowOf[number] = row;
     firstDay[row] = context.calendar.dayOf(firstMs[row] as number);
-    firstDeal[row] = firstWon;
-    const isOld = ofDeal <= ofOther && firstWon !== -1 && isExisting(firstWon);
-    isNew[row] = Math.min(ofDeal, ofOther) < Infinity && !isOld ? 1 : 0;
+    firstDeal[row] = deal[number] as number;
+    isNew[row] = isNewOf[number] as number;
     hasValue[row] = number < index.named || hasAccounts ? 1 : 0;
   }
+  release(deal, isNewOf);
   const dimensions = new Map<string, CategoryColumn | null>();
   let hashes: Uint32Array | null = null;
   const rows: CustomerRows = {
     length,
     excluded: (services(context)?.excluded ?? 0) + (revenueRows(context)?.excluded ?? 0),
     customer, rowOf, firstMs, firstDay, firstDeal, isNew, hasValue,
-    known: gather(revenue.known, customer),
-    plain: gather(revenue.plain, customer),
+    known, plain,
     dimension: (name) => {
-      const known = dimensions.get(name);
-      if (known !== undefined) return known;
+      const found = dimensions.get(name);
+      if (found !== undefined) return found;
       const column = customerDimension(context, rows, name);
       dimensions.set(name, column);
       return column;

@@ -1,3 +1,4 @@
+import { release } from '../model/release.js';
 import { categoryOf, instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { customerIndex } from './customer-index.js';
@@ -54,7 +55,9 @@ export const revenueRows = (context: KpiContext): RevenueRows | null => context.
   };
   const customer = new Int32Array(n);
   for (let i = 0; i < n; i++) customer[i] = customerOf[ids.codes[rows[i] as number] as number] as number;
-  return { customer, atMs: kept(at.ms), amount: kept(amount), margin: kept(margin), bothMargin, bothAmount, excluded: table.rowCount - n };
+  const revenue = { customer, atMs: kept(at.ms), amount: kept(amount), margin: kept(margin), bothMargin, bothAmount, excluded: table.rowCount - n };
+  release(rows);
+  return revenue;
 });
 
 /** Per customer number: `known` = Σ margins, `plain` = Σ amounts of rows without margin, `firstMs` = first revenue (Infinity = none). */

@@ -178,7 +178,7 @@ export const dealDimension = (context: KpiContext, rows: DealRows, asked: string
     case 'owner_tenure': return tenureColumn(context, rows);
     case 'month': case 'begin_month': return monthColumn(rows.beginDay);
     case 'closed_month': return monthColumn(rows.closedDay);
-    case 'expected_close_month': return monthColumn(rows.expectedDay);
+    case 'expected_close_month': return monthColumn(new Int32Array(rows.length).map((_, row) => rows.expectedDay(row)));
     case 'team': {
       const teams = lookUp(context, 'owners', 'team');
       return teams === null ? null : mapped(rows.dimension('owner_id'), (id) => (id === null ? null : teams.get(id) ?? null));

@@ -1,3 +1,5 @@
+import { missingDay } from '../model/table.js';
+import { dayMs } from '../model/zone.js';
 import type { EntityRows } from './context.js';
 import type { Turn } from './deal-outcome.js';
 
@@ -14,9 +16,11 @@ export interface DealRows extends EntityRows {
   readonly beginDay: Int32Array;
   /** Closing day of the dated closed deals, else missing. */
   readonly closedDay: Int32Array;
-  readonly closedMs: Float64Array;
+  /** What the closing's instant lies after 00:00 UTC of `closedDay`, ms (negative east of Greenwich); see {@link closedMsOf}. */
+  readonly closedRestMs: Int32Array;
   readonly closedIsDay: Uint8Array;
-  readonly expectedDay: Int32Array;
+  /** Local day the deal is expected to close on; missing = not given. */
+  expectedDay(row: number): number;
   /** Report currency in 1/10000, NaN = not given; null without the column. */
   readonly amountUnits: Float64Array | null;
   /** Closings and reopenings of the deals that were ever reopened, by row of the `deals` table: what they were at past dates. */
@@ -26,6 +30,10 @@ export interface DealRows extends EntityRows {
   /** Whether the data has open, lost rows and creation dates at all; caveats depend on it. */
   readonly has: { readonly open: boolean; readonly lost: boolean; readonly won: boolean; readonly closedAt: boolean };
 }
+
+/** Instant of a deal's closing; NaN = open or without date. */
+export const closedMsOf = ({ closedDay, closedRestMs }: DealRows, row: number): number =>
+  (closedDay[row] === missingDay ? NaN : (closedDay[row] as number) * dayMs + (closedRestMs[row] as number));
 
 /** Run of the rows of one part whose closing (or begin) day lies in [fromDay, toDay). */
 export const runOf = (rows: DealRows, part: 0 | 1 | 2, fromDay: number, toDay: number): { from: number; to: number } => {

@@ -1,5 +1,7 @@
-import type { CategoryColumn } from '../model/table.js';
+import type { CategoryColumn, InstantColumn } from '../model/table.js';
+import { release } from '../model/release.js';
 import { missingDay } from '../model/table.js';
+import { dayMs } from '../model/zone.js';
 import { categoryOf, instantOf, numberOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { dealDimension } from './deal-dimensions.js';
@@ -14,10 +16,11 @@ const sortedDays = 146_097;
 const partOf = (outcome: number, closedMs: number): number => (outcome === 0 ? 0 : Number.isNaN(closedMs) ? outcome + 2 : outcome);
 
 /** Rows in the order (part, day), earlier source rows first; counting sort, linear. */
-const layOut = (part: Uint8Array, day: Int32Array, asOfDay: number): { order: Uint32Array; parts: number[] } => {
+const layOut = (part: Uint8Array, beginDay: Int32Array, closedDay: Int32Array, asOfDay: number): { order: Uint32Array; parts: number[] } => {
   const first = asOfDay - sortedDays;
   const span = sortedDays + 2;
-  const bucketOf = (row: number): number => (part[row] as number) * span + Math.min(span - 1, Math.max(0, (day[row] as number) - first));
+  const bucketOf = (row: number): number =>
+    (part[row] as number) * span + Math.min(span - 1, Math.max(0, ((part[row] === 0 ? beginDay[row] : closedDay[row]) as number) - first));
   const starts = new Uint32Array(5 * span + 1);
   for (let row = 0; row < part.length; row++) if (part[row] !== dropped) starts[bucketOf(row) + 1] = (starts[bucketOf(row) + 1] as number) + 1;
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
@@ -54,14 +57,18 @@ export const crmProbabilities = (context: KpiContext): Float64Array | null => {
   return given.map((p) => (p / scale >= 0 && p / scale <= 1 ? p / scale : NaN));
 };
 
+/** Local day of an instant; missing = none. */
+const dayAt = (context: KpiContext, instants: InstantColumn | null, row: number): number => {
+  if (instants === null) return missingDay;
+  if (instants.day !== null) return instants.day[row] as number;
+  const at = instants.ms[row] as number;
+  return at === at ? context.calendar.dayOf(at) : missingDay;
+};
+
 const dayColumn = (context: KpiContext, column: string, n: number): Int32Array => {
   const instants = instantOf(context.tables.get('deals'), column);
   const days = new Int32Array(n).fill(missingDay);
-  if (instants === null) return days;
-  for (let row = 0; row < n; row++) {
-    const at = instants.ms[row] as number;
-    if (!Number.isNaN(at)) days[row] = instants.day === null ? context.calendar.dayOf(at) : (instants.day[row] as number);
-  }
+  if (instants !== null) for (let row = 0; row < n; row++) days[row] = dayAt(context, instants, row);
   return days;
 };
 
@@ -72,13 +79,19 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
   const { outcome, closedMs, closedIsDay, turns } = dealOutcomes(context);
   const createdMs = instantOf(deals, 'created_at')?.ms ?? null;
   const createdDay = dayColumn(context, 'created_at', n);
+  const closedRestMs = new Int32Array(n);
+  const expected = instantOf(deals, 'expected_close_at');
   const closedDay = new Int32Array(n).fill(missingDay);
   const beginDay = new Int32Array(n);
   const part = new Uint8Array(n);
   let nUndated = 0;
   for (let row = 0; row < n; row++) {
     const at = closedMs[row] as number;
-    if (!Number.isNaN(at)) closedDay[row] = context.calendar.dayOf(at);
+    if (!Number.isNaN(at)) {
+      const day = context.calendar.dayOf(at);
+      closedDay[row] = day;
+      closedRestMs[row] = at - day * dayMs;
+    }
     const created = createdDay[row] as number;
     const closed = closedDay[row] as number;
     beginDay[row] = created === missingDay ? closed : closed === missingDay ? created : Math.min(created, closed);
@@ -87,12 +100,15 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
     part[row] = createdMs !== null && (createdMs[row] as number) >= context.asOfMs ? dropped : partOf(outcome[row] as number, at);
     if (part[row] === 3 || part[row] === 4) nUndated++;
   }
-  const { order, parts } = layOut(part, closedDay.map((day, row) => (outcome[row] === 0 ? (beginDay[row] as number) : day)), context.asOfDay);
+  const { order, parts } = layOut(part, beginDay, closedDay, context.asOfDay);
+  release(outcome, closedMs, createdDay, part);
   const length = order.length;
   context.rules.set('DQ_FUTURE', 'deals', n - length);
   context.rules.set('DQ_CLOSED_NO_DATE', 'deals', nUndated);
   context.rules.set('DQ_REOPENED', 'deals', turns.size);
-  const amount = moneyColumn(context, 'deals', 'amount', closedDay.map((day) => (day === missingDay ? context.asOfDay : day)));
+  // Days are only needed to look up rates.
+  const rateDays = categoryOf(deals, 'currency') === null ? null : closedDay.map((day) => (day === missingDay ? context.asOfDay : day));
+  const amount = moneyColumn(context, 'deals', 'amount', rateDays ?? 0);
   const type = categoryOf(deals, 'type');
   const isRenewalType = Uint8Array.from(type?.dictionary ?? [], (text) => (text === 'renewal' ? 1 : 0));
   const isRenewal = new Uint8Array(length);
@@ -105,9 +121,9 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
     source: order,
     beginDay: gather(beginDay, order, new Int32Array(length)),
     closedDay: gather(closedDay, order, new Int32Array(length)),
-    closedMs: gather(closedMs, order, new Float64Array(length)),
+    closedRestMs: gather(closedRestMs, order, new Int32Array(length)),
     closedIsDay: gather(closedIsDay, order, new Uint8Array(length)),
-    expectedDay: gather(dayColumn(context, 'expected_close_at', n), order, new Int32Array(length)),
+    expectedDay: (row) => dayAt(context, expected, order[row] as number),
     amountUnits: amount === null ? null : gather(amount, order, new Float64Array(length)),
     turns, isRenewal,
     has: {
@@ -119,6 +135,7 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
       return dimensions.get(name) ?? null;
     },
   };
+  release(beginDay, closedDay, closedRestMs, closedIsDay, amount, rateDays);
   return rows;
 });
 

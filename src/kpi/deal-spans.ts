@@ -1,11 +1,15 @@
+import { release } from '../model/release.js';
 import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
 import type { KpiContext } from './context.js';
-import type { DealRows } from './deal-layout.js';
+import { closedMsOf, type DealRows } from './deal-layout.js';
 import { dealRows } from './deal-rows.js';
 import { cycleStarts, engagedStarts, type DealStarts } from './deal-start.js';
 import { GrowingHistogram } from './growing-histogram.js';
+
+/** Elapsed units: two bytes a row wherever all of them fit. */
+export type Bins = Uint16Array | Int32Array;
 
 /** A clock over the deals, in the layout of {@link DealRows}: from its start to the closing, for open deals to asOf. */
 export interface DealSpans {
@@ -14,14 +18,13 @@ export interface DealSpans {
   readonly unitMs: number;
   /** Local day of the start; missing = not on this clock (no start, renewal, or it ends before it starts). */
   readonly startDay: Int32Array;
-  readonly startMs: Float64Array;
+  /** What the start's instant lies after 00:00 UTC of `startDay`, ms; see {@link startMsOf}. */
+  readonly startRestMs: Int32Array;
   readonly startIsDay: Uint8Array;
   /** Elapsed whole units. */
-  readonly bin: Int32Array;
+  readonly bin: Bins;
   /** What the bin leaves of the elapsed time, ms; of the open and won rows, which lie first. */
   readonly restMs: Int32Array;
-  /** Whole days from start to asOf, whatever happened since. */
-  readonly ageDays: Int32Array;
   readonly isFallback: Uint8Array;
   /** Closed deals that end more than five minutes before they start. */
   readonly nNegative: number;
@@ -29,10 +32,11 @@ export interface DealSpans {
   readonly by: DealStarts['by'];
 }
 
-/** The sales cycle's clock; ages at asOf are asked of {@link cycleAgeDays}. */
-export type CycleSpans = Omit<DealSpans, 'ageDays'>;
 /** The close ratio's clock: what its one pass reads and no more. */
-export type EngagementSpans = Pick<DealSpans, 'rows' | 'startDay' | 'bin' | 'ageDays' | 'nNegative' | 'nNoStart' | 'by'>;
+export interface EngagementSpans extends Pick<DealSpans, 'rows' | 'startDay' | 'bin' | 'nNegative' | 'nNoStart' | 'by'> {
+  /** How much the whole days from start to asOf are less than `asOfDay - startDay`: 1 where the last of them is not full. */
+  readonly ageLack: Int8Array;
+}
 
 /** Clocks of two people differ by this much without either being wrong (rule 10). */
 const clockSkewMs = 300_000;
@@ -43,15 +47,25 @@ const shortCycleDays = 3;
 const elapsedMs = (startMs: number, startDay: number, endMs: number, endDay: number, inDays: boolean): number =>
   inDays ? (endDay - startDay) * dayMs : endMs - startMs;
 
+/** Largest number of units that two bytes hold: 179 years in days. */
+export const widestNarrowBin = 65_535;
+
+const narrowBins = (bin: Int32Array): Bins => {
+  for (let row = 0; row < bin.length; row++) if ((bin[row] as number) > widestNarrowBin) return bin;
+  const narrow = new Uint16Array(bin);
+  release(bin);
+  return narrow;
+};
+
 const spansOf = (context: KpiContext, starts: DealStarts, mayUseHours: boolean): DealSpans => {
   const rows = dealRows(context);
-  const { length, source, parts, closedDay, closedMs, closedIsDay, isRenewal } = rows;
+  const { length, source, parts, closedDay, closedIsDay, isRenewal } = rows;
   const startDay = new Int32Array(length).fill(missingDay);
-  const startMs = new Float64Array(length);
+  const startRestMs = new Int32Array(length);
   const startIsDay = new Uint8Array(length);
   const isFallback = new Uint8Array(length);
-  const elapsed = new Float64Array(length);
-  const ageDays = new Int32Array(length);
+  const days = new Int32Array(length);
+  const dayRestMs = new Int32Array(length);
   const undated = parts[3];
   let nNegative = 0;
   let nNoStart = 0;
@@ -70,58 +84,73 @@ const spansOf = (context: KpiContext, starts: DealStarts, mayUseHours: boolean):
     const isDay = starts.isDay[deal] === 1;
     const inDays = isDay || (!isOpen && closedIsDay[row] === 1);
     const raw = isOpen ? elapsedMs(start, day, context.asOfMs, context.asOfDay, inDays)
-      : elapsedMs(start, day, closedMs[row] as number, closedDay[row] as number, inDays);
+      : elapsedMs(start, day, closedMsOf(rows, row), closedDay[row] as number, inDays);
     if (raw < (inDays ? 0 : -clockSkewMs)) {
       nNegative++;
       continue;
     }
     startDay[row] = day;
-    startMs[row] = start;
+    startRestMs[row] = start - day * dayMs;
     startIsDay[row] = isDay ? 1 : 0;
     isFallback[row] = starts.isFallback[deal] as number;
-    elapsed[row] = raw < 0 ? 0 : raw;
-    ageDays[row] = isDay ? context.asOfDay - day : Math.floor((context.asOfMs - start) / dayMs);
+    const elapsed = raw < 0 ? 0 : raw;
+    const whole = Math.floor(elapsed / dayMs);
+    days[row] = whole;
+    dayRestMs[row] = elapsed - whole * dayMs;
     if (!isOpen && row < parts[2]) {
-      wonDays.add(Math.floor((elapsed[row] as number) / dayMs));
+      wonDays.add(whole);
       if (inDays) nWonInDays++;
     }
   }
+  release(starts.ms, starts.isDay, starts.isFallback);
   const medianDays = quantileOfHistogram(wonDays.counts, 0.5);
   const isShort = mayUseHours && medianDays !== null && medianDays < shortCycleDays && nWonInDays * 2 <= wonDays.total();
-  const unitMs = isShort ? hourMs : dayMs;
-  const bin = new Int32Array(length);
-  const restMs = new Int32Array(parts[2]);
-  for (let row = 0; row < undated; row++) {
-    const ms = elapsed[row] as number;
-    const units = Math.floor(ms / unitMs);
-    bin[row] = units;
-    if (row < restMs.length) restMs[row] = ms - units * unitMs;
+  if (isShort) {
+    for (let row = 0; row < undated; row++) {
+      const hours = Math.floor((dayRestMs[row] as number) / hourMs);
+      days[row] = (days[row] as number) * (dayMs / hourMs) + hours;
+      dayRestMs[row] = (dayRestMs[row] as number) - hours * hourMs;
+    }
   }
-  return { rows, unitMs, startDay, startMs, startIsDay, bin, restMs, ageDays, isFallback, nNegative, nNoStart, by: starts.by };
+  const restMs = dayRestMs.slice(0, parts[2]);
+  release(dayRestMs);
+  return {
+    rows, unitMs: isShort ? hourMs : dayMs, startDay, startRestMs, startIsDay, bin: narrowBins(days), restMs, isFallback, nNegative, nNoStart, by: starts.by,
+  };
 };
 
-/** The sales cycle's clock (from the earlier of creation and first contact). */
-export const dealCycles = (context: KpiContext): CycleSpans => context.memo('deal-cycles', () => {
-  const { ageDays: _, ...spans } = spansOf(context, cycleStarts(context), true);
-  return spans;
-});
+/** Instant at which a row's clock starts; only of rows on the clock. */
+export const startMsOf = ({ startDay, startRestMs }: Pick<DealSpans, 'startDay' | 'startRestMs'>, row: number): number =>
+  (startDay[row] as number) * dayMs + (startRestMs[row] as number);
 
-/** Whole days from the start of a cycle to asOf. */
-export const cycleAgeDays = (context: KpiContext, { startIsDay, startDay, startMs }: CycleSpans, row: number): number =>
-  startIsDay[row] === 1 ? context.asOfDay - (startDay[row] as number) : Math.floor((context.asOfMs - (startMs[row] as number)) / dayMs);
+/** The sales cycle's clock (from the earlier of creation and first contact). */
+export const dealCycles = (context: KpiContext): DealSpans => context.memo('deal-cycles', () => spansOf(context, cycleStarts(context), true));
+
+/** Whole days from the start of a row's clock to asOf, whatever happened since. */
+export const ageDaysOf = (context: KpiContext, spans: DealSpans, row: number): number =>
+  (spans.startIsDay[row] === 1 ? context.asOfDay - (spans.startDay[row] as number) : Math.floor((context.asOfMs - startMsOf(spans, row)) / dayMs));
 
 /** The close ratio's clock (from engagement by sales) with all its columns, always in days; built anew at every call. */
 export const engagementSpans = (context: KpiContext): DealSpans => spansOf(context, engagedStarts(context), false);
 
+/** What the close ratio keeps of its clock; the rest of it is gone afterwards. */
+export const asEngagements = (context: KpiContext, spans: DealSpans): EngagementSpans => {
+  const { rows, startDay, bin, nNegative, nNoStart, by } = spans;
+  const ageLack = new Int8Array(rows.length);
+  for (let row = 0; row < rows.parts[3]; row++) {
+    if (startDay[row] !== missingDay) ageLack[row] = context.asOfDay - (startDay[row] as number) - ageDaysOf(context, spans, row);
+  }
+  release(spans.startRestMs, spans.startIsDay, spans.restMs, spans.isFallback);
+  return { rows, startDay, ageLack, bin, nNegative, nNoStart, by };
+};
+
 /** The close ratio's clock, by deal. */
-export const dealEngagements = (context: KpiContext): EngagementSpans => context.memo('deal-engagements', () => {
-  const { rows, startDay, bin, ageDays, nNegative, nNoStart, by } = engagementSpans(context);
-  return { rows, startDay, bin, ageDays, nNegative, nNoStart, by };
-});
+export const dealEngagements = (context: KpiContext): EngagementSpans =>
+  context.memo('deal-engagements', () => asEngagements(context, engagementSpans(context)));
 
 /** Whole units from a row's start to another end than its last closing: a cut-off before it, an earlier closing. */
-export const binAt = (spans: CycleSpans, row: number, endMs: number, endDay: number, endIsDay = false): number => {
+export const binAt = (spans: DealSpans, row: number, endMs: number, endDay: number, endIsDay = false): number => {
   const inDays = endIsDay || spans.startIsDay[row] === 1;
-  const ms = elapsedMs(spans.startMs[row] as number, spans.startDay[row] as number, endMs, endDay, inDays);
+  const ms = elapsedMs(startMsOf(spans, row), spans.startDay[row] as number, endMs, endDay, inDays);
   return Math.max(0, Math.floor(ms / spans.unitMs));
 };

@@ -21,8 +21,13 @@ export const mapOf = ({ n, won, size }: Tally, group: number, keyOf: (code: numb
   return found;
 };
 
-/** Month codes of the rows' days, from the first month of the data; months sort as text because they have equal length. */
-export interface Months { readonly codes: Uint16Array; readonly size: number; keyOf(code: number): string }
+/** Month codes of days, from the first month of the data; months sort as text because they have equal length. */
+export interface Months {
+  /** Code of a day among those that the codes were made from; 0 for a missing one. */
+  codeOf(day: number): number;
+  readonly size: number;
+  keyOf(code: number): string;
+}
 
 export const monthsOf = (days: Int32Array): Months => {
   let least = Infinity;
@@ -36,7 +41,7 @@ export const monthsOf = (days: Int32Array): Months => {
   const size = least === Infinity ? 1 : Math.min(65_535, monthIndexOf(most) - first + 1);
   const monthOfDay = least === Infinity ? new Uint16Array(0) : Uint16Array.from({ length: most - least + 1 }, (_, i) => Math.min(size - 1, monthIndexOf(least + i) - first));
   return {
-    codes: new Uint16Array(days.length).map((_, row) => (days[row] === missingDay ? 0 : (monthOfDay[(days[row] as number) - least] as number))),
+    codeOf: (day) => (day === missingDay ? 0 : (monthOfDay[day - least] as number)),
     size,
     keyOf: (code) => String(first + code).padStart(6, '0'),
   };

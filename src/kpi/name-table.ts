@@ -1,3 +1,4 @@
+import { release } from '../model/release.js';
 import type { DictionaryBytes } from '../model/table.js';
 
 /** Names of one column that the columns before it did not have; the first of them has the number `first`. */
@@ -72,6 +73,7 @@ export class NameTable {
         slot = (slot + 1) & mask;
       }
     }
+    release(slots);
     this.slots = new Int32Array(0);
     return numbers;
   }

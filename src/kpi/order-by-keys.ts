@@ -1,3 +1,5 @@
+import { release } from '../model/release.js';
+
 const digitBits = 16;
 const digits = 1 << digitBits;
 
@@ -47,7 +49,12 @@ export const orderByKeys = (...keys: readonly Float64Array[]): Uint32Array => {
   let order = new Uint32Array(keys[0]?.length ?? 0).map((_, row) => row);
   for (const key of keys.toReversed()) {
     const { high, low } = sortableWords(key);
-    for (const words of [low, high]) for (const shift of [0, digitBits]) order = sortByDigit(order, words, shift) as typeof order;
+    for (const words of [low, high]) for (const shift of [0, digitBits]) {
+      const next = sortByDigit(order, words, shift) as typeof order;
+      if (next !== order) release(order);
+      order = next;
+    }
+    release(high, low);
   }
   return order;
 };

@@ -100,7 +100,7 @@ const addStock = (sums: Sums, rows: StockRows, row: number, time: PipelineTime, 
   }
   own.value += value;
   if (value > sums.top) sums.top = value;
-  const expected = rows.expectedDay[row] as number;
+  const expected = rows.expectedDay(row);
   if (expected !== missingDay && expected < time.day) sums.overdue += value;
   if (expected >= time.unitFromDay && expected < time.unitToDay) sums.expected += value;
   if (age > time.staleDays) sums.stale += value;

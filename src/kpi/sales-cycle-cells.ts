@@ -4,7 +4,7 @@ import type { CellMap, Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import { stateBefore } from './deal-outcome.js';
 import { runOf } from './deal-layout.js';
-import { binAt, dealCycles, type CycleSpans } from './deal-spans.js';
+import { binAt, dealCycles, type DealSpans } from './deal-spans.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { GrowingHistogram, histograms } from './growing-histogram.js';
 import { stageTimes } from './stage-times.js';
@@ -41,7 +41,7 @@ interface WonSums { readonly hist: GrowingHistogram; readonly rest: GrowingHisto
 
 const groupAt = (index: GroupIndex | null, row: number): number => (index === null ? 0 : (index[row] as number));
 
-const sumWon = (spans: CycleSpans, index: GroupIndex | null, groups: number, from: number, to: number): readonly WonSums[] => {
+const sumWon = (spans: DealSpans, index: GroupIndex | null, groups: number, from: number, to: number): readonly WonSums[] => {
   const sums = Array.from({ length: groups }, (): WonSums => ({ hist: new GrowingHistogram(), rest: new GrowingHistogram(), hi: 0, lo: 0, fallback: 0 }));
   const { startDay, bin, restMs, isFallback } = spans;
   for (let row = from; row < to; row++) {
@@ -61,7 +61,7 @@ const sumWon = (spans: CycleSpans, index: GroupIndex | null, groups: number, fro
   return sums;
 };
 
-const sumDimensions = (spans: CycleSpans, index: GroupIndex | null, groups: number, from: number, to: number): readonly CellMap[] => {
+const sumDimensions = (spans: DealSpans, index: GroupIndex | null, groups: number, from: number, to: number): readonly CellMap[] => {
   const found = Array.from({ length: groups }, () => new Map<string, Cells>());
   for (const name of cycleDimensions) {
     const column = spans.rows.dimension(name);
@@ -91,7 +91,7 @@ const sumDimensions = (spans: CycleSpans, index: GroupIndex | null, groups: numb
 interface Curves { readonly won: readonly GrowingHistogram[]; readonly lost: readonly GrowingHistogram[]; readonly open: readonly GrowingHistogram[] }
 
 /** Entry cohort as known at the cut-off: closings after it have not happened, a deal reopened since was still closed. */
-const sumCurves = (context: KpiContext, spans: CycleSpans, index: GroupIndex | null, groups: number, endDay: number, endMs: number): Curves => {
+const sumCurves = (context: KpiContext, spans: DealSpans, index: GroupIndex | null, groups: number, endDay: number, endMs: number): Curves => {
   const { rows, startDay, bin } = spans;
   const { parts, closedDay, source, turns } = rows;
   const curves: Curves = { won: histograms(groups), lost: histograms(groups), open: histograms(groups) };

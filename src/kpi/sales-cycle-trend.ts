@@ -7,7 +7,7 @@ import { incidenceQuantile } from '../stats/incidence-quantile.js';
 import { quantile } from '../stats/quantile.js';
 import type { KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
-import { cycleAgeDays, dealCycles } from './deal-spans.js';
+import { ageDaysOf, dealCycles } from './deal-spans.js';
 import { runOf } from './deal-layout.js';
 import type { Question } from './define-kpi.js';
 import { histograms, type GrowingHistogram } from './growing-histogram.js';
@@ -38,7 +38,7 @@ export const salesCycleTrend = (context: KpiContext, { cut, options }: Question,
     const slot = startDay[row] === missingDay ? -1 : slots.of(startDay[row] as number);
     if (slot < 0 || (index !== null && index[row] !== 0)) continue;
     ((row < rows.parts[1] ? open : row < rows.parts[2] ? won : lost)[slot] as GrowingHistogram).add(bin[row] as number);
-    youngest[slot] = Math.min(youngest[slot] as number, cycleAgeDays(context, spans, row));
+    youngest[slot] = Math.min(youngest[slot] as number, ageDaysOf(context, spans, row));
   }
   const days = spans.unitMs / dayMs;
   const horizon = closeHorizon(context, options);

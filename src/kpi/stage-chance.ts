@@ -1,6 +1,7 @@
 import { dayMs } from '../model/zone.js';
 import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import type { KpiContext } from './context.js';
+import { closedMsOf } from './deal-layout.js';
 import { stateBefore } from './deal-outcome.js';
 import { dealRows } from './deal-rows.js';
 import { GrowingHistogram } from './growing-histogram.js';
@@ -33,7 +34,7 @@ const outcomeBefore = (context: KpiContext, row: number, tMs: number): { outcome
     return state === null || state.outcome === 0 ? { outcome: 0, endMs: tMs } : { outcome: state.outcome, endMs: state.ms };
   }
   const outcome = row < rows.parts[1] ? 0 : row < rows.parts[2] ? 1 : 2;
-  const closedMs = rows.closedMs[row] as number;
+  const closedMs = closedMsOf(rows, row);
   return outcome === 0 || closedMs >= tMs ? { outcome: 0, endMs: tMs } : { outcome, endMs: closedMs };
 };
 

@@ -4,7 +4,8 @@ import { addMonths } from './calendar-units.js';
 import type { CellMap, Cells } from './cells.js';
 import { instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
-import type { CycleSpans } from './deal-spans.js';
+import { closedMsOf } from './deal-layout.js';
+import { startMsOf, type DealSpans } from './deal-spans.js';
 import type { GroupIndex } from './define-kpi.js';
 import { GrowingHistogram } from './growing-histogram.js';
 import { stageHistory, type StageHistory } from './stage-history.js';
@@ -49,7 +50,7 @@ const addTime = (own: Stay, ms: number): void => {
  * parts add up to the cycle exactly: what lies before creation, each open stage, the time between closing and reopening;
  * a deal without history leaves the rest unnamed. null without stage history.
  */
-export const stageTimes = (context: KpiContext, spans: CycleSpans, window: StageWindow): readonly CellMap[] | null => {
+export const stageTimes = (context: KpiContext, spans: DealSpans, window: StageWindow): readonly CellMap[] | null => {
   const history = stageHistory(context);
   if (history === null) return null;
   const keys = phaseKeys(history);
@@ -65,7 +66,7 @@ export const stageTimes = (context: KpiContext, spans: CycleSpans, window: Stage
   });
 };
 
-const sumWonStays = (context: KpiContext, spans: CycleSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
+const sumWonStays = (context: KpiContext, spans: DealSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
   const { index, groups, from, to } = window;
   const created = instantOf(context.tables.get('deals'), 'created_at')?.ms ?? null;
   const stageCount = history.stage.dictionary.length;
@@ -78,7 +79,7 @@ const sumWonStays = (context: KpiContext, spans: CycleSpans, history: StageHisto
     const deal = spans.rows.source[row] as number;
     const inDays = spans.startIsDay[row] === 1 || spans.rows.closedIsDay[row] === 1;
     const total = (spans.bin[row] as number) * spans.unitMs + (spans.restMs[row] as number);
-    const startMs = spans.startMs[row] as number;
+    const startMs = startMsOf(spans, row);
     const startDay = spans.startDay[row] as number;
     const sinceStart = (ms: number): number => (inDays ? (context.calendar.dayOf(ms) - startDay) * dayMs : ms - startMs);
     const first = history.starts[deal] as number;
@@ -106,9 +107,9 @@ const sumWonStays = (context: KpiContext, spans: CycleSpans, history: StageHisto
 };
 
 /** Visits of all deals of the entry window, censored where they still last at the cut-off. */
-const countVisits = (spans: CycleSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
+const countVisits = (spans: DealSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
   const { index, groups, endDay, endMs } = window;
-  const { source, parts, closedMs } = spans.rows;
+  const { source, parts } = spans.rows;
   const fromDay = addMonths(endDay, -visitMonths);
   for (let row = 0; row < parts[3]; row++) {
     const start = spans.startDay[row] as number;
@@ -117,7 +118,7 @@ const countVisits = (spans: CycleSpans, history: StageHistory, window: StageWind
     const own = stays[group] as readonly Stay[];
     const deal = source[row] as number;
     const end = history.starts[deal + 1] as number;
-    const dealEnd = row < parts[1] ? endMs : (closedMs[row] as number);
+    const dealEnd = row < parts[1] ? endMs : closedMsOf(spans.rows, row);
     for (let i = history.starts[deal] as number; i < end; i++) {
       const at = history.rows[i] as number;
       const entered = history.entered.ms[at] as number;

@@ -26,7 +26,8 @@ export interface StockRows extends EntityRows {
   readonly amountUnits: Float64Array | null;
   /** Code of the open stage at that time; 0 = unknown. */
   readonly stage: CategoryColumn;
-  readonly expectedDay: Int32Array;
+  /** Local day the deal is expected to close on; missing = not given. */
+  expectedDay(row: number): number;
   /** Where a deal's age counts from: the start of its cycle, else its begin. */
   ageStartDay(row: number): number;
   readonly probability: Float64Array | null;
@@ -34,8 +35,6 @@ export interface StockRows extends EntityRows {
   readonly hasAmountHistory: boolean;
   readonly hasPipelineHistory: boolean;
 }
-
-const gatherDays = (from: Int32Array, deal: Int32Array): Int32Array => deal.map((row) => from[row] as number);
 
 const probabilityOf = (context: KpiContext, rows: DealRows, length: number, dealOf: (row: number) => number): Float64Array | null => {
   const given = crmProbabilities(context);
@@ -84,10 +83,10 @@ const fromDeals = (context: KpiContext, rows: DealRows): StockRows => {
   return {
     length, excluded: 0, isDerived: true, deal: null,
     beginDay: rows.beginDay.subarray(0, length),
-    endDay: rows.closedDay.slice(0, length).map((day, row) => (row < rows.parts[1] ? stillOpen : day)),
+    endDay: rows.closedDay.slice(0, length).fill(stillOpen, 0, rows.parts[1]),
     entry: new Uint8Array(length), exit: exits,
     amountUnits: rows.amountUnits === null ? null : rows.amountUnits.subarray(0, length),
-    stage, expectedDay: rows.expectedDay.subarray(0, length), ageStartDay: ageStarts(context, rows),
+    stage, expectedDay: (row) => rows.expectedDay(row), ageStartDay: ageStarts(context, rows),
     probability: probabilityOf(context, rows, length, (row) => row),
     hasAmountHistory: false, hasPipelineHistory: false,
     dimension: dimensionOf(rows, length, (row) => row, { stage }),
@@ -105,7 +104,7 @@ const fromIntervals = (context: KpiContext, rows: DealRows, intervals: IntervalC
     length: intervals.length, excluded: 0, isDerived: true, deal,
     beginDay: intervals.beginDay(), endDay: intervals.endDay(), entry: intervals.entry(), exit: intervals.exit(),
     amountUnits: rows.amountUnits === null ? null : intervals.amountUnits(),
-    stage, expectedDay: gatherDays(rows.expectedDay, deal), ageStartDay: (row) => ageStartOf(dealOf(row)),
+    stage, expectedDay: (row) => rows.expectedDay(dealOf(row)), ageStartDay: (row) => ageStartOf(dealOf(row)),
     probability: probabilityOf(context, rows, deal.length, dealOf),
     hasAmountHistory: history?.columns.has('amount') ?? false,
     hasPipelineHistory: history?.columns.has('pipeline') ?? false,

@@ -1,3 +1,4 @@
+import { release } from '../model/release.js';
 import { monthsBetween } from './calendar-units.js';
 import type { KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
@@ -46,6 +47,7 @@ const entriesOf = (context: KpiContext, completed: Int32Array): Entries => {
     entries.month[i] = key % mostMonths;
     entries.source[i] = found[order[i] as number] as number;
   }
+  release(keys, found, order);
   return entries;
 };
 
