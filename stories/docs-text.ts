@@ -2,6 +2,13 @@ import manifest from '../custom-elements.json' with { type: 'json' };
 import { kpis } from '../src/kpi/registry.js';
 import { tokenStyles } from '../src/styles/tokens.styles.js';
 
+/** An element's page is written when its stories are imported, so what is said of a KPI has to be there by then. */
+const definitions = new Map(await Promise.all(Object.values(kpis).map(async (load) => {
+  const definition = await load();
+  return [definition.id, definition] as const;
+})));
+type Definition = typeof definitions extends Map<unknown, infer D> ? D : never;
+
 const describedTags: readonly { readonly tagName?: string; readonly description?: string }[] =
   (manifest.modules as readonly { readonly declarations?: readonly { readonly tagName?: string; readonly description?: string }[] }[]).flatMap(({ declarations }) => declarations ?? []);
 
@@ -10,13 +17,14 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
 /** `deals(status)` or `deals(stage)`: one of each line must be there. */
-const needsOf = (id: keyof typeof kpis): string => kpis[id].needs
+const needsOf = ({ needs }: Definition): string => needs
   .map((alternatives) => alternatives.map(({ table: name, columns }) => `\`${name}\` with \`${columns.join('`, `')}\``).join(' or '))
   .map((line) => `  - ${line}`).join('\n');
 
 const formulas = (ids: readonly (keyof typeof kpis)[]): string => ids.map((id) => {
-  const { name, formula, version } = kpis[id];
-  return `**${name.en}** (\`${id}\`, version ${version}): ${formula.en}.\n\n*${name.de}: ${formula.de}.*\n\nNeeds, one of each line:\n\n${needsOf(id)}`;
+  const definition = definitions.get(id) as Definition;
+  const { name, formula, version } = definition;
+  return `**${name.en}** (\`${id}\`, version ${version}): ${formula.en}.\n\n*${name.de}: ${formula.de}.*\n\nNeeds, one of each line:\n\n${needsOf(definition)}`;
 }).join('\n\n');
 
 const keys = table(['Key', 'What it does'], [

@@ -42,7 +42,8 @@ export interface EngineParts<Context, Read> {
   inspect(input: DataInputSource, options: { readonly config: EngineConfig; readonly signal: AbortSignal }): Promise<Inspection>;
   /** Called once per dataset and configuration, on the first question. */
   createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
-  answer(context: Context, query: KpiQuery): Answering;
+  /** Resolves once the code that answers the question is there; it may have to be fetched. */
+  answering(query: KpiQuery): Promise<(context: Context) => Answering>;
   about(context: Context): Pick<DatasetInfo, 'asOf' | 'timeZone' | 'currency'>;
 }
 
@@ -148,7 +149,11 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
     try {
       asked.signal?.throwIfAborted();
       const known = of.results.get(key);
-      const result = known ?? keep(of, key, await queue.ask(`${datasetId} ${key}`, () => parts.answer(contextOf(of), query), { signal: asked.signal, onFirst }));
+      const fetchCode = async (): Promise<() => Answering> => {
+        const answer = await parts.answering(query);
+        return () => answer(contextOf(of));
+      };
+      const result = known ?? keep(of, key, await queue.ask(`${datasetId} ${key}`, fetchCode, { signal: asked.signal, onFirst }));
       return result as KpiResult<K>;
     } finally {
       asked.done();

@@ -17,14 +17,15 @@ interface Asker {
 }
 interface Job {
   readonly key: string;
-  readonly answering: Answering;
+  /** null while the code that answers is being fetched. */
+  answering: Answering | null;
   readonly askers: Set<Asker>;
   first: KpiResult | null;
 }
 
 export interface ComputeQueue {
   /** Equal keys share one computation; it stops when nobody waits for it any more. */
-  ask(key: string, start: () => Answering, options?: AskOptions): Promise<KpiResult>;
+  ask(key: string, fetchCode: () => Promise<() => Answering>, options?: AskOptions): Promise<KpiResult>;
   /** Rejects everybody. */
   clear(reason: unknown): void;
 }
@@ -34,9 +35,13 @@ export const createComputeQueue = (): ComputeQueue => {
   const jobs = new Map<string, Job>();
   let running = false;
 
-  const step = (job: Job): void => {
+  const fail = (job: Job, reason: unknown): void => {
+    if (jobs.get(job.key) === job) jobs.delete(job.key);
+    for (const asker of job.askers) asker.reject(reason);
+  };
+  const step = (job: Job, answering: Answering): void => {
     try {
-      const { done, value } = job.answering.next();
+      const { done, value } = answering.next();
       if (done === true) {
         jobs.delete(job.key);
         for (const asker of job.askers) asker.resolve(value);
@@ -45,28 +50,41 @@ export const createComputeQueue = (): ComputeQueue => {
         for (const asker of job.askers) callHost(asker.onFirst, value);
       }
     } catch (thrown) {
-      jobs.delete(job.key);
-      for (const asker of job.askers) asker.reject(thrown);
+      fail(job, thrown);
     }
+  };
+  /** First answers go before refinements; among equals, whoever waited longest. */
+  const next = (): Job | undefined => {
+    const startable = [...jobs.values()].filter(({ answering }) => answering !== null);
+    return startable.find(({ first }) => first === null) ?? startable[0];
   };
   const run = async (): Promise<void> => {
     running = true;
     const pacer = createPacer();
-    while (jobs.size > 0) {
+    while (next() !== undefined) {
       // A whole turn before the first step lets questions asked together start together, and cancelled ones not at all.
       await pacer.rest();
       do {
-        const list = [...jobs.values()];
-        const next = list.find((job) => job.first === null) ?? list[0];
-        if (next === undefined) break;
-        step(next);
-        if (jobs.get(next.key) === next) {
-          jobs.delete(next.key);
-          jobs.set(next.key, next);
+        const job = next();
+        if (job === undefined || job.answering === null) break;
+        step(job, job.answering);
+        if (jobs.get(job.key) === job) {
+          jobs.delete(job.key);
+          jobs.set(job.key, job);
         }
       } while (!pacer.due());
     }
     running = false;
+  };
+  const begin = (key: string, fetchCode: () => Promise<() => Answering>): Job => {
+    const job: Job = { key, answering: null, askers: new Set(), first: null };
+    jobs.set(key, job);
+    fetchCode().then((start) => {
+      if (jobs.get(key) !== job) return;
+      job.answering = start();
+      if (!running) void run();
+    }).catch((thrown: unknown) => fail(job, thrown));
+    return job;
   };
   const leave = (job: Job, asker: Asker, reason: unknown): void => {
     if (!job.askers.delete(asker)) return;
@@ -76,11 +94,10 @@ export const createComputeQueue = (): ComputeQueue => {
   };
 
   return {
-    ask: async (key, start, { signal, onFirst } = {}) => {
+    ask: async (key, fetchCode, { signal, onFirst } = {}) => {
       signal?.throwIfAborted();
       return new Promise<KpiResult>((resolve, reject) => {
-        const job = jobs.get(key) ?? { key, answering: start(), askers: new Set<Asker>(), first: null };
-        jobs.set(key, job);
+        const job = jobs.get(key) ?? begin(key, fetchCode);
         const asker: Asker = {
           onFirst,
           resolve: (result) => {
@@ -97,7 +114,6 @@ export const createComputeQueue = (): ComputeQueue => {
         signal?.addEventListener('abort', abort, { once: true });
         job.askers.add(asker);
         if (job.first !== null) callHost(onFirst, job.first);
-        if (!running) void run();
       });
     },
     clear: (reason) => {

@@ -1,14 +1,12 @@
-import { cac } from './cac.js';
-import { clv } from './clv.js';
-import { closeRatio } from './close-ratio.js';
-import { pipeline } from './pipeline.js';
-import { salesCycle } from './sales-cycle.js';
-
-/** Every KPI by its id. */
+/**
+ * Every KPI by its id: calling an entry loads its definition, so a page fetches the code of the KPIs it asks for.
+ *
+ * @example const { name, formula, needs } = await kpis.cac();
+ */
 export const kpis = {
-  sales_cycle: salesCycle,
-  pipeline,
-  close_ratio: closeRatio,
-  cac,
-  clv,
+  sales_cycle: () => import('./sales-cycle.js').then(({ salesCycle }) => salesCycle),
+  pipeline: () => import('./pipeline.js').then(({ pipeline }) => pipeline),
+  close_ratio: () => import('./close-ratio.js').then(({ closeRatio }) => closeRatio),
+  cac: () => import('./cac.js').then(({ cac }) => cac),
+  clv: () => import('./clv.js').then(({ clv }) => clv),
 } as const;

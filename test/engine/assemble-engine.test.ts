@@ -167,6 +167,55 @@ describe('an engine', () => {
     expect(final.value).toBe(4);
   });
 
+  it('answers on while the code of another KPI is fetched', async () => {
+    const stand = standIn();
+    await stand.engine.load(rows(4));
+    const code = deferred();
+    stand.codeGate = ({ kpi }) => (kpi === 'cac' ? code.opened : Promise.resolve());
+    const waiting = stand.engine.compute({ kpi: 'cac' });
+    expect((await stand.engine.compute(ask)).value).toBe(4);
+    expect(stand.started).toEqual(['pipeline']);
+    code.open();
+    expect((await waiting).value).toBe(4);
+    expect(stand.started).toEqual(['pipeline', 'cac']);
+  });
+
+  it('answers from the data of when it was asked, however late the code comes', async () => {
+    const stand = standIn();
+    await stand.engine.load(rows(4));
+    const code = deferred();
+    stand.codeGate = () => code.opened;
+    const early = stand.engine.compute(ask);
+    await stand.engine.load(rows(100));
+    const late = stand.engine.compute(ask);
+    code.open();
+    expect([(await early).value, (await late).value]).toEqual([4, 100]);
+  });
+
+  it('lets an asker go at once whose question was overtaken while its code is fetched, and never computes that question', async () => {
+    const stand = standIn();
+    await stand.engine.load(rows(4));
+    const code = deferred();
+    stand.codeGate = ({ options }) => (options?.['at'] === 1 ? code.opened : Promise.resolve());
+    const older = stand.engine.compute({ kpi: 'pipeline', options: { at: 1 } }, { ask: 'card' });
+    const newer = stand.engine.compute({ kpi: 'pipeline', options: { at: 2 } }, { ask: 'card' });
+    await expect(older).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await newer).value).toBe(4);
+    code.open();
+    await stand.engine.compute({ kpi: 'cac' });
+    expect(stand.started).toEqual(['pipeline', 'cac']);
+  });
+
+  it('tells everybody who waits that the code did not come, and fetches it anew for the next question', async () => {
+    const stand = standIn();
+    await stand.engine.load(rows(4));
+    stand.codeGate = () => Promise.reject(new Error('offline'));
+    const askers = [stand.engine.compute(ask), stand.engine.compute(ask)];
+    for (const asker of await Promise.allSettled(askers)) expect(asker).toMatchObject({ status: 'rejected', reason: { message: 'offline' } });
+    stand.codeGate = null;
+    expect((await stand.engine.compute(ask)).value).toBe(4);
+  });
+
   it('reads the source again when the time zone changes, and keeps all as it was when that fails', async () => {
     const stand = standIn();
     await stand.engine.load(rows(1, 2));
@@ -194,11 +243,16 @@ describe('an engine', () => {
     const loading = deferred();
     stand.gate = () => loading.opened;
     const load = stand.engine.load(rows(2));
+    const code = deferred();
+    stand.codeGate = () => code.opened;
+    const fetching = stand.engine.compute({ kpi: 'cac' });
     await stand.engine.close();
     loading.open();
-    for (const call of [waiting, load, stand.engine.compute(ask), stand.engine.load(rows(1)), stand.engine.describe()]) {
+    for (const call of [waiting, fetching, load, stand.engine.compute(ask), stand.engine.load(rows(1)), stand.engine.describe()]) {
       await expect(call).rejects.toMatchObject({ info: { code: 'CLOSED' } });
     }
+    code.open();
     await stand.engine.close();
+    expect(stand.started).not.toContain('cac');
   });
 });

@@ -35,7 +35,14 @@ const tableOf = (name: TableName, amounts: readonly number[]): Table => ({
 });
 
 /** Answers with the sum of `deals.amount`; every stand-in question runs `slices` slices after its first answer. */
-export interface StandIn { readonly engine: Engine; readonly started: string[]; readonly contexts: EngineConfig[]; gate: ((rows: number) => Promise<void>) | null }
+export interface StandIn {
+  readonly engine: Engine;
+  readonly started: string[];
+  readonly contexts: EngineConfig[];
+  gate: ((rows: number) => Promise<void>) | null;
+  /** Holds back the code of a KPI, or refuses it. */
+  codeGate: ((query: KpiQuery) => Promise<void>) | null;
+}
 
 export const resultOf = (query: KpiQuery, value: number, n: number): KpiResult => ({ kpi: query.kpi, value, n }) as unknown as KpiResult;
 
@@ -43,7 +50,7 @@ export const resultOf = (query: KpiQuery, value: number, n: number): KpiResult =
 export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (query: KpiQuery) => void): StandIn => {
   const started: string[] = [];
   const contexts: EngineConfig[] = [];
-  const out = { started, contexts, gate: null } as unknown as { -readonly [K in keyof StandIn]: StandIn[K] };
+  const out = { started, contexts, gate: null, codeGate: null } as unknown as { -readonly [K in keyof StandIn]: StandIn[K] };
   const parts: EngineParts<{ tables: Tables; config: EngineConfig }, Table> = {
     read: async (inputs, { signal }) => {
       const tables = new Map<TableName, Table>();
@@ -64,17 +71,20 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
       return { tables, config: current };
     },
     about: (context) => ({ asOf: '2025-07-01', timeZone: context.config.timeZone ?? 'UTC', currency: null }),
-    answer: function* (context, query): Answering {
-      started.push(query.kpi);
-      if (query.options?.['throws'] === true) throw new TypeError('formula broke');
-      misbehave?.(query);
-      const column = context.tables.get('deals')?.columns.get('amount') as NumberColumn | undefined;
-      const sum = (column?.values ?? new Float64Array()).reduce((total, value) => total + value, 0);
-      const result = resultOf(query, sum, column?.values.length ?? 0);
-      if (slices === 0) return result;
-      yield resultOf(query, sum, -1);
-      for (let i = 0; i < slices; i++) yield undefined;
-      return result;
+    answering: async (query) => {
+      await out.codeGate?.(query);
+      return function* (context): Answering {
+        started.push(query.kpi);
+        if (query.options?.['throws'] === true) throw new TypeError('formula broke');
+        misbehave?.(query);
+        const column = context.tables.get('deals')?.columns.get('amount') as NumberColumn | undefined;
+        const sum = (column?.values ?? new Float64Array()).reduce((total, value) => total + value, 0);
+        const result = resultOf(query, sum, column?.values.length ?? 0);
+        if (slices === 0) return result;
+        yield resultOf(query, sum, -1);
+        for (let i = 0; i < slices; i++) yield undefined;
+        return result;
+      };
     },
   };
   out.engine = assembleEngine(parts, config);
