@@ -1,5 +1,5 @@
 import type { CategoryColumn } from '../model/table.js';
-import { meetingKinds } from './as-of.js';
+import { countFutureActivities } from './activity-index.js';
 import { booleanOf, categoryOf, instantOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { leadIndex } from './deal-links.js';
@@ -43,19 +43,14 @@ export const firstTouches = (context: KpiContext): FirstTouches | null => contex
   const contact = { deal: empty('deals'), lead: empty('leads') };
   const sales = { deal: empty('deals'), lead: empty('leads') };
   const automated = booleanOf(table, 'automated');
-  const booked = instantOf(table, 'booked_at');
   const [actor, direction] = [categoryOf(table, 'actor'), categoryOf(table, 'direction')];
-  const isMeeting = flagsOf(kind, (text) => text !== null && meetingKinds.has(text));
   const isUnasked = flagsOf(kind, (text) => text !== null && unasked.has(text));
   const isSalesKind = flagsOf(kind, (text) => text !== null && salesKinds.has(text));
   const isSales = flagsOf(actor, (text) => text === 'sales');
   const isUnnamed = flagsOf(actor, (text) => text === null);
   const isInbound = flagsOf(direction, (text) => text === 'in');
-  let nFuture = 0;
   for (let row = 0; row < table.rowCount; row++) {
     const at = occurred.ms[row] as number;
-    const bookedAt = flag(kind, isMeeting, row) && booked !== null ? (booked.ms[row] as number) : NaN;
-    if ((Number.isNaN(bookedAt) ? at : bookedAt) >= context.asOfMs) nFuture++;
     if (!(at < context.asOfMs) || automated?.values[row] === 1 || flag(kind, isUnasked, row)) continue;
     const deal = dealId === null || deals === null ? -1 : deals.rowOf(dealId, row);
     const lead = leadId === null || leads === null ? -1 : leads.rowOf(leadId, row);
@@ -66,6 +61,6 @@ export const firstTouches = (context: KpiContext): FirstTouches | null => contex
     keepEarlier(sales.deal, deal, at);
     keepEarlier(sales.lead, lead, at);
   }
-  context.rules.set('DQ_FUTURE', 'activities', nFuture);
+  countFutureActivities(context);
   return { contact, sales, isDay: occurred.precision === 'day' };
 });
