@@ -1,6 +1,7 @@
 import type { OwnerRate } from '../model/details.js';
 import type { CellMap } from './cells.js';
 import { labelOfCell, type OwnerCellKey } from './owner-cells.js';
+import { compareValues } from './value-key.js';
 
 /** Normal quantile of a two-sided 95 % limit. */
 const z = 1.959963984540054;
@@ -85,8 +86,6 @@ const total = (counts: Iterable<Count>): Count => {
   return sum;
 };
 
-const compareOwners = (a: string | null, b: string | null): number => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
-
 /**
  * Reps over matured members: what their leads let expect and what they made of them. A rep who holds over half of any
  * cell is expected by the other reps' rates in all its cells, shrunk towards the overall rate; otherwise by the pooled
@@ -106,7 +105,7 @@ export const ownerTable = (cells: CellMap, read: Reader): OwnerTable => {
       cellsOf.set(owner, own);
     }
   }
-  const owners = [...cellsOf.keys()].sort(compareOwners);
+  const owners = [...cellsOf.keys()].sort(compareValues);
   let confounded: OwnerTable['confounded'] = null;
   const rates = owners.map((id): OwnerRate => {
     const own = cellsOf.get(id) ?? [];

@@ -1,5 +1,5 @@
 import { civilFromDay } from '../model/zone.js';
-import type { CategoryColumn } from '../model/table.js';
+import { missingDay, type CategoryColumn } from '../model/table.js';
 import { monthIndexOf, dayOfMonthIndex } from './calendar-units.js';
 import { categoryOf } from './columns.js';
 import type { EntityRows, KpiContext } from './context.js';
@@ -58,29 +58,35 @@ const rowsById = (context: KpiContext, table: 'customers' | 'accounts', customer
   return customers.customer.map((number) => rowOfNumber[number] as number);
 };
 
-/** Product of the first subscription; of several at the same instant the first by name. */
+/** Product of the first subscription (one without a start is older than every other); of several at the same instant the first by name. */
 const firstProduct = (context: KpiContext, customers: CustomerPlaces): CategoryColumn | null => {
   const column = categoryOf(context.tables.get('subscriptions'), 'product_id');
   const own = services(context);
   if (column === null || own === null) return null;
-  const nameOf = (i: number): string => column.dictionary[column.codes[own.row[i] as number] as number] ?? '\uffff';
+  const nameOf = (row: number): string => column.dictionary[column.codes[row] as number] ?? '\uffff';
   const first = new Int32Array(customers.length).fill(-1);
-  own.customer.forEach((customer, i) => {
-    const row = customers.rowOf[customer] as number;
-    const known = first[row] ?? -1;
-    const [at, best] = [own.startMs[i] as number, known === -1 ? Infinity : (own.startMs[known] as number)];
-    if (row !== -1 && (at < best || (at === best && nameOf(i) < nameOf(known)))) first[row] = i;
-  });
-  return pick(column, first.map((i) => (i === -1 ? -1 : (own.row[i] as number))));
+  const firstMs = new Float64Array(customers.length).fill(Infinity);
+  for (const { customer, startMs, row: sources } of [own, own.undated]) {
+    for (let i = 0; i < customer.length; i++) {
+      const row = customers.rowOf[customer[i] as number] as number;
+      if (row === -1) continue;
+      const [at, best, source] = [startMs[i] as number, firstMs[row] as number, sources[i] as number];
+      if (at > best || (at === best && nameOf(source) >= nameOf(first[row] as number))) continue;
+      first[row] = source;
+      firstMs[row] = at;
+    }
+  }
+  return pick(column, first);
 };
 
-/** `YYYY-MM` of the first date. */
+/** `YYYY-MM` of the first date; null = not known. */
 const cohorts = (customers: CustomerPlaces): CategoryColumn => {
-  const months = customers.firstDay.map(monthIndexOf);
+  const { firstDay } = customers;
   const dictionary: (string | null)[] = [null];
   const codeOf = new Map<number, number>();
-  const codes = new Uint32Array(months.length).map((_, row) => {
-    const month = months[row] as number;
+  const codes = new Uint32Array(firstDay.length).map((_, row) => {
+    if (firstDay[row] === missingDay) return 0;
+    const month = monthIndexOf(firstDay[row] as number);
     const known = codeOf.get(month);
     if (known !== undefined) return known;
     const { year, month: ofYear } = civilFromDay(dayOfMonthIndex(month));

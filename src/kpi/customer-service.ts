@@ -6,8 +6,8 @@ import { customerIndex } from './customer-index.js';
 import { moneyColumn } from './money.js';
 import { joinSpells, type Spell } from './spells.js';
 
-/** Subscriptions that count: begun before asOf, ending after they begin; an end at or after asOf is still open. */
-export interface Services {
+/** Subscriptions as columns. */
+export interface ServiceColumns {
   /** Customer number of the index per service. */
   readonly customer: Int32Array;
   readonly startMs: Float64Array;
@@ -17,6 +17,12 @@ export interface Services {
   readonly mrr: Float64Array;
   /** Row of `subscriptions`. */
   readonly row: Uint32Array;
+}
+
+/** Subscriptions that count: begun before asOf, ending after they begin; an end at or after asOf is still open. */
+export interface Services extends ServiceColumns {
+  /** Those without a start, begun before every date (−Infinity): in stocks, in no flow and no cohort (rule 3). */
+  readonly undated: ServiceColumns;
   /** False: the data has no ends at all, so who is in service cannot be told. */
   readonly hasEnds: boolean;
   readonly excluded: number;
@@ -33,36 +39,39 @@ export const services = (context: KpiContext): Services | null => context.memo('
   const mrr = moneyColumn(context, 'subscriptions', 'mrr', context.asOfDay);
   const customerOf = index.numbersOf(ids) as Int32Array;
   const rows: number[] = [];
+  const undated: number[] = [];
   let nFuture = 0;
   let nReversed = 0;
-  let nNoStart = 0;
   for (let row = 0; row < table.rowCount; row++) {
     const start = started.ms[row] as number;
     const end = ended === null ? NaN : (ended.ms[row] as number);
     if (start >= context.asOfMs) nFuture++;
     else if (end <= start) nReversed++;
-    else if (Number.isNaN(start)) nNoStart++;
-    else if (customerOf[ids.codes[row] as number] !== -1) rows.push(row);
+    else if (customerOf[ids.codes[row] as number] !== -1) (Number.isNaN(start) ? undated : rows).push(row);
   }
   context.rules.set('DQ_FUTURE', 'subscriptions', nFuture);
   context.rules.set('DQ_NEGATIVE_DURATION', 'subscriptions', nReversed);
-  context.rules.set('DQ_NO_START', 'subscriptions', nNoStart);
-  return {
-    customer: Int32Array.from(rows, (row) => customerOf[ids.codes[row] as number] as number),
-    startMs: Float64Array.from(rows, (row) => started.ms[row] as number),
-    endMs: Float64Array.from(rows, (row) => {
+  context.rules.set('DQ_NO_START', 'subscriptions', undated.length);
+  const columnsOf = (of: readonly number[], startOf: (row: number) => number): ServiceColumns => ({
+    customer: Int32Array.from(of, (row) => customerOf[ids.codes[row] as number] as number),
+    startMs: Float64Array.from(of, startOf),
+    endMs: Float64Array.from(of, (row) => {
       const end = ended === null ? NaN : (ended.ms[row] as number);
       return end < context.asOfMs ? end : Infinity;
     }),
-    mrr: Float64Array.from(rows, (row) => (mrr === null ? NaN : (mrr[row] as number))),
-    row: Uint32Array.from(rows),
+    mrr: Float64Array.from(of, (row) => (mrr === null ? NaN : (mrr[row] as number))),
+    row: Uint32Array.from(of),
+  });
+  return {
+    ...columnsOf(rows, (row) => started.ms[row] as number),
+    undated: columnsOf(undated, () => -Infinity),
     hasEnds: ended !== null,
     excluded: table.rowCount - rows.length,
   };
 });
 
 /** All services of each customer, in one pass: `visit(customer, positions)`. */
-const forEachCustomer = (own: Services, customers: number, visit: (customer: number, positions: readonly number[]) => void): void => {
+export const forEachCustomer = (own: Services, customers: number, visit: (customer: number, positions: readonly number[]) => void): void => {
   const positions = new Map<number, number[]>();
   own.customer.forEach((customer, i) => {
     const list = positions.get(customer);

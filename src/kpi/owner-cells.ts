@@ -1,18 +1,13 @@
 import type { KpiContext } from './context.js';
+import { crossCodes, separator, type CrossCodes } from './cross-codes.js';
 import { dealRows } from './deal-rows.js';
-import { keyOfValue, valueOfKey } from './value-key.js';
+import { valueOfKey } from './value-key.js';
 
 /** Which rep worked which kind of lead: one dense code per deal for owner × source × segment × score band. */
-export interface OwnerCells {
-  readonly codes: Uint16Array | Uint32Array;
-  /** Key per code, in ascending order. */
-  readonly keys: readonly string[];
-}
+export type OwnerCells = CrossCodes;
 
 /** Lead kinds compared between reps. */
 const cellDimensions = ['source', 'segment', 'score_band'] as const;
-
-const separator = '\u001f';
 
 export interface OwnerCellKey {
   readonly owner: string | null;
@@ -40,25 +35,5 @@ export const labelOfCell = (level: string): string => (level === '' ? '–' : le
 
 export const ownerCells = (context: KpiContext): OwnerCells => context.memo('owner-cells', () => {
   const rows = dealRows(context);
-  const columns = (['owner_id', ...cellDimensions] as const).map((name) => rows.dimension(name));
-  const dense = new Map<number, number>();
-  const first: number[] = [];
-  const codes = new Uint32Array(rows.length);
-  for (let row = 0; row < codes.length; row++) {
-    let combined = 0;
-    for (const column of columns) combined = column === null ? combined : combined * column.dictionary.length + (column.codes[row] as number);
-    let code = dense.get(combined);
-    if (code === undefined) {
-      code = first.push(row) - 1;
-      dense.set(combined, code);
-    }
-    codes[row] = code;
-  }
-  const keys = first.map((row) => columns.map((column) => keyOfValue(column === null ? null : column.dictionary[column.codes[row] as number] ?? null)).join(separator));
-  // Renumbered by key, so that cells come out in the same order whatever the order of rows.
-  const order = keys.map((_, code) => code).sort((a, b) => ((keys[a] as string) < (keys[b] as string) ? -1 : 1));
-  const rank = new Uint32Array(order.length);
-  order.forEach((code, place) => { rank[code] = place; });
-  for (let row = 0; row < codes.length; row++) codes[row] = rank[codes[row] as number] as number;
-  return { codes: order.length <= 65_536 ? new Uint16Array(codes) : codes, keys: order.map((code) => keys[code] as string) };
+  return crossCodes(rows, ['owner_id', ...cellDimensions]);
 });
