@@ -1,4 +1,3 @@
-import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { formatPeriod } from '../format/period.js';
 import { say } from '../i18n/messages.js';
@@ -67,7 +66,7 @@ export const denominator = (context: ChartContext, result: KpiResult<'pipeline'>
   const { messages, format } = context;
   const cohort = result.details.cohort;
   if (!cohort) return '';
-  const params = { percent: formatPercent(1, format.locale), count: formatNumber(cohort.n, format.locale) };
+  const params = { percent: formatPercent(1, format.locale), count: cohort.n };
   return form === 'short' ? say(messages, 'funnel.denominatorShort', params)
     : say(messages, 'funnel.denominator', { ...params, period: formatPeriod(cohort.period, format) });
 };
@@ -75,7 +74,7 @@ export const denominator = (context: ChartContext, result: KpiResult<'pipeline'>
 const onwardNote = (context: ChartContext, result: KpiResult<'pipeline'>): string => {
   const cohort = result.details.cohort;
   return cohort === null ? '' : say(context.messages, 'funnel.onwardNote', {
-    count: formatNumber(cohort.n, context.format.locale), period: formatPeriod(cohort.period, context.format),
+    count: cohort.n, period: formatPeriod(cohort.period, context.format),
   });
 };
 

@@ -81,8 +81,9 @@ export const funnelSummary = ({ context, result, rows }: Funnel): string => {
   const { messages, format } = context;
   if (rows.length === 0) return say(messages, 'funnel.none');
   const { volume, value, cohort } = result.details;
-  const now = value === null ? say(messages, 'funnel.summaryNoValue', { n: volume, stages: rows.length })
-    : say(messages, 'funnel.summary', { n: volume, stages: rows.length, value: formatSpoken(value, 'money', format) });
+  const stages = say(messages, 'funnel.stages', { n: rows.length });
+  const now = value === null ? say(messages, 'funnel.summaryNoValue', { n: volume, stages })
+    : say(messages, 'funnel.summary', { n: volume, stages, value: formatSpoken(value, 'money', format) });
   if (!cohort || cohort.n === 0) return now;
   return `${now} ${say(messages, 'funnel.summaryCohort', {
     of: cohort.n, period: formatPeriod(cohort.period, format), won: cohort.won, share: formatSpoken(cohort.won / cohort.n, 'ratio', format),

@@ -176,8 +176,8 @@ const pointOf = (waterfall: Waterfall, step: FlowStep, x: number, y: number, box
       { label: say(messages, 'flow.row.count'), value: count },
       ...(scale && step.kind !== 'stock' ? [{ label: say(messages, 'flow.row.total'), value: formatValue(step.after, 'money', format) }] : []),
     ],
-    sentence: scale ? say(messages, 'flow.say', { step: step.name, value: formatSpoken(shown, 'money', format), count })
-      : say(messages, 'flow.sayCount', { step: step.name, count }),
+    sentence: scale ? say(messages, 'flow.say', { n: step.count, step: step.name, value: formatSpoken(shown, 'money', format), count })
+      : say(messages, 'flow.sayCount', { n: step.count, step: step.name, count }),
   };
 };
 

@@ -1,10 +1,10 @@
 import type { DataInputSource } from '../model/input.js';
-import type { KpiErrorInfo } from '../model/issue.js';
+import type { ErrorCode, KpiErrorInfo } from '../model/issue.js';
 import type { SourceInput } from './source-input.js';
 
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
 
-const failure = (source: SourceInput, code: string, message: string, params: KpiErrorInfo['params'] = {}): Error & { info: KpiErrorInfo } => {
+const failure = (source: SourceInput, code: ErrorCode, message: string, params: KpiErrorInfo['params'] = {}): Error & { info: KpiErrorInfo } => {
   const info: KpiErrorInfo = {
     code, severity: 'error', table: source.table, count: 1, message, phase: 'load', retryable: true,
     ...(source.input.url === undefined ? {} : { url: withoutQuery(source.input.url) }), ...(params === undefined ? {} : { params }),

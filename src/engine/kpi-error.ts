@@ -1,4 +1,4 @@
-import type { KpiErrorInfo } from '../model/issue.js';
+import type { ErrorCode, KpiErrorInfo } from '../model/issue.js';
 
 /** The one error that leaves the engine: plain facts in `info`, the same on every side of the worker's border. */
 export class KpiError extends Error {
@@ -12,7 +12,7 @@ export class KpiError extends Error {
 
 /** Facts of an error of the engine itself; data errors come from ingest with their own facts. */
 export const engineError = (
-  code: string, message: string, more: Partial<KpiErrorInfo> = {},
+  code: ErrorCode, message: string, more: Partial<KpiErrorInfo> = {},
 ): KpiError => new KpiError({ severity: 'error', table: null, count: 1, phase: 'worker', retryable: false, ...more, code, message });
 
 const isInfo = (value: unknown): value is KpiErrorInfo =>

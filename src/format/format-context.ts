@@ -6,8 +6,8 @@ export interface UnitWords {
   readonly billion: string;
   /** Percentage points, short: `pts`, `Pkt.`. */
   readonly points: string;
-  /** Touchpoints, short. */
-  readonly touches: string;
+  /** Touchpoints, short; the count says whether it is one or many. */
+  readonly touches: (count: number) => string;
   readonly minutes: string;
   readonly hours: string;
   /** Letter of a quarter: `Q`. */

@@ -46,7 +46,7 @@ const partsOfSize = (
     case 'money': return moneyParts(size, context);
     case 'days': return dayParts(size, locale, options.halfWidth);
     case 'minutes': return minuteParts(size, context, options.halfWidth);
-    case 'touches': return { value: formatNumber(size, locale, { digits: 1 }), glue: noBreakSpace, unit: words.touches };
+    case 'touches': return { value: formatNumber(size, locale, { digits: 1 }), glue: noBreakSpace, unit: words.touches(Math.round(size * 10) / 10) };
     case 'count':
     case 'index': return { value: formatNumber(size, locale), glue: '', unit: '' };
   }

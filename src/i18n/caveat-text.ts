@@ -1,12 +1,22 @@
 import type { Caveat } from '../model/result.js';
-import { hasMessage, type Messages } from './messages.js';
+import { sayCode, type Messages } from './messages.js';
+import { percentStyle } from './percent-style.js';
 
-/** A caveat brings its own English and German; another language may have it under `caveat.CODE`. */
+/** Parameters that are shares; one decimal below 10 %, so that a small one does not read as none. */
+const isShare = (name: string): boolean => name === 'p' || name === 'x';
+
+const written = (name: string, value: string | number, locale: string): string | number => {
+  if (typeof value === 'string' || !isShare(name)) return value;
+  const digits = Math.abs(value) < 0.1 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits, signDisplay: name === 'x' ? 'exceptZero' : 'auto' }).format(value);
+};
+
+/**
+ * A note in the language of the page: as the catalogue words its code, with the plural form that its count needs, else
+ * as the note brings it along.
+ */
 export const caveatText = (caveat: Caveat, messages: Messages): string => {
-  if (messages.language === 'de' || messages.language.startsWith('de-')) return caveat.de;
-  const key = `caveat.${caveat.code}`;
-  if (!hasMessage(messages, key)) return caveat.en;
-  const template = messages.catalogue[key] as unknown as string;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    (Object.hasOwn(caveat.params, name) ? String(caveat.params[name]) : whole));
+  const params = Object.fromEntries(Object.entries(caveat.params).map(([name, value]) => [name, written(name, value, messages.locale)]));
+  const own = messages.language.split('-')[0] === 'de' ? caveat.de : caveat.en;
+  return percentStyle(sayCode(messages, `caveat.${caveat.code}`, params) ?? own, messages.locale);
 };

@@ -1,5 +1,5 @@
 import type { DataIssue } from '../model/issue.js';
-import { hasMessage, say, type Messages } from './messages.js';
+import { say, sayCode, type Messages } from './messages.js';
 import { tableName } from './words.js';
 
 /** A finding about the data in two parts, so that the place can stand out: `spend.csv, row 212, amount:` + what is wrong. */
@@ -25,15 +25,22 @@ const whereOf = (issue: DataIssue, messages: Messages): string => {
   return say(messages, 'issue.whereFile', { file });
 };
 
+const longestFact = 200;
+
+/** Facts whose values are words of the kit's own, by the catalogue that has them. */
+const wordsIn: Readonly<Record<string, string>> = { expected: 'shape', got: 'shape', unit: 'size', list: 'table.name' };
+
+const factText = (name: string, value: string | number | undefined, messages: Messages): string | number => {
+  if (typeof value === 'number') return value;
+  if (value === undefined) return '?';
+  const group = wordsIn[name];
+  return (group === undefined ? null : sayCode(messages, `${group}.${value.replace(/^an? /u, '')}`, {})) ?? value.slice(0, longestFact);
+};
+
 /** An issue or error in the language of the page; a code that no catalogue knows keeps its English message. */
 export const issueText = (issue: DataIssue, messages: Messages): IssueText => {
-  const key = `issue.${issue.code}`;
-  const where = whereOf(issue, messages);
-  if (!hasMessage(messages, key)) return { where, what: issue.message };
-  const facts: Readonly<Record<string, string | number | undefined>> = {
-    reason: issue.message, ...issue.params, value: issue.value, column: issue.column, count: issue.count,
-  };
-  const template = messages.catalogue[key];
-  const text = typeof template === 'string' ? template : template.other;
-  return { where, what: text.replace(/\{(\w+)\}/gu, (_, name: string) => String(facts[name] ?? '?').slice(0, 200)) };
+  const { value, column, count } = issue;
+  const facts: Readonly<Record<string, string | number | undefined>> = { reason: issue.message, ...issue.params, value, column, count };
+  const written = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, factText(name, fact, messages)]));
+  return { where: whereOf(issue, messages), what: sayCode(messages, `issue.${issue.code}`, written, '?') ?? issue.message };
 };

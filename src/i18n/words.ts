@@ -3,7 +3,7 @@ import { hasMessage, say, type Messages } from './messages.js';
 /** The few words that figures need beside what Intl knows; shaped as the format layer asks for them. */
 export interface Words {
   readonly thousand: string; readonly million: string; readonly billion: string; readonly points: string;
-  readonly touches: string; readonly minutes: string; readonly hours: string; readonly quarter: string;
+  readonly touches: (count: number) => string; readonly minutes: string; readonly hours: string; readonly quarter: string;
 }
 
 export const wordsOf = (messages: Messages): Words => ({
@@ -11,7 +11,7 @@ export const wordsOf = (messages: Messages): Words => ({
   million: say(messages, 'unit.million'),
   billion: say(messages, 'unit.billion'),
   points: say(messages, 'unit.points'),
-  touches: say(messages, 'unit.touches'),
+  touches: (count) => say(messages, 'unit.touches', { n: count }),
   minutes: say(messages, 'unit.minutes'),
   hours: say(messages, 'unit.hours'),
   quarter: say(messages, 'unit.quarter'),

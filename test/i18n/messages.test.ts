@@ -1,17 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import { de as deCore } from '../../src/i18n/de.js';
 import { deCharts } from '../../src/i18n/de-charts.js';
+import { deNotes } from '../../src/i18n/de-notes.js';
 import { en as enCore } from '../../src/i18n/en.js';
 import { enCharts } from '../../src/i18n/en-charts.js';
+import { enNotes } from '../../src/i18n/en-notes.js';
 import { languageOf, type LanguageNode } from '../../src/i18n/language-of.js';
 import { say, sayRuns, type Text } from '../../src/i18n/messages.js';
 import { languages } from '../../src/i18n/languages.js';
 import { loadMessages, messagesAtHand } from '../../src/i18n/load-messages.js';
 import { registerLanguage } from '../../src/i18n/register-language.js';
 
-const en = { ...enCore, ...enCharts };
-const de = { ...deCore, ...deCharts };
+const en = { ...enCore, ...enNotes, ...enCharts };
+const de = { ...deCore, ...deNotes, ...deCharts };
 
 const placeholders = (text: Text): readonly string[] =>
   [...new Set(Object.values(typeof text === 'string' ? { other: text } : text).flatMap((form: string) => form.match(/\{\w+\}/gu) ?? []))].sort();
@@ -30,6 +33,17 @@ describe('the two catalogues say the same things', () => {
     const differing = Object.keys(en).filter((key) => typeof en[key as keyof typeof en] !== typeof de[key as keyof typeof en]);
     expect(differing).toEqual([]);
   });
+  it('choose the form by the same number', () => {
+    const by = (text: Text): string => (typeof text === 'string' ? '' : text.by ?? 'n');
+    expect(Object.keys(en).filter((key) => by(en[key as keyof typeof en]) !== by(de[key as keyof typeof en]))).toEqual([]);
+  });
+  it('have a singular wherever a number stands before a plural', () => {
+    // Always more than one.
+    const plural = new Set(['state.suppressed.text', 'issue.TOO_DEEP', 'issue.DUPLICATE_COLUMN', 'interval.cases']);
+    const lacking = Object.entries(en as Record<string, Text>)
+      .filter(([key, text]) => typeof text === 'string' && !plural.has(key) && /\{(?:n|k|d|h|count|of|total|used|got|months|limit|stages)\} (?:\w+ )??\w+s\b/u.test(text));
+    expect(lacking).toEqual([]);
+  });
   it('leave no text empty, and no German text untranslated where English has more than two words', () => {
     const same = Object.keys(en).filter((key) => {
       const english = texts(en[key as keyof typeof en]);
@@ -45,6 +59,11 @@ describe('the two catalogues say the same things', () => {
 });
 
 describe('say(messages, key, params)', () => {
+  it('chooses the plural form by the number that the text names', () => {
+    expect([1, 2].map((total) => say(messagesFor('en'), 'state.partial', { days: 0, total }))).toEqual(['0 of 1 day', '0 of 2 days']);
+    expect([1, 2].map((count) => say(messagesFor('de'), 'trend.point', { period: 'Q1', value: '3', count }))).toEqual(['Q1: 3, aus 1 Fall.', 'Q1: 3, aus 2 Fällen.']);
+    expect([1, 1.5].map((n) => say(messagesFor('de'), 'unit.touches', { n }))).toEqual(['Kontakt', 'Kontakte']);
+  });
   it('chooses the plural form and writes numbers as the locale does', () => {
     expect(say(messagesFor('en'), 'footer.leftOut', { n: 1 })).toBe('1 row left out');
     expect(say(messagesFor('en'), 'footer.leftOut', { n: 4812 })).toBe('4,812 rows left out');
@@ -113,4 +132,15 @@ describe('languageOf(element) is the nearest lang around it', () => {
     expect(languageOf(node('en', node('de')))).toBe('en');
   });
   it('is null when no one set it', () => expect(languageOf(node(null, node(null)))).toBeNull());
+});
+
+describe('the texts of the kit', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.startsWith('i18n/e') && !file.startsWith('i18n/d'));
+  const source = files.map((file) => readFileSync(`src/${file}`, 'utf8')).join('\n');
+  /** Keys that are put together, such as `target.${status}`. */
+  const heads = [...source.matchAll(/`([\w.]+\.)\$\{/gu)].map(([, head]) => head as string);
+  it('are all said somewhere', () => {
+    const groups = ['shape.', 'size.', ...heads];
+    expect(Object.keys(en).filter((key) => !source.includes(`'${key}'`) && !groups.some((head) => key.startsWith(head)))).toEqual([]);
+  });
 });

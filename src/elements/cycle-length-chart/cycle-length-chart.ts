@@ -76,7 +76,7 @@ export class CycleLengthChart extends KpiWidget {
     const counted = say(messages, 'footer.nWonFollowed', {
       won: formatNumber(result.n, messages.locale), followed: formatNumber(result.details.curveN, messages.locale),
     });
-    const value = head.value === null || size === 'xs' ? head.value : { ...head.value, unit: say(messages, 'unit.daysMean') };
+    const value = head.value === null || size === 'xs' ? head.value : { ...head.value, unit: say(messages, 'unit.daysMean', { n: Math.round((result.value ?? 0) * 10) / 10 }) };
     return { head: { ...head, value }, figures: size === 'xs' ? [] : this.#figuresOf(result, stage), foot: footOf(result, counted, stage, this.openSheet) };
   }
 

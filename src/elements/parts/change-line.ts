@@ -3,7 +3,7 @@ import { dayOf, formatDay, lastDayBefore } from '../../format/date.js';
 import type { FormatContext } from '../../format/format-context.js';
 import { formatPreviousPeriod } from '../../format/period.js';
 import { say, sayRuns, type MessageKey, type Messages } from '../../i18n/messages.js';
-import type { Delta, KpiResult, Unit } from '../../model/result.js';
+import type { Delta, KpiResult } from '../../model/result.js';
 import type { IconName } from './icon.js';
 import { plainLine, type Line } from './line.js';
 
@@ -18,10 +18,18 @@ export interface LineContext {
 
 const wordKeys = {
   duration: { up: 'change.word.slower', down: 'change.word.faster' },
+  cost: { up: 'change.word.dearer', down: 'change.word.cheaper' },
   amount: { up: 'change.word.higher', down: 'change.word.lower' },
+  good: { up: 'change.word.better', down: 'change.word.worse' },
+  harm: { up: 'change.word.worse', down: 'change.word.better' },
 } as const satisfies Record<string, Record<'up' | 'down', MessageKey>>;
 
-const isDuration = (unit: Unit): boolean => unit === 'days' || unit === 'minutes';
+/** The word says what the arrow alone would not: a shorter time, a lower cost, and for a share whether that is better. */
+const wordKindOf = ({ unit, better }: KpiResult): keyof typeof wordKeys => {
+  if (unit === 'days' || unit === 'minutes') return 'duration';
+  if (unit === 'money') return better === 'lower' ? 'cost' : 'amount';
+  return better === 'higher' ? 'good' : 'harm';
+};
 
 /** A year back to the day, whatever the length of the period. */
 const isYearAgo = (delta: Delta, result: KpiResult): boolean => {
@@ -62,7 +70,7 @@ export const changeLine = (result: KpiResult, context: LineContext): Line | null
       runs: since ? sayRuns(messages, 'change.unknownSince', strong, { amount, day }) : sayRuns(messages, 'change.unknown', strong, { amount, period }),
     };
   }
-  const word = say(messages, wordKeys[isDuration(result.unit) ? 'duration' : 'amount'][direction]);
+  const word = say(messages, wordKeys[wordKindOf(result)][direction]);
   return {
     icon: arrow(result, direction, isOld),
     runs: since ? sayRuns(messages, 'change.since', strong, { amount, day }) : sayRuns(messages, 'change.vsWord', strong, { amount, period, word }),

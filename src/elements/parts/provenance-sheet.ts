@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, lastDayBefore } from '../../format/date.js';
+import { formatPercent } from '../../format/percent.js';
 import { caveatText } from '../../i18n/caveat-text.js';
 import { issueText } from '../../i18n/issue-text.js';
 import { hasMessage, say, type Messages } from '../../i18n/messages.js';
+import { percentStyle } from '../../i18n/percent-style.js';
 import { tableName } from '../../i18n/words.js';
 import type { LoadReport, RejectedRow } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
@@ -71,13 +73,13 @@ export const provenanceSheet = ({ results, report, messages, dir, onClosed }: Sh
       ${results.map((result) => html`
         ${results.length > 1 ? html`<h5>${say(messages, `kpi.${result.kpi}`)}</h5>` : nothing}
         <dl>
-          ${row(say(messages, 'provenance.formula'), result.provenance.definition[messages.language.startsWith('de') ? 'de' : 'en'])}
+          ${row(say(messages, 'provenance.formula'), percentStyle(result.provenance.definition[messages.language.startsWith('de') ? 'de' : 'en'], locale))}
           ${row(say(messages, 'trend.cases'), String(result.n))}
           ${row(say(messages, 'provenance.rowsLabel'), say(messages, 'provenance.rows', { used: result.provenance.rowsUsed, excluded: result.provenance.rowsExcluded }))}
           ${row(say(messages, 'provenance.period'), `${formatDay(result.period.start, locale, 'full')} – ${formatDay(lastDayBefore(result.period.end), locale, 'full')}`)}
           ${row(say(messages, 'provenance.asOf'), `${formatDay(result.asOf, locale, 'full')}, ${result.timeZone}`)}
           ${row(say(messages, 'provenance.basis'), basisText(result.basis, messages))}
-          ${result.ci === null ? nothing : row(say(messages, 'provenance.method'), `${Math.round(result.ci.level * 100)} %, ${result.ci.method}`)}
+          ${result.ci === null ? nothing : row(say(messages, 'provenance.method'), `${formatPercent(result.ci.level, locale)}, ${result.ci.method}`)}
         </dl>
         ${result.caveats.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.notes')}</h5>
           <ul>${result.caveats.map((caveat) => html`<li>${icon(noteIcon(caveat.severity))}<span>${caveatText(caveat, messages)}</span></li>`)}</ul>`}

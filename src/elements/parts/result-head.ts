@@ -1,5 +1,4 @@
 import { daysBetween, formatMoment } from '../../format/date.js';
-import { formatPercent } from '../../format/percent.js';
 import { formatInterval, halfWidthOf } from '../../format/range.js';
 import { valueParts, type ValueParts } from '../../format/value-parts.js';
 import { say } from '../../i18n/messages.js';
@@ -44,7 +43,7 @@ export const headOf = (result: KpiResult, context: HeadContext, stage: Stage): H
     value,
     nullText: context.nullText,
     beside: interval === '' || ci === null ? null
-      : { icon: 'interval', text: interval, more: say(messages, 'interval.inBrackets', { level: formatPercent(ci.level, messages.locale) }) },
+      : { icon: 'interval', text: interval, more: say(messages, 'interval.inBrackets', { level: Math.round(ci.level * 100) }) },
     change: changeLine(result, line),
     target: targetLine(result, line),
     facts: [],

@@ -1,10 +1,10 @@
-import type { KpiErrorInfo } from '../../model/issue.js';
+import type { ErrorCode, KpiErrorInfo } from '../../model/issue.js';
 import type { TableName } from '../../model/schema.js';
 
 /** Names of query parameters that carry what opens doors. */
 const secretNames = /^(access[-_]?token|auth[-_]?token|id[-_]?token|token|api[-_]?key|apikey|client[-_]?secret|secret|password|passwd|pwd|authorization)$/iu;
 
-const refusal = (code: string, message: string, table: TableName, params: Readonly<Record<string, string>> = {}): KpiErrorInfo =>
+const refusal = (code: ErrorCode, message: string, table: TableName, params: Readonly<Record<string, string>> = {}): KpiErrorInfo =>
   ({ code, severity: 'error', table, count: 1, message, params, phase: 'load', retryable: false });
 
 /**
