@@ -6,6 +6,7 @@ import type { Phase, TrendPoint } from '../model/result.js';
 import { cacBootstrap } from './cac-bootstrap.js';
 import { cacCaveats } from './cac-caveats.js';
 import { cacCells, cacCostCells, isChannelDimension, type CacCells } from './cac-cells.js';
+import { explainCac } from './cac-explain.js';
 import { costOf, trailing, type CacTotals } from './cac-figures.js';
 import { cacFindings } from './cac-findings.js';
 import { joinPools } from './cac-pools.js';
@@ -151,5 +152,6 @@ export const cac = defineKpi<'cac', CacCells>({
   cells: cacCells,
   trend,
   finish,
+  explain: explainCac,
   bootstrap: cacBootstrap,
 });

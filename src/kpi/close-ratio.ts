@@ -1,6 +1,7 @@
 import type { Period } from '../model/period.js';
 import type { Caveat, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
+import { explainCloseRatio } from './close-ratio-explain.js';
 import { closeRatioCells, sumCohorts, type CloseRatioCells } from './close-ratio-cells.js';
 import { basisOf } from './close-ratio-basis.js';
 import { finishCloseRatio, noCloseRatioDetails } from './close-ratio-finish.js';
@@ -66,5 +67,6 @@ export const closeRatio = defineKpi<'close_ratio', CloseRatioCells>({
   cells: closeRatioCells,
   finish: finishCloseRatio,
   trend,
+  explain: explainCloseRatio,
   changeCaveats,
 });

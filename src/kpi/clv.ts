@@ -6,6 +6,7 @@ import type { Caveat, Phase, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
 import { clvBootstrap } from './clv-bootstrap.js';
 import { clvFullCells, contractMonthsOf, type ClvFullCells } from './clv-cells.js';
+import { explainClv } from './clv-explain.js';
 import { clvTrendCells } from './clv-trend.js';
 import { clvFigures, type ClvFigures } from './clv-figures.js';
 import { spreadOf, type Spread } from './clv-spread.js';
@@ -152,5 +153,6 @@ export const clv = defineKpi<'clv', ClvFullCells>({
   finish,
   trend,
   ignoresPeriod: ({ options }) => options['basis'] !== 'cohort',
+  explain: explainClv,
   bootstrap: clvBootstrap,
 });

@@ -1,3 +1,4 @@
+import type { Drivers } from '../model/drivers.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { Period } from '../model/period.js';
@@ -6,7 +7,8 @@ import type { Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
-import type { BootstrapIntervals, Finished, KpiDefinition, Question, RefinedIntervals } from './define-kpi.js';
+import { scopeOf, type BootstrapIntervals, type Finished, type KpiDefinition, type Question, type RefinedIntervals } from './define-kpi.js';
+import { asksWhy, explainChange } from './explain-change.js';
 import { addAll, cellsOfWhole } from './filtered-cells.js';
 import { generalCaveats, orderCaveats } from './general-caveats.js';
 import { differenceOf } from './interval.js';
@@ -55,7 +57,7 @@ const trendOf = <K extends KpiId, C extends Cells>(
 ): readonly TrendPoint[] | null => {
   if (trend === undefined) return null;
   const periods = context.calendar.lastUnits(trend.unit, trend.count, context.asOfMs);
-  const whole = { ...question, isSegment: true, cut: createCut(question.cut.filter, [], definition.rows(context)) };
+  const whole = { ...question, isSegment: true, cut: createCut(question.cut.filter, [], definition.rows(context, scopeOf(question))) };
   if (definition.trend !== undefined) return definition.trend(context, whole, periods);
   return periods.map((period) => {
     const { value, n, ci, reliability } = answer(definition, context, { ...whole, period }).finished;
@@ -86,6 +88,7 @@ const without = <K extends KpiId, C extends Cells>(
     segmentBy: query.segmentBy ?? [], trend: null, caveats, basis: definition.time, period, asOf: asOfText(context),
     timeZone: context.calendar.timeZone, currency: context.currency, partial: period.partial, details: definition.noDetails,
     provenance: provenanceOf(definition, context, []),
+    ...(asksWhy(query) ? { drivers: null } : {}),
   };
 };
 
@@ -97,13 +100,15 @@ const without = <K extends KpiId, C extends Cells>(
 export function* computeSteps<K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery,
 ): Generator<KpiResult<K> | undefined, KpiResult<K>> {
-  const missing = checkNeeds(definition.needs, context.tables);
+  const options = query.options ?? {};
+  const missing = checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables);
   if (missing !== null) return without(definition, context, query, missing.state, missing.caveats);
 
   const period = query.period === undefined ? defaultPeriod(definition, context) : context.calendar.resolve(query.period, context);
-  const entities = definition.rows(context);
-  const cut = createCut(query.filter ?? {}, query.segmentBy ?? [], entities);
-  const asked: Question = { period, cut, target: query.target ?? findTarget(context, definition.id, period), options: query.options ?? {} };
+  const [filter, segmentBy] = [query.filter ?? {}, query.segmentBy ?? []];
+  const entities = definition.rows(context, { period, options, dimensions: [...Object.keys(filter), ...segmentBy] });
+  const cut = createCut(filter, segmentBy, entities);
+  const asked: Question = { period, cut, target: query.target ?? findTarget(context, definition.id, period), options };
   const target = asked.target ?? definition.defaultTarget?.(context, { ...asked, cut: createCut(cut.filter, [], entities) }) ?? null;
   const question: Question = { ...asked, target };
 
@@ -119,8 +124,9 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
     : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier }) };
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
+  const explanation = explainChange(definition, query, { context, question, after: { cells, finished, period }, before });
 
-  const assemble = (whole: Finished<K>, segments: readonly Finished<K>[]): KpiResult<K> => {
+  const assemble = (whole: Finished<K>, segments: readonly Finished<K>[], drivers: readonly Drivers[] | null): KpiResult<K> => {
     const isCensus = definition.time === 'stock';
     const isBeyond = definition.judgedUpTo !== undefined && target !== null && whole.value !== null && whole.value > definition.judgedUpTo * target;
     return roundResult<KpiResult<K>>({
@@ -131,6 +137,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       status: isBeyond ? 'unknown' : statusOf({ ...whole, isPartial: period.partial, isCensus }, target, definition.better),
       target,
       delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
+      ...(asksWhy(query) ? { drivers } : {}),
       phases: whole.phases,
       segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{
         key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,
@@ -142,11 +149,13 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
     });
   };
 
-  const first = assemble(finished, parts);
-  if (definition.bootstrap === undefined || query.interval === 'closed-form') return first;
+  const first = assemble(finished, parts, explanation?.drivers ?? null);
+  if (query.interval === 'closed-form' || (definition.bootstrap === undefined && explanation?.refine === undefined)) return first;
   yield first;
-  const intervals = yield* definition.bootstrap(context, question);
-  return assemble(withIntervals(definition, finished, intervals, null), parts.map((part, i) => withIntervals(definition, part, intervals, i)));
+  const intervals = definition.bootstrap === undefined ? null : yield* definition.bootstrap(context, question);
+  const drivers = explanation?.refine === undefined ? explanation?.drivers ?? null : yield* explanation.refine();
+  if (intervals === null) return assemble(finished, parts, drivers);
+  return assemble(withIntervals(definition, finished, intervals, null), parts.map((part, i) => withIntervals(definition, part, intervals, i)), drivers);
 }
 
 /** The closed-form answer at once, whatever interval the query asks for. */

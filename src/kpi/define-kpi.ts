@@ -7,6 +7,7 @@ import type { Better, Caveat, Phase, Reliability, TrendPoint, Unit } from '../mo
 import type { TableName } from '../model/schema.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
+import type { Explanation } from './explain.js';
 
 /** One alternative of the minimum input: a table with all of these columns. */
 export interface Need { readonly table: TableName; readonly columns: readonly string[] }
@@ -35,6 +36,15 @@ export interface Question {
   /** The cells are those of one segment: what only concerns the whole (league tables, comparisons) may be left out. */
   readonly isSegment?: boolean;
 }
+
+/** What a question says before it is cut: some entity rows are those of a period or follow an option. */
+export interface Scope extends Pick<Question, 'period' | 'options'> {
+  /** Dimensions that are filtered or segmented by. */
+  readonly dimensions: readonly string[];
+}
+
+export const scopeOf = ({ period, options, cut: { filter, segmentBy } }: Question): Scope =>
+  ({ period, options, dimensions: [...Object.keys(filter), ...segmentBy] });
 
 /** What one group of cells amounts to. Caveats here are those of the number itself; the driver adds the general ones. */
 export interface Finished<K extends KpiId> {
@@ -66,7 +76,7 @@ export interface RefinedIntervals<K extends KpiId> extends BootstrapIntervals {
 /** How the cells of a filter follow from those of its values, where it takes more than adding them. */
 export interface Adding<C extends Cells> {
   /** Everything that `cells` cuts, where that is more than the definition's `rows`: a value may be found in any of them. */
-  rows?(context: KpiContext): readonly EntityRows[];
+  rows?(context: KpiContext, scope?: Scope): readonly EntityRows[];
   /** Those of the filtered dimensions whose values may be counted apart. */
   dimensions?(filtered: readonly string[]): readonly string[];
   /** Turns added cells into those that a pass under the filter gives. */
@@ -84,6 +94,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly formula: { readonly en: string; readonly de: string };
   /** Each inner list is a set of alternatives; every list must be met, else the state is not-applicable. */
   readonly needs: readonly (readonly Need[])[];
+  /** The minimum input where an option asks for another than `needs`. */
+  needsFor?(options: Question['options']): readonly (readonly Need[])[];
   /** Whether the cells of a filter are the sum of the cells of its values, in everything that `cells` reads of the question. */
   readonly isAdditive?: boolean;
   /** What has to be minded where cells are added so. */
@@ -98,8 +110,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly noDetails: DetailsOf<K>;
   /** The value is the same whatever the period: there is no earlier one to compare it with. */
   ignoresPeriod?(question: Question): boolean;
-  /** The entity rows that the cut is applied to; segments are the values found in them. */
-  rows(context: KpiContext): readonly EntityRows[];
+  /** The entity rows that the cut is applied to; segments are the values found in them. Without a scope those of no option. */
+  rows(context: KpiContext, scope?: Scope): readonly EntityRows[];
   /** One pass over entity rows: additive cells per group of the cut. */
   cells(context: KpiContext, question: Question): readonly C[];
   /** Ratio, curve, interval, caveats from added cells. Pure. */
@@ -114,6 +126,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   difference?(after: Finished<K>, before: Finished<K>): Interval | null;
   /** Caveats that need the compared period too, such as a change that comes from another mix. */
   changeCaveats?(after: Compared<K, C>, before: Compared<K, C>, context: KpiContext, question: Question): readonly Caveat[];
+  /** Where the change from the compared period comes from; null = the data cannot tell. Only asked with `before`, or where the period is ignored. */
+  explain?(asked: ToExplain<K, C>): Explanation | null;
   /** Final interval per group, in slices: yields so that the host can answer other questions in between. */
   bootstrap?(context: KpiContext, question: Question): Generator<undefined, BootstrapIntervals | RefinedIntervals<K>>;
   /** Reliability once the final interval is there. */
@@ -121,6 +135,16 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
 }
 
 export interface Compared<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K>; readonly period: Period }
+
+/** A change to be explained; `question` is that of the later period, `by` the dimension asked for (null = the KPI's choice). */
+export interface ToExplain<K extends KpiId, C extends Cells> {
+  readonly context: KpiContext;
+  readonly question: Question;
+  readonly by: string | null;
+  readonly after: Compared<K, C>;
+  /** null = the value is the same whatever the period. */
+  readonly before: Compared<K, C> | null;
+}
 
 /** Declares a KPI; the identity function that gives it its type. */
 export const defineKpi = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): KpiDefinition<K, C> => definition;

@@ -7,6 +7,7 @@ import { dealRows } from './deal-rows.js';
 import { defineKpi, type Compared, type Finished, type Question } from './define-kpi.js';
 import { fromMoneyUnits } from './money.js';
 import { pipelineCells, type PipelineCells } from './pipeline-cells.js';
+import { explainPipeline } from './pipeline-explain.js';
 import { finishPipeline, noPipelineDetails } from './pipeline-finish.js';
 import { stockReliability } from './reliability.js';
 import { stockGroups, stockRows } from './stock-rows.js';
@@ -89,6 +90,7 @@ export const pipeline = defineKpi<'pipeline', PipelineCells>({
   finish: finishPipeline,
   trend,
   difference,
+  explain: explainPipeline,
   changeCaveats,
   isShown: ({ flow }) => flow.some((sum) => sum !== 0),
 });

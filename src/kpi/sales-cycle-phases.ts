@@ -5,10 +5,10 @@ import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { SalesCycleCells } from './sales-cycle-cells.js';
 import { stageHistory, type StageHistory } from './stage-history.js';
-import { otherPhases, stagePhase } from './stage-times.js';
+import { isStagePhase, otherPhases, stagePhase } from './stage-times.js';
 
 /** Where a phase stands on the way: before the pipeline, the stages in order, the rest. */
-const places = (history: StageHistory): ReadonlyMap<string, number> => {
+export const placeOfPhase = (history: StageHistory): ReadonlyMap<string, number> => {
   const place = new Map<string, number>([[otherPhases.before, -1], [otherPhases.unknown, 1e6], [otherPhases.gap, 2e6]]);
   history.stage.dictionary.forEach((stage, code) => {
     const rank = history.rankOfStage[code] as number;
@@ -17,7 +17,7 @@ const places = (history: StageHistory): ReadonlyMap<string, number> => {
   return place;
 };
 
-const kindOf = (key: string): string => (key.startsWith('stage ') ? 'stage' : key);
+const kindOf = (key: string): string => (isStagePhase(key) ? 'stage' : key);
 
 /**
  * Days per phase of the won deals: share that entered × mean days when entered; they add up to the mean cycle. `median`
@@ -26,7 +26,7 @@ const kindOf = (key: string): string => (key.startsWith('stage ') ? 'stage' : ke
 export const salesCyclePhases = (cells: SalesCycleCells, context: KpiContext, n: number): readonly Phase[] | null => {
   const history = stageHistory(context);
   if (history === null || n === 0) return null;
-  const place = places(history);
+  const place = placeOfPhase(history);
   const nameOf = new Map(history.stage.dictionary.map((stage) => [stagePhase(stage), stage ?? ''] as const));
   return [...cells.stages]
     .sort(([a], [b]) => (place.get(a) ?? 0) - (place.get(b) ?? 0) || (a < b ? -1 : 1))

@@ -2,6 +2,7 @@ import { defineKpi } from './define-kpi.js';
 import { bootstrapSalesCycle } from './sales-cycle-bootstrap.js';
 import { salesCycleCells, type SalesCycleCells } from './sales-cycle-cells.js';
 import { salesCycleChangeCaveats } from './sales-cycle-change.js';
+import { explainSalesCycle } from './sales-cycle-explain.js';
 import { finishSalesCycle, noSalesCycleDetails } from './sales-cycle-finish.js';
 import { ownCycleTarget, salesCycleTrend } from './sales-cycle-trend.js';
 import { dealRows } from './deal-rows.js';
@@ -33,6 +34,7 @@ export const salesCycle = defineKpi<'sales_cycle', SalesCycleCells>({
   defaultTarget: ownCycleTarget,
   trend: salesCycleTrend,
   changeCaveats: salesCycleChangeCaveats,
+  explain: explainSalesCycle,
   bootstrap: bootstrapSalesCycle,
   reliabilityWith: ({ n, value }, ci) => meanReliability(n, value, ci),
 });

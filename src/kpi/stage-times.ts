@@ -16,6 +16,7 @@ export const otherPhases = { before: 'pre_pipeline', gap: 'closed_gap', unknown:
 
 /** Key of a stage among the phases. */
 export const stagePhase = (stage: string | null): string => `stage ${keyOfValue(stage)}`;
+export const isStagePhase = (key: string): boolean => key.startsWith('stage ');
 
 export interface StageWindow {
   readonly index: GroupIndex | null;
@@ -35,8 +36,8 @@ interface Stay { n: number; days: number; restMs: number; readonly ended: Growin
 
 const stay = (): Stay => ({ n: 0, days: 0, restMs: 0, ended: new GrowingHistogram(), open: new GrowingHistogram() });
 
-/** Codes: stages as in the dictionary, then the three parts that are no stage. */
-const phaseKeys = (history: StageHistory): readonly string[] =>
+/** Phase per code: stages as in the dictionary, then the three parts that are no stage. */
+export const phaseKeys = (history: StageHistory): readonly string[] =>
   [...history.stage.dictionary.map(stagePhase), otherPhases.before, otherPhases.gap, otherPhases.unknown];
 
 const addTime = (own: Stay, ms: number): void => {
@@ -68,14 +69,27 @@ export const stageTimes = (context: KpiContext, spans: DealSpans, window: StageW
 
 const sumWonStays = (context: KpiContext, spans: DealSpans, history: StageHistory, window: StageWindow, stays: readonly (readonly Stay[])[]): void => {
   const { index, groups, from, to } = window;
+  const seenIn = new Int32Array(phaseKeys(history).length).fill(-1);
+  visitStays(context, spans, history, { from, to }, (row, phase, ms) => {
+    const group = index === null ? 0 : (index[row] as number);
+    if (group >= groups) return;
+    const stayed = stays[group]?.[phase] as Stay;
+    if (seenIn[phase] !== row) stayed.n++;
+    seenIn[phase] = row;
+    addTime(stayed, ms);
+  });
+};
+
+/** Cuts the cycles of won deals into stays: phase as in {@link phaseKeys}, and its time. A deal's stays add up to its cycle. */
+export const visitStays = (
+  context: KpiContext, spans: DealSpans, history: StageHistory, { from, to }: { readonly from: number; readonly to: number },
+  visit: (row: number, phase: number, ms: number) => void,
+): void => {
   const created = instantOf(context.tables.get('deals'), 'created_at')?.ms ?? null;
   const stageCount = history.stage.dictionary.length;
   const [before, gap, unknown] = [stageCount, stageCount + 1, stageCount + 2];
-  const seenIn = new Int32Array(stageCount + 3).fill(-1);
   for (let row = from; row < to; row++) {
-    const group = index === null ? 0 : (index[row] as number);
-    if (group >= groups || spans.startDay[row] === missingDay) continue;
-    const own = stays[group] as readonly Stay[];
+    if (spans.startDay[row] === missingDay) continue;
     const deal = spans.rows.source[row] as number;
     const inDays = spans.startIsDay[row] === 1 || spans.rows.closedIsDay[row] === 1;
     const total = (spans.bin[row] as number) * spans.unitMs + (spans.restMs[row] as number);
@@ -86,21 +100,15 @@ const sumWonStays = (context: KpiContext, spans: DealSpans, history: StageHistor
     const end = history.starts[deal + 1] as number;
     const createdMs = created === null ? NaN : (created[deal] as number);
     const opened = Number.isNaN(createdMs) ? (first < end ? history.entered.ms[history.rows[first] as number] as number : startMs) : createdMs;
-    const enter = (phase: number, ms: number): void => {
-      const stayed = own[phase] as Stay;
-      if (seenIn[phase] !== row) stayed.n++;
-      seenIn[phase] = row;
-      addTime(stayed, ms);
-    };
     let cursor = Math.min(total, Math.max(0, sinceStart(opened)));
-    if (cursor > 0) enter(before, cursor);
-    if (first === end) enter(unknown, total - cursor);
+    if (cursor > 0) visit(row, before, cursor);
+    if (first === end) visit(row, unknown, total - cursor);
     for (let i = first; i < end; i++) {
       const at = history.rows[i] as number;
       const isClosed = history.outcome[at] !== 0;
       const until = i + 1 < end ? Math.min(total, Math.max(cursor, sinceStart(history.entered.ms[history.rows[i + 1] as number] as number))) : total;
       // The closing row itself takes no time; what follows it until a reopening does.
-      if (!isClosed || until > cursor) enter(isClosed ? gap : (history.stage.codes[at] as number), until - cursor);
+      if (!isClosed || until > cursor) visit(row, isClosed ? gap : (history.stage.codes[at] as number), until - cursor);
       cursor = until;
     }
   }

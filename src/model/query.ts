@@ -22,6 +22,11 @@ export interface KpiQuery {
   readonly target?: number;
   /** Adds `trend`: the last `count` complete units. */
   readonly trend?: { readonly unit: 'month' | 'quarter'; readonly count: number };
+  /**
+   * Adds `drivers`: where the change from the compared period comes from. true = by the first of `segmentBy`, else by the
+   * first dimension of the KPI's own list that the data has. What is no matter of segments (flows, factors) ignores `by`.
+   */
+  readonly explain?: boolean | { readonly by: string };
   readonly options?: Readonly<Record<string, unknown>>;
   /** 'closed-form' answers at once; 'bootstrap' (default) is the final interval. */
   readonly interval?: 'closed-form' | 'bootstrap';

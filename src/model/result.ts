@@ -1,10 +1,13 @@
 import type { DetailsOf } from './details.js';
+import type { Drivers } from './drivers.js';
 import type { Interval } from './interval.js';
 import type { KpiId } from './kpi-id.js';
 import type { Period } from './period.js';
 import type { TableName } from './schema.js';
+import type { Unit } from './unit.js';
 
-export type Unit = 'ratio' | 'days' | 'minutes' | 'money' | 'count' | 'touches' | 'index';
+export type { Unit };
+
 export type Better = 'higher' | 'lower';
 export type Reliability = 'ok' | 'caution' | 'unreliable' | 'none';
 export type Status = 'good' | 'warn' | 'bad' | 'unknown';
@@ -80,6 +83,11 @@ export interface KpiResult<K extends KpiId = KpiId> {
   readonly status: Status;
   readonly target: number | null;
   readonly delta: Delta | null;
+  /**
+   * Where the change comes from, each entry a full account of it by another method, the most telling one first.
+   * Absent unless asked for (`explain`), null when there is no earlier period, or the data cannot tell.
+   */
+  readonly drivers?: readonly Drivers[] | null;
   readonly phases: readonly Phase[] | null;
   readonly segments: readonly Segment<K>[];
   readonly segmentBy: readonly string[];
