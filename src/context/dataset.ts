@@ -184,6 +184,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       await settle();
     },
     compute: async (query, options) => {
+      if (settling !== null) void engine?.then((running) => running.prepare?.(query.kpi)).catch(() => undefined);
       while (settling !== null) await settling;
       options?.signal?.throwIfAborted();
       return asking((running) => running.compute(query, options));

@@ -91,6 +91,7 @@ export const createHub = (onPut: () => void): OwnedHub => {
 const bound = (engine: Engine): Engine => ({
   load: (inputs, options) => engine.load(inputs, options),
   compute: (query, options) => engine.compute(query, options),
+  prepare: (kpi) => engine.prepare?.(kpi) ?? Promise.resolve(),
   describe: () => engine.describe(),
   inspect: (input, options) => engine.inspect(input, options),
   configure: (config) => engine.configure(config),

@@ -32,6 +32,13 @@ export interface Joined {
 
 export interface LoadRule { readonly code: string; readonly table: TableName; readonly count: number }
 
+/** What every question needs: fetched while the first data is read. */
+export interface Computing<Context> {
+  /** Called once per dataset and configuration, on the first question. */
+  createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
+  about(context: Context): Pick<DatasetInfo, 'asOf' | 'timeZone' | 'currency'>;
+}
+
 /** What the engine is made of; tests put stand-ins in their place. */
 export interface EngineParts<Context, Read> {
   read(inputs: LoadInputs, options: {
@@ -40,11 +47,9 @@ export interface EngineParts<Context, Read> {
   /** Called with all tables whenever one of them is new: which other tables are there decides what names mean. */
   join(read: ReadonlyMap<TableName, Read>): Joined;
   inspect(input: DataInputSource, options: { readonly config: EngineConfig; readonly signal: AbortSignal }): Promise<Inspection>;
-  /** Called once per dataset and configuration, on the first question. */
-  createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
-  /** Resolves once the code that answers the question is there; it may have to be fetched. */
+  computing(): Promise<Computing<Context>>;
+  /** Resolves once the code that answers the question is there. */
   answering(query: KpiQuery): Promise<(context: Context) => Answering>;
-  about(context: Context): Pick<DatasetInfo, 'asOf' | 'timeZone' | 'currency'>;
 }
 
 /** Kept results per dataset; brushing over a dashboard asks a few hundred different questions. */
@@ -85,9 +90,9 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
   const latest = createLatestAsk();
   const order = createLoadOrder(() => aborted('The same tables were loaded again.'));
 
-  const contextOf = (of: Dataset<Context, Read>): Context => {
+  const contextOf = ({ createContext }: Computing<Context>, of: Dataset<Context, Read>): Context => {
     try {
-      return (of.context ??= parts.createContext(of.joined.tables, of.config, of.joined.rules));
+      return (of.context ??= createContext(of.joined.tables, of.config, of.joined.rules));
     } catch (thrown) {
       throw thrown instanceof RangeError ? engineError('CONFIG', thrown.message, { phase: 'compute' }) : thrown;
     }
@@ -130,6 +135,7 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
   const load = async (inputs: LoadInputs, { signal, onProgress }: LoadOptions = {}): Promise<LoadReport> => {
     assertOpen();
     const ticket = order(Object.keys(inputs) as TableName[], signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]));
+    void parts.computing().catch(() => undefined);
     try {
       const read = await parts.read(inputs, {
         config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress: (progress) => callHost(onProgress, progress) }),
@@ -150,8 +156,8 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
       asked.signal?.throwIfAborted();
       const known = of.results.get(key);
       const fetchCode = async (): Promise<() => Answering> => {
-        const answer = await parts.answering(query);
-        return () => answer(contextOf(of));
+        const [computing, answer] = await Promise.all([parts.computing(), parts.answering(query)]);
+        return () => answer(contextOf(computing, of));
       };
       const result = known ?? keep(of, key, await queue.ask(`${datasetId} ${key}`, fetchCode, { signal: asked.signal, onFirst }));
       return result as KpiResult<K>;
@@ -184,9 +190,10 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
         await readAgain(config);
         return;
       }
+      const computing = await parts.computing();
       const next = dataset(data.read, data.joined, config);
       // Refuses an impossible zone or cut-off now rather than at every later question.
-      contextOf(next);
+      contextOf(computing, next);
       replace(next);
     } catch (thrown) {
       if (reading === config) reading = before;
@@ -198,9 +205,15 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
     load,
     compute,
     configure,
+    prepare: async (kpi) => {
+      assertOpen();
+      await parts.answering({ kpi });
+    },
     describe: async () => {
       assertOpen();
-      return describeDataset(data.joined.tables, parts.about(contextOf(data)));
+      const of = data;
+      const computing = await parts.computing();
+      return describeDataset(of.joined.tables, computing.about(contextOf(computing, of)));
     },
     inspect: async (input, { signal } = {}) => {
       assertOpen();

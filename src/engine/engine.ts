@@ -12,6 +12,8 @@ export interface Engine {
   /** Replaces what was loaded under the same table names; a failed load keeps the last good tables. */
   load(inputs: LoadInputs, options?: LoadOptions): Promise<LoadReport>;
   compute<K extends KpiId>(query: KpiQuery & { readonly kpi: K }, options?: ComputeOptions): Promise<KpiResult<K>>;
+  /** Fetches the code of a KPI ahead of the first question for it. */
+  prepare?(kpi: KpiId): Promise<void>;
   describe(): Promise<DatasetInfo>;
   /** Looks at the beginning of an input and tells which tables it could be; loads nothing. A stream is used up by it. */
   inspect(input: DataInputSource, options?: InspectOptions): Promise<Inspection>;

@@ -109,6 +109,10 @@ export const createHub = (
       engineOf(id).load(fromWire(inputs), { signal, onProgress: throttled((progress) => emit({ kind: 'progress', call, progress })) }))),
     compute: (id, call, query) => answer('compute', () => during(call, (signal) =>
       engineOf(id).compute(query, { signal, onFirst: (result) => emit({ kind: 'first', call, result }) }))),
+    prepare: (id, kpi) => answer('compute', async () => {
+      await engineOf(id).prepare?.(kpi);
+      return null;
+    }),
     describe: (id) => answer('compute', () => engineOf(id).describe()),
     inspect: (id, call, input) => answer('load', () => during(call, (signal) => engineOf(id).inspect(fromWireSource(input), { signal }))),
     configure: (id, config) => answer('load', () => engineOf(id).configure(prepare(config)).then(() => null)),

@@ -116,6 +116,9 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     },
     load,
     compute,
+    prepare: async (kpi) => {
+      await call<null>((hub) => hub.prepare(id, kpi));
+    },
     describe: () => call((hub) => hub.describe(id)),
     inspect: async (input, { signal } = {}) => {
       const packed = await packForLook(input, config.limits?.maxBytes ?? defaultMaxBytes, signal);

@@ -3,6 +3,7 @@ import type { DataInputSource } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
 import type { LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
+import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { DatasetInfo, LoadProgress, Reply } from './engine.js';
@@ -26,6 +27,7 @@ export interface Hub {
   open(engine: number, config: EngineConfig): Promise<Reply<null>>;
   load(engine: number, call: number, inputs: WireInputs): Promise<Reply<LoadReport>>;
   compute(engine: number, call: number, query: KpiQuery): Promise<Reply<KpiResult>>;
+  prepare(engine: number, kpi: KpiId): Promise<Reply<null>>;
   describe(engine: number): Promise<Reply<DatasetInfo>>;
   inspect(engine: number, call: number, input: WireSource): Promise<Reply<Inspection>>;
   configure(engine: number, config: EngineConfig): Promise<Reply<null>>;

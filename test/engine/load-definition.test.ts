@@ -23,7 +23,7 @@ describe('the code of a KPI', () => {
     ['Importing a module script failed.', undefined],
   ])('that does not come is a KPI_CODE error with its address and a way out: %s', async (reason, url) => {
     const { info } = await loadDefinition('cac', { cac: () => Promise.reject(new TypeError(reason)) }).then(() => expect.unreachable(), (thrown: unknown) => thrown as KpiError);
-    expect(info).toMatchObject({ code: 'KPI_CODE', retryable: true, phase: 'compute', params: { kpi: 'cac' } });
+    expect(info).toMatchObject({ code: 'KPI_CODE', retryable: true, params: { what: 'KPI cac' } });
     expect(info.url).toBe(url);
     expect(info.message).toContain(reason);
     expect(info.message).toMatch(/KPI cac .*reload the page.*kennzahl\/worker/u);

@@ -65,12 +65,14 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
     },
     join: (read): Joined => ({ tables: read, rules: [], reports: Object.fromEntries([...read].map(([name, { rowCount }]) => [name, tableReport(rowCount)])) }),
     inspect: async (input) => ({ label: input.label ?? '', format: 'ndjson', headers: Object.keys((await rowsOf(input))[0] ?? {}), guesses: [] }),
-    createContext: (tables, current) => {
-      if (current.timeZone === 'Mars/Olympus') throw new RangeError('no such zone: Mars/Olympus');
-      contexts.push(current);
-      return { tables, config: current };
-    },
-    about: (context) => ({ asOf: '2025-07-01', timeZone: context.config.timeZone ?? 'UTC', currency: null }),
+    computing: () => Promise.resolve({
+      createContext: (tables, current) => {
+        if (current.timeZone === 'Mars/Olympus') throw new RangeError('no such zone: Mars/Olympus');
+        contexts.push(current);
+        return { tables, config: current };
+      },
+      about: (context) => ({ asOf: '2025-07-01', timeZone: context.config.timeZone ?? 'UTC', currency: null }),
+    }),
     answering: async (query) => {
       await out.codeGate?.(query);
       return function* (context): Answering {
