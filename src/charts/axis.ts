@@ -24,9 +24,9 @@ export const valueAxisWidth = (context: ChartContext, texts: readonly string[]):
 
 /** Texts below the plot, turned inwards at the frame's edges; where they would touch, every second or third is written. */
 export const baseAxis = (
-  context: ChartContext, plot: Box, ticks: readonly number[], x: LinearScale, textOf: (tick: number, index: number) => string,
+  context: ChartContext, plot: Box, ticks: readonly number[], x: LinearScale, textOf: (tick: number, index: number) => string, gap = axisGap,
 ): readonly Mark[] => {
-  const labels = ticks.map((tick, i) => withinFrame(context, textMark(x(tick), plot.y + plot.height + axisGap, textOf(tick, i), { anchor: 'middle' })));
+  const labels = ticks.map((tick, i) => withinFrame(context, textMark(x(tick), plot.y + plot.height + gap, textOf(tick, i), { anchor: 'middle' })));
   for (let stride = 1; stride < labels.length; stride += 1) {
     const kept = labels.filter((_, i) => i % stride === 0);
     const touching = kept.some((label, i) => i > 0 && overlap(boxOfText(context, label), boxOfText(context, kept[i - 1] as typeof label), 6));

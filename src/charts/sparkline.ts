@@ -1,20 +1,18 @@
 import { max } from 'd3-array';
-import { formatNumber } from '../format/number.js';
 import { formatPeriod } from '../format/period.js';
-import { figureOf, halfWidthOf } from '../format/range.js';
-import { formatValue } from '../format/value-parts.js';
-import { say, type Messages } from '../i18n/messages.js';
+import { halfWidthOf } from '../format/range.js';
+import { say, sayCode, type Messages } from '../i18n/messages.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult, TrendPoint } from '../model/result.js';
-import type { Frame, Mark, Scene } from '../model/scene.js';
-import { baseAxis, valueAxis, valueAxisWidth } from './axis.js';
+import type { Frame, Mark, Scene, TextMark } from '../model/scene.js';
+import { baseAxis, lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { spread } from './place-label.js';
-import { boxOfText, overlap, round, textMark, type Box } from './text-mark.js';
-import { roundStep, valueTicks } from './ticks.js';
+import { boxOfText, fittedText, overlap, round, textMark, type Box } from './text-mark.js';
 import { trendMarks } from './trend-marks.js';
+import { endFigure, tickText, trendAxis, trendDomain, type TrendAxis } from './trend-scale.js';
 import { trendPoint, trendSummary, trendTable } from './trend-words.js';
 
 export interface SparklineOptions {
@@ -28,6 +26,10 @@ export interface Milestone { readonly value: number; readonly due: string }
 
 const barePlotHeight = 36;
 const axisPlotHeight = 76;
+/** Ticks at the left and labels at the right leave no plot below this. */
+const leastAxisWidth = 240;
+/** Below an axis plot: the period labels, clear of the lowest tick's own. */
+const axisRoom = 26;
 const endDotRoom = 5;
 /** A milestone to come stands to the right of today. */
 const milestoneRoom = 14;
@@ -41,11 +43,12 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
   // Periods before the first and after the last figure stay in the table; the picture is of what is known.
   const trend = first < 0 ? [] : whole.slice(first, whole.findLastIndex(known) + 1);
   const name = say(messages, `kpi.${result.kpi}`);
-  const withAxis = options.form === 'axis' && frame.width >= 200;
-  const needed = domainOf(trend, result.target, options.milestone ?? null);
-  const domain = withAxis && needed ? { ...needed, from: roundedDown(needed.from, needed.to) } : needed;
-  const ticks = withAxis && domain ? valueTicks(domain.from, domain.to, 3) : [];
-  const plot = plotOf(context, result, trend, withAxis, ticks);
+  const withAxis = options.form === 'axis' && frame.width >= leastAxisWidth;
+  const marked = [result.target, options.milestone?.value];
+  const axis = withAxis ? trendAxis(trend, marked) : null;
+  const domain = axis ?? trendDomain(trend, marked);
+  const basis = domain === null ? null : basisMark(context, result);
+  const plot = plotOf(context, result, trend, axis, basis === null ? 0 : lineHeight);
   const table = {
     ...trendTable(context, result, whole, say(messages, 'trend.table', { name })),
     pointOfRow: whole.map((_, row) => (row >= first && row - first < trend.length ? row - first : null)),
@@ -63,10 +66,11 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
   const endsFirm = result.reliability !== 'unreliable' && last.reliability !== 'unreliable';
   return finishScene(context, {
     width: frame.width,
-    height: plot.y + plot.height + 20,
+    height: plot.y + plot.height + (withAxis ? axisRoom : 20),
     plot,
     marks: [
-      ...(withAxis ? valueAxis(plot, ticks, y, axisTextOf(context, result, domain.to)) : []),
+      ...(basis === null ? [] : [basis]),
+      ...(axis ? valueAxis(plot, axis.ticks, y, tickText(context, result, axis)) : []),
       ...trendMarks(trend, x, y, result.reliability === 'unreliable'),
       ...targetMarks(result, plot, y),
       ...milestoneMarks(options.milestone ?? null, trend, x, y, plot),
@@ -80,50 +84,20 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
   });
 };
 
-/** Room for everything drawn: values, bands, target, milestone; a flat line gets a tenth around it. */
-const domainOf = (
-  trend: readonly TrendPoint[], target: number | null, milestone: Milestone | null,
-): { readonly from: number; readonly to: number } | null => {
-  let from = Infinity;
-  let to = -Infinity;
-  const include = (value: number | null | undefined): void => {
-    if (value === null || value === undefined || !Number.isFinite(value)) return;
-    from = Math.min(from, value);
-    to = Math.max(to, value);
-  };
-  for (const point of trend) include(point.value);
-  if (from > to) return null;
-  const reach = Math.max(to - from, Math.abs(to) * 0.1);
-  for (const point of trend) {
-    // A band that explodes in one thin period must not flatten the line: it is cut at twice the line's own reach.
-    include(point.ci?.lo === undefined || point.ci.lo === null ? null : Math.max(point.ci.lo, (point.value ?? from) - 2 * reach));
-    include(point.ci?.hi === undefined || point.ci.hi === null ? null : Math.min(point.ci.hi, (point.value ?? to) + 2 * reach));
-  }
-  include(target);
-  include(milestone?.value);
-  const air = from === to ? Math.abs(to) * 0.1 || 1 : (to - from) * 0.06;
-  return { from: from - air, to: to + air };
-};
-
-/** The axis begins at a tick. */
-const roundedDown = (from: number, to: number): number => {
-  const step = roundStep(to - from, 3);
-  return Math.floor(from / step + 1e-9) * step;
-};
-
-const plotOf = (
-  context: ChartContext, result: KpiResult, trend: readonly TrendPoint[], withAxis: boolean, ticks: readonly number[],
-): Box => {
-  if (!withAxis) return { x: 0, y: 2, width: context.frame.width, height: barePlotHeight };
-  const left = valueAxisWidth(context, ticks.map((tick) => axisTextOf(context, result, ticks[ticks.length - 1] ?? 0)(tick, true)));
+const plotOf = (context: ChartContext, result: KpiResult, trend: readonly TrendPoint[], axis: TrendAxis | null, top: number): Box => {
+  if (axis === null) return { x: 0, y: top + 2, width: context.frame.width, height: barePlotHeight };
+  const text = tickText(context, result, axis);
+  const left = valueAxisWidth(context, axis.ticks.map((tick, i) => text(tick, i === axis.ticks.length - 1)));
   const labels = endTexts(context, result, trend[trend.length - 1] ?? null);
-  const right = max(labels, ({ text, strong }) => widthOf(context, text, 'small', strong) + 6) ?? 0;
-  return { x: left, y: 8, width: Math.max(60, context.frame.width - left - right), height: axisPlotHeight };
+  const right = max(labels, ({ text: label, strong }) => widthOf(context, label, 'small', strong) + 6) ?? 0;
+  return { x: left, y: top + 8, width: Math.max(60, context.frame.width - left - right), height: axisPlotHeight };
 };
 
-const axisTextOf = (context: ChartContext, result: KpiResult, reference: number) => (tick: number, isTop: boolean): string => {
-  if (result.unit === 'ratio') return isTop ? formatValue(tick, 'ratio', context.format, { plain: true }) : formatNumber(tick * 100, context.format.locale, { digits: 1 });
-  return figureOf(result.unit, reference, undefined, context.format)(tick);
+/** What the points are, where that is something else than the figure above: a median by first contact beside a mean by closing. */
+const basisMark = (context: ChartContext, result: KpiResult): TextMark | null => {
+  const key = `trend.basis.${result.kpi}`;
+  const text = sayCode(context.messages, key, {});
+  return text === null ? null : fittedText(context, 0, 9, text, context.frame.width);
 };
 
 const targetMarks = (result: KpiResult, plot: Box, y: LinearScale): readonly Mark[] =>
@@ -152,18 +126,9 @@ const milestoneMarks = (
 };
 
 const endTexts = (context: ChartContext, result: KpiResult, last: TrendPoint | null): readonly { readonly text: string; readonly strong: boolean }[] => [
-  ...(last && last.value !== null ? [{
-    text: result.unit === 'money' || result.unit === 'ratio' ? formatValue(last.value, result.unit, context.format)
-      : figureOf(result.unit, last.value, halfWidthOf(last.ci), context.format)(last.value),
-    strong: true,
-  }] : []),
-  ...(result.target !== null ? [{ text: say(context.messages, 'target.label', { target: targetText(context, result) }), strong: false }] : []),
+  ...(last && last.value !== null ? [{ text: endFigure(context, result, last.value, { halfWidth: halfWidthOf(last.ci) }), strong: true }] : []),
+  ...(result.target !== null ? [{ text: say(context.messages, 'target.label', { target: endFigure(context, result, result.target, { plain: true }) }), strong: false }] : []),
 ];
-
-const targetText = (context: ChartContext, result: KpiResult): string =>
-  (result.unit === 'ratio'
-    ? formatValue(result.target as number, 'ratio', context.format, { plain: true })
-    : figureOf(result.unit, result.target as number, undefined, context.format)(result.target as number));
 
 const endLabels = (context: ChartContext, result: KpiResult, plot: Box, last: TrendPoint, y: LinearScale, isFirm: boolean): readonly Mark[] => {
   const texts = endTexts(context, result, last);
@@ -189,5 +154,5 @@ const firstAndLast = (context: ChartContext, trend: readonly TrendPoint[], plot:
 const periodTicks = (context: ChartContext, trend: readonly TrendPoint[], plot: Box, x: LinearScale): readonly Mark[] => {
   const step = Math.ceil(trend.length / 4);
   const indexes = trend.map((_, i) => i).filter((i) => i % step === 0);
-  return baseAxis(context, plot, indexes, x, (i) => periodText(context, trend[i] as TrendPoint, 'short'));
+  return baseAxis(context, plot, indexes, x, (i) => periodText(context, trend[i] as TrendPoint, 'short'), axisRoom - 4);
 };

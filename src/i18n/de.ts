@@ -196,6 +196,9 @@ export const de: CatalogueOf<typeof en> = {
   'trend.pointFew': { by: 'count', one: '{period}: {value}, nur {count} Fall, nicht belastbar.', other: '{period}: {value}, nur {count} Fälle, nicht belastbar.' },
   'trend.pointNone': '{period}: keine Zahl.',
   'trend.open': 'Zeitraum nicht abgeschlossen.',
+  'trend.basis.sales_cycle': 'Median nach Zeitpunkt des Erstkontakts',
+  'trend.basis.cac': 'Gleitend über drei Monate',
+  'trend.basis.clv': 'Bis zum Ende jedes Zeitraums',
   'trend.none': 'Noch kein Verlauf.',
   'trend.tooFew': 'n = {count}',
 

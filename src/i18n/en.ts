@@ -198,6 +198,9 @@ export const en = {
   'trend.pointFew': { by: 'count', one: '{period}: {value}, only {count} case, not reliable.', other: '{period}: {value}, only {count} cases, not reliable.' },
   'trend.pointNone': '{period}: no figure.',
   'trend.open': 'Period not finished.',
+  'trend.basis.sales_cycle': 'Median by time of first contact',
+  'trend.basis.cac': 'Trailing three months',
+  'trend.basis.clv': 'To date, at each period’s end',
   'trend.none': 'No trend yet.',
   'trend.tooFew': 'n = {count}',
 

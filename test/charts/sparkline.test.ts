@@ -4,6 +4,7 @@ import { sparkline } from '../../src/charts/sparkline.js';
 import { dayTicks, monthTicks, niceEnd, valueTicks } from '../../src/charts/ticks.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import { cac, closeRatio, closeRatioPartial, leadResponse, notApplicable, pipeline, salesCycle } from '../fixtures/results.js';
+import type { KpiResult } from '../../src/model/result.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';
 
 const en = messagesFor('en');
@@ -15,7 +16,7 @@ describe('the sparkline', () => {
     expect(marksOf(scene, 'line')[0]?.points.length).toBe(8);
     expect(marksOf(scene, 'area')[0]?.points.length).toBe(8);
     expect(marksOf(scene, 'dot').map(({ fill, point }) => [fill, point])).toEqual([['accent', 7]]);
-    expect(textsOf(scene).map(({ text }) => text)).toEqual(['Q3\u00a02023', 'Q2\u00a02025']);
+    expect(textsOf(scene).map(({ text }) => text)).toEqual(['Median by time of first contact', 'Q3\u00a02023', 'Q2\u00a02025']);
   });
   it('draws the target as a dashed line at its value', () => {
     const scene = sparkline(salesCycle, frameOf(267), en);
@@ -50,7 +51,7 @@ describe('the sparkline', () => {
     const young = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i < 2 || i > 5 ? { ...point, value: null, ci: null } : point)) };
     const scene = sparkline(young, frameOf(267), en);
     expect(scene.points.map(({ title }) => title)).toEqual(['Q1\u00a02024', 'Q2\u00a02024', 'Q3\u00a02024', 'Q4\u00a02024']);
-    expect(textsOf(scene).map(({ text }) => text)).toEqual(['Q1\u00a02024', 'Q4\u00a02024']);
+    expect(textsOf(scene).map(({ text }) => text)).toEqual(['Median by time of first contact', 'Q1\u00a02024', 'Q4\u00a02024']);
     expect(scene.table.rows.length).toBe(8);
     expect(scene.table.rows[7]?.[1]).toBe('–');
     expect(scene.table.pointOfRow).toEqual([null, null, 0, 1, 2, 3, null, null]);
@@ -70,6 +71,33 @@ describe('the sparkline', () => {
     const wild = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i === 2 ? { ...point, ci: { lo: -900, hi: 9_000, level: 0.95, method: 't' } } : point)) };
     const heights = sparkline(wild, frameOf(267), en).points.map(({ y }) => y);
     expect(Math.max.apply(null, heights) - Math.min.apply(null, heights)).toBeGreaterThan(4);
+  });
+  it('names what its points are where they are not what the figure above is', () => {
+    const captionOf = (result: KpiResult, messages = en): string | undefined => textsOf(sparkline(result, frameOf(300), messages, { form: 'axis' })).find(({ y }) => y < 12)?.text;
+    expect([captionOf(salesCycle), captionOf(cac), captionOf(closeRatio)]).toEqual(['Median by time of first contact', 'Trailing three months', undefined]);
+    expect([captionOf(salesCycle, de), captionOf(cac, de)]).toEqual(['Median nach Zeitpunkt des Erstkontakts', 'Gleitend über drei Monate']);
+  });
+  it('has no ground below zero where nothing lies below it', () => {
+    const flat = { ...pipeline, value: 0, trend: (pipeline.trend ?? []).map((point) => ({ ...point, value: 0 })) };
+    const ticksOf = (result: KpiResult): readonly string[] => {
+      const scene = sparkline(result, frameOf(300), en, { form: 'axis' });
+      return textsOf(scene).filter(({ anchor, x }) => anchor === 'end' && x < scene.plot.x).map(({ text }) => text);
+    };
+    expect(ticksOf(flat)).toEqual(['0', '€200k']);
+    expect(ticksOf({ ...flat, target: null })).toEqual(['€0']);
+    expect(ticksOf({ ...flat, target: null, trend: flat.trend.map((point, i) => ({ ...point, value: i === 3 ? -90_000 : 0 })) })).toEqual(['−100', '−50', '€0k']);
+  });
+  it('writes money in one scale, its sign at the top tick and at the ends of the lines', () => {
+    const texts = textsOf(sparkline(pipeline, frameOf(300), en, { form: 'axis' })).map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['200', '€300k', '€284k', 'Target €320k']));
+    const large = { ...pipeline, trend: (pipeline.trend ?? []).map((point) => ({ ...point, value: (point.value ?? 0) * 4 })), target: 1_200_000 };
+    expect(textsOf(sparkline(large, frameOf(300), en, { form: 'axis' })).map(({ text }) => text)).toEqual(expect.arrayContaining(['€1M', '€1.14M', 'Target €1.2M']));
+  });
+  it('keeps its lowest tick and the periods below apart', () => {
+    const scene = sparkline(closeRatio, frameOf(300), en, { form: 'axis' });
+    const lowest = Math.max.apply(null, textsOf(scene).filter(({ anchor, x }) => anchor === 'end' && x < scene.plot.x).map(({ y }) => y));
+    const periods = textsOf(scene).filter(({ text }) => /^Q\d/u.test(text)).map(({ y }) => y);
+    expect(Math.min.apply(null, periods) - lowest).toBeGreaterThanOrEqual(16);
   });
   it('says that there is no trend yet', () => {
     const scene = sparkline(notApplicable, frameOf(267), de);
