@@ -1,3 +1,4 @@
+import type { ChurnDetails } from './churn-details.js';
 import type { Interval } from './interval.js';
 import type { KpiId } from './kpi-id.js';
 import type { Period } from './period.js';
@@ -74,19 +75,29 @@ export interface PipelineDetails {
 
 export interface Rate { readonly rate: number | null; readonly ci: Interval | null; readonly n: number; readonly won: number }
 
+/** A rep over matured cohort members, beside what the same kinds of leads give with all reps. Rates unless told otherwise. */
 export interface OwnerRate {
   readonly id: string | null;
   readonly n: number;
   readonly won: number;
   readonly raw: number | null;
-  /** A count. */
+  /** A count: wins that the rep's kinds of leads let expect. */
   readonly expected: number | null;
+  /** What the rep would have with everybody's mix of leads: overall · won / expected. */
   readonly adjusted: number | null;
+  /** `raw` − overall is `quality` (of the leads given) + `skill` (what the rep made of them), exactly. */
   readonly quality: number | null;
   readonly skill: number | null;
-  /** 95 % funnel limits as rates. */
+  /** Funnel limits around the expected rate: chance alone leaves 95 % of reps within; warn beyond. */
   readonly lo: number | null;
   readonly hi: number | null;
+  /** The same for 99.8 %; alarm beyond. */
+  readonly lo998: number | null;
+  readonly hi998: number | null;
+  /** Benjamini–Hochberg adjusted p-value where more than ten reps are compared, else null. */
+  readonly q: number | null;
+  /** The side of the expectation on which the rep may be said to lie; null = no more than chance: name and rank nobody by it. */
+  readonly named: 'above' | 'below' | null;
 }
 
 export interface CloseRatioDetails {
@@ -154,6 +165,7 @@ export interface DetailsByKpi {
   close_ratio: CloseRatioDetails;
   cac: CacDetails;
   clv: ClvDetails;
+  churn: ChurnDetails;
 }
 
 export type DetailsOf<K extends KpiId> = K extends keyof DetailsByKpi ? DetailsByKpi[K] : Readonly<Record<string, unknown>>;
