@@ -12,11 +12,13 @@ export interface FieldBatch {
   readonly rowCount: number;
   /** Row number in the source, header = row 1; the first `rowCount` entries. */
   readonly sourceRow: Uint32Array;
+  /** The row as it was written, where rows were written one by one. */
+  readonly rowText?: (row: number) => string;
 }
 
 /** A row that the decoder could not cut into fields. */
 export interface BrokenRow {
-  readonly code: 'FIELD_COUNT' | 'QUOTE' | 'SHAPE' | 'JSON';
+  readonly code: 'FIELD_COUNT' | 'QUOTE' | 'TOTAL_ROW' | 'FOOTER' | 'SHAPE' | 'JSON';
   readonly row: number;
   readonly text: string;
   readonly params: Readonly<Record<string, string | number>>;

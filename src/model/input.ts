@@ -1,6 +1,6 @@
 import type { TableName } from './schema.js';
 
-export type DataFormat = 'csv' | 'json' | 'ndjson' | 'arrow';
+export type DataFormat = 'csv' | 'json' | 'ndjson' | 'arrow' | 'parquet';
 export type PresetName = 'hubspot' | 'salesforce' | 'pipedrive' | 'anaplan' | 'encharge';
 
 /** One place that holds rows of one table. Exactly one of rows, text, bytes, stream, file, url is given. */
@@ -19,6 +19,12 @@ export interface DataInputSource {
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Keys of all rows of NDJSON, where they are known beforehand; others are then not looked for. */
   readonly keys?: readonly string[];
+  /** Character set of the text, as the Encoding Standard names it (`windows-1252`), where neither a mark nor the server tells. */
+  readonly charset?: string;
+  /** What stands between the fields of a CSV file, where the file does not show it: one ASCII character. */
+  readonly delimiter?: string;
+  /** Row in which the names of the columns stand, the first being 1; 0 = there is none, columns are then `#1`, `#2` … */
+  readonly headerRow?: number;
   /** Where the rows lie in a JSON document, dots between keys. */
   readonly path?: string;
   /** Reads numbers and dates of this locale where a column alone does not tell. */

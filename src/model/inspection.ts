@@ -8,7 +8,7 @@ export interface TableGuess { readonly table: TableName; readonly confidence: nu
 export interface Inspection {
   /** File name, or address without query. */
   readonly label: string;
-  readonly format: Exclude<DataFormat, 'arrow'>;
+  readonly format: DataFormat;
   readonly headers: readonly string[];
   /** Tables it could be, best first; empty = none. */
   readonly guesses: readonly TableGuess[];

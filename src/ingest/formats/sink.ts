@@ -1,4 +1,7 @@
 import type { BrokenRow, FieldBatch } from '../field-batch.js';
+import type { IssueCode } from '../issue-codes.js';
+import type { Finding } from '../report.js';
+import type { DialectGiven } from './csv-dialect.js';
 
 /** Where decoded rows go: fields by position under a header, or plain objects by key. */
 export interface RowSink {
@@ -9,6 +12,8 @@ export interface RowSink {
   /** Some objects, in order. They have no header line: the first is row 1, unless `numbers` gives the lines they stand on. */
   rows(rows: readonly unknown[], numbers?: readonly number[]): void;
   broken(row: BrokenRow): void;
+  /** Something about the input as a whole that costs no row. */
+  note?(code: IssueCode, finding: Finding): void;
 }
 
 export interface DecodeSettings {
@@ -16,6 +21,10 @@ export interface DecodeSettings {
   /** Where the rows lie in a JSON document. */
   readonly path: string | undefined;
   readonly maxDepth: number;
+  /** What the host says about a CSV file. */
+  readonly dialect: DialectGiven;
+  /** It comes over a network that does not tell when it was cut off. */
+  readonly mayBeCut: boolean;
   /** Called after each piece of input with the bytes taken so far; may pause. */
   readonly onPiece: (bytes: number) => Promise<void> | undefined;
 }
