@@ -3,6 +3,7 @@
  * `p` a share, `x` a change as a signed percentage, other numbers as they are, `{a|b}` by the parameter `side` (0 or 1).
  */
 export const caveatTexts = {
+  E_NO_ROWS: ['block', 'Nothing passes this filter.', 'Nichts passt zu diesem Filter.'],
   E_ZERO_DENOM: ['block', 'No cases to divide by.', 'Keine Fälle im Nenner.'],
   NOT_APPLICABLE: ['block', 'Needs {table}.{column}.', 'Benötigt {table}.{column}.'],
   R_CAUTION: ['warn', '{n} cases: wide uncertainty.', '{n} Fälle: große Unsicherheit.'],
@@ -20,10 +21,13 @@ export const caveatTexts = {
   DQ_QUALIFIED_NO_DATE: ['warn', '{n} qualified leads have no date: not counted as qualified.', '{n} qualifizierte Leads ohne Datum: nicht als qualifiziert gezählt.'],
   DQ_REOPENED: ['info', '{n} deals were reopened; last closing counts.', '{n} Deals wieder geöffnet; letzter Abschluss zählt.'],
   DQ_TOUCH_MISSING: ['warn', '{n} qualified leads have no logged touch.', '{n} qualifizierte Leads ohne erfassten Kontakt.'],
+  FC_ACTUAL_UNUSED: ['info', '{n} rows of actual figures left out: deals tell what was won.', '{n} Zeilen mit Ist-Werten ausgelassen: Die Deals zeigen, was gewonnen wurde.'],
   FC_BIASED: ['warn', 'Systematically {over|under}.', 'Systematisch zu {hoch|niedrig}.'],
   FC_FEW_PERIODS: ['warn', 'High accuracy in {n} periods does not guarantee future accuracy.', 'Hohe Genauigkeit in {n} Zeiträumen garantiert keine künftige Genauigkeit.'],
+  FC_INCOMPLETE: ['warn', '{n} forecasts lack their period or amount: left out.', '{n} Prognosen ohne Zeitraum oder Betrag ausgelassen.'],
   FC_NO_LONG_BENCHMARK: ['warn', 'Too little history to judge accuracy itself.', 'Zu wenig Historie, um die Genauigkeit zu beurteilen.'],
   FC_NO_SNAPSHOT_DATE: ['warn', 'Forecasts carry no date: taken as made before their period.', 'Prognosen ohne Datum: gelten als vor dem Zeitraum erstellt.'],
+  FC_OFF_GRID: ['warn', '{n} forecasts for periods of another length left out.', '{n} Prognosen für Zeiträume anderer Länge ausgelassen.'],
   FC_UNSTABLE: ['warn', 'Accuracy itself swings.', 'Die Genauigkeit schwankt selbst stark.'],
   FC_WORSE_THAN_NAIVE: ['warn', 'Repeating the last comparable period would have been as good.', 'Der letzte vergleichbare Zeitraum wäre ebenso gut gewesen.'],
   SC_BACKFILLED: ['warn', '{p} of won deals were entered after the fact.', '{p} der Gewinne nachträglich erfasst.'],

@@ -3,11 +3,12 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { Period } from '../model/period.js';
 import type { Caveat, Delta, KpiResult, Segment, TrendPoint } from '../model/result.js';
+import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
 import type { KpiContext } from './context.js';
-import { createCut } from './create-cut.js';
-import { scopeOf, type BootstrapIntervals, type Finished, type KpiDefinition, type Question, type RefinedIntervals } from './define-kpi.js';
+import { createCut, passesNothing } from './create-cut.js';
+import { scopeOf, type BootstrapIntervals, type Finished, type KpiDefinition, type MonthValue, type Question, type RefinedIntervals } from './define-kpi.js';
 import { asksWhy, explainChange } from './explain-change.js';
 import { addAll, cellsOfWhole } from './filtered-cells.js';
 import { generalCaveats, orderCaveats } from './general-caveats.js';
@@ -15,6 +16,7 @@ import { differenceOf } from './interval.js';
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
+import { seasonalChange } from './season-change.js';
 import { statusOf } from './status.js';
 import { findTarget } from './targets.js';
 
@@ -23,6 +25,8 @@ interface Answer<K extends KpiId, C extends Cells> { readonly cells: C; readonly
 
 const defaultPeriod = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext): Period => {
   const { calendar, asOfMs } = context;
+  const own = definition.defaultPeriod?.(context);
+  if (own !== undefined) return calendar.resolve(own, context);
   switch (definition.time) {
     case 'period': return calendar.resolve('last_12_months', context);
     case 'to-date': return calendar.resolve('all', context);
@@ -65,6 +69,14 @@ const trendOf = <K extends KpiId, C extends Cells>(
   });
 };
 
+/** Values of full months under the question's filter, for the season. */
+const monthsOf = <K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, context: KpiContext, question: Question, months: readonly Period[],
+): readonly MonthValue[] => {
+  const whole = { ...question, isSegment: true, cut: createCut(question.cut.filter, [], definition.rows(context, scopeOf(question))) };
+  return definition.monthly?.(context, whole, months) ?? months.map((period) => answer(definition, context, { ...whole, period }).finished);
+};
+
 /** The answer with its final intervals; `group` null = all groups together. */
 const withIntervals = <K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, finished: Finished<K>, intervals: BootstrapIntervals | RefinedIntervals<K>, group: number | null,
@@ -76,6 +88,9 @@ const withIntervals = <K extends KpiId, C extends Cells>(
     details: 'refine' in intervals ? intervals.refine(finished.details, group) : finished.details,
   };
 };
+
+/** Nothing passed the filter: that first, then only what forbids a figure anyway; the rest speaks of cases there are none of. */
+const withoutRows = (caveats: readonly Caveat[]): readonly Caveat[] => [caveat('E_NO_ROWS'), ...caveats.filter(({ severity }) => severity === 'block')];
 
 /** Result of a KPI whose data is not there. */
 const without = <K extends KpiId, C extends Cells>(
@@ -89,6 +104,7 @@ const without = <K extends KpiId, C extends Cells>(
     timeZone: context.calendar.timeZone, currency: context.currency, partial: period.partial, details: definition.noDetails,
     provenance: provenanceOf(definition, context, []),
     ...(asksWhy(query) ? { drivers: null } : {}),
+    ...(query.season === true ? { season: null } : {}),
   };
 };
 
@@ -103,6 +119,8 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const options = query.options ?? {};
   const missing = checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables);
   if (missing !== null) return without(definition, context, query, missing.state, missing.caveats);
+  const lacking = definition.lacks?.(context) ?? null;
+  if (lacking !== null) return without(definition, context, query, 'not-applicable', [caveat('NOT_APPLICABLE', lacking)]);
 
   const period = query.period === undefined ? defaultPeriod(definition, context) : context.calendar.resolve(query.period, context);
   const [filter, segmentBy] = [query.filter ?? {}, query.segmentBy ?? []];
@@ -124,7 +142,15 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
     : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier }) };
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
+  const season = before === null || query.season !== true ? null : seasonalChange(context, {
+    unit: definition.unit, isStock: definition.time === 'stock', compare: how,
+    after: { value: finished.value, n: finished.n, period }, before: { value: before.finished.value, n: before.finished.n, period: before.period },
+    valueOf: (other) => answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: other }).finished,
+    monthsOf: (months) => monthsOf(definition, context, question, months),
+  });
   const explanation = explainChange(definition, query, { context, question, after: { cells, finished, period }, before });
+
+  const isEmpty = finished.n === 0 && passesNothing(filter, entities);
 
   const assemble = (whole: Finished<K>, segments: readonly Finished<K>[], drivers: readonly Drivers[] | null): KpiResult<K> => {
     const isCensus = definition.time === 'stock';
@@ -134,16 +160,17 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       state: whole.value === 0 ? 'zero' : 'ready',
       value: whole.value, unit: definition.unit, better: definition.better,
       num: whole.num, den: whole.den, n: whole.n, nCensored: whole.nCensored, ci: whole.ci, reliability: whole.reliability,
-      status: isBeyond ? 'unknown' : statusOf({ ...whole, isPartial: period.partial, isCensus }, target, definition.better),
+      status: isBeyond || isEmpty ? 'unknown' : statusOf({ ...whole, isPartial: period.partial, isCensus }, target, definition.better),
       target,
       delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
       ...(asksWhy(query) ? { drivers } : {}),
+      ...(query.season === true ? { season } : {}),
       phases: whole.phases,
       segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{
         key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,
       }]),
       segmentBy: cut.segmentBy, trend,
-      caveats: orderCaveats([...whole.caveats, ...changeCaveats, ...generalCaveats(definition, context, whole)]),
+      caveats: orderCaveats([...(isEmpty ? withoutRows(whole.caveats) : [...whole.caveats, ...changeCaveats]), ...generalCaveats(definition, context, whole, isEmpty)]),
       basis: whole.basis, period, asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency,
       partial: period.partial, details: whole.details, provenance: provenanceOf(definition, context, entities),
     });

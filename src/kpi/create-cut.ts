@@ -43,6 +43,10 @@ const passing = (rows: EntityRows, filter: Filter): Uint8Array | null => {
   return mask;
 };
 
+/** Whether a filter leaves no row of any entity: then a figure of 0 is about nothing, and there is nothing to judge. */
+export const passesNothing = (filter: Filter, entities: readonly EntityRows[]): boolean =>
+  Object.keys(filter).length > 0 && entities.every((rows) => passing(rows, filter)?.every((passes) => passes === 0) === true);
+
 /** Row → combined code of the grouping columns; null = all rows have code 0. */
 const combinedCodes = (rows: EntityRows, axes: readonly Axis[]): ArrayLike<number> | null => {
   const present = axes.filter(({ column }) => column !== null);

@@ -6,12 +6,12 @@ import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { Finished, KpiDefinition } from './define-kpi.js';
 
-/** Caveats that no KPI states itself: of the data's rules, an empty denominator, a small base, a doubtful cut-off. */
+/** Caveats that no KPI states itself: of the data's rules, an empty denominator unless nothing passed the filter, a small base, a doubtful cut-off. */
 export const generalCaveats = <K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, context: KpiContext, { value, den, n, reliability }: Finished<K>,
+  definition: KpiDefinition<K, C>, context: KpiContext, { value, den, n, reliability }: Finished<K>, isEmpty: boolean,
 ): readonly Caveat[] => {
   const found: Caveat[] = [];
-  if (value === null && den === 0) found.push(caveat('E_ZERO_DENOM'));
+  if (!isEmpty && value === null && den === 0) found.push(caveat('E_ZERO_DENOM'));
   if (reliability === 'unreliable') found.push(caveat('R_UNRELIABLE', { n }));
   if (reliability === 'caution') found.push(caveat('R_CAUTION', { n }));
   if (context.outlierDate !== null) found.push(caveat('DQ_ASOF_OUTLIER', { date: context.outlierDate }));

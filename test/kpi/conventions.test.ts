@@ -11,10 +11,11 @@ import { toMoneyUnits } from '../../src/kpi/money.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
 import { countReliability, customerReliability, isQuantileReliable, meanReliability, rateReliability, stockReliability } from '../../src/kpi/reliability.js';
 import { roundSignificant } from '../../src/kpi/round-result.js';
+import { salesCycle } from '../../src/kpi/sales-cycle.js';
 import { statusOf } from '../../src/kpi/status.js';
 import { stockRows } from '../../src/kpi/stock-rows.js';
 import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
-import { codesOf, contextOf, openDeal, repeat } from './deal-fixtures.js';
+import { closedDeal, codesOf, contextOf, openDeal, repeat } from './deal-fixtures.js';
 
 const plain = (rows: Rows, config = {}) => createContext(tablesOf(rows), config);
 const asOfDate = (rows: Rows, config = {}) => new Date(plain(rows, config).asOfMs).toISOString();
@@ -104,6 +105,18 @@ describe('filters and segments (rule 8)', () => {
     expect(ask({ filter: { region: [null] } }).value).toBe(7);
     expect(ask({ filter: { region: ['North'] } }).value).toBe(0);
     expect(ask({ segmentBy: ['region'] }).segments.map(({ key, value }) => [key, value])).toEqual([[[null], 7]]);
+  });
+  it('a filter that nothing passes is told, and then no target is judged', () => {
+    const nothing = ask({ filter: { source: ['Mars'] }, target: 10 });
+    expect([nothing.value, nothing.n, nothing.state, nothing.status, nothing.target]).toEqual([0, 0, 'zero', 'unknown', 10]);
+    expect(nothing.caveats[0]).toMatchObject({ code: 'E_NO_ROWS', severity: 'block', en: 'Nothing passes this filter.', de: 'Nichts passt zu diesem Filter.' });
+    // The deals of that source are all won: nothing is open, and that is judged.
+    const closed = computeKpi(pipeline, contextOf([...deals, closedDeal('won', 9, { amount: 8, source: 'Mars' })]), { kpi: 'pipeline', filter: { source: ['Mars'] }, target: 10 });
+    expect([closed.value, closed.status, codesOf(closed).includes('E_NO_ROWS')]).toEqual([0, 'bad', false]);
+    expect(codesOf(ask({ filter: { source: ['Web'] } }))).not.toContain('E_NO_ROWS');
+    const cycle = computeKpi(salesCycle, contextOf([closedDeal('won', 9, { source: 'Web' })]), { kpi: 'sales_cycle', filter: { source: ['Mars'] } });
+    expect([cycle.value, ...codesOf(cycle)]).toEqual([null, 'E_NO_ROWS']);
+    expect(codesOf(nothing), 'what speaks of cases').toEqual(['E_NO_ROWS']);
   });
   it('two dimensions make pairs', () => {
     const pairs = computeKpi(pipeline, contextOf(deals.map((row, i) => ({ ...row, segment: i === 0 ? 'B2B' : 'B2C' }))), { kpi: 'pipeline', segmentBy: ['segment', 'source'] });
