@@ -1,6 +1,7 @@
 import { asIssue, readTables } from '../ingest/ingest.js';
 import { joinTables } from '../ingest/join-tables.js';
 import { defaultLimits, type ReadTable } from '../ingest/read-table.js';
+import { withGroups } from '../ingest/with-groups.js';
 import { withoutLabels } from '../ingest/without-labels.js';
 import type { KpiContext } from '../kpi/context.js';
 import type { EngineConfig } from '../model/config.js';
@@ -21,7 +22,7 @@ const partsWith = (own: readonly AnyDefinition[]): EngineParts<KpiContext, ReadT
       ...(config.limits === undefined ? {} : { limits: config.limits }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
-    return { tables: new Map([...tables].map(([name, table]) => [name, withoutLabels(table)])), issues: failures.map(asIssue) };
+    return { tables: new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), issues: failures.map(asIssue) };
   },
   join: joinTables,
   inspect: async (input, { config, signal }) => {

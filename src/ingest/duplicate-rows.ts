@@ -3,7 +3,7 @@ import type { DraftTable } from './draft-table.js';
 import { canonicalRow } from './row-text.js';
 
 /** Per row: the first row with the same id; a row without id is its own. Null = every id is different. */
-const firstWithSameText = ({ bytes, offsets }: TextColumn, rowCount: number): Uint32Array | null => {
+export const firstWithSameText = ({ bytes, offsets }: TextColumn, rowCount: number): Uint32Array | null => {
   if (isAscending(bytes, offsets, rowCount)) return null;
   const size = 2 ** Math.ceil(Math.log2(Math.max(16, rowCount * 2)));
   const slots = new Uint32Array(size);

@@ -12,6 +12,7 @@ const pickColumn = (column: Column, rows: Uint32Array): Column => {
   switch (column.kind) {
     case 'number': return { kind: 'number', values: pick(column.values, rows) };
     case 'boolean': return { kind: 'boolean', values: pick(column.values, rows) };
+    case 'group': return { kind: 'group', of: pick(column.of, rows) };
     case 'category': return withCodes(column, pick(column.codes, rows));
     case 'instant': return { ...column, ms: pick(column.ms, rows), day: column.day === null ? null : pick(column.day, rows) };
     case 'text': {

@@ -14,6 +14,7 @@ export const cellValue = (column: Column, row: number): string | number | boolea
     case 'category': return column.dictionary[column.codes[row] as number] ?? null;
     case 'number': return Number.isNaN(column.values[row]) ? null : (column.values[row] as number);
     case 'boolean': return column.values[row] === -1 ? null : column.values[row] === 1;
+    case 'group': return column.of[row] === 0 ? null : (column.of[row] as number);
     case 'instant': {
       const day = column.day?.[row] ?? missingDay;
       if (day !== missingDay) {
@@ -32,6 +33,7 @@ export const isMissing = (column: Column, row: number): boolean => {
     case 'category': return column.codes[row] === 0;
     case 'number': return Number.isNaN(column.values[row]);
     case 'boolean': return column.values[row] === -1;
+    case 'group': return column.of[row] === 0;
     case 'instant': return column.day === null ? Number.isNaN(column.ms[row]) : column.day[row] === missingDay;
   }
 };

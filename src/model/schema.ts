@@ -73,7 +73,10 @@ export const schema = {
 export type ColumnName<T extends TableName> = keyof (typeof schema)[T] & string;
 
 /** Columns that tell people which row is meant, in the report of what was left out; no number is made of them. */
-export const labelColumns: { readonly [T in TableName]?: readonly ColumnName<T>[] } = { deals: ['name'], leads: ['email'], activities: ['id'] };
+export const labelColumns: { readonly [T in TableName]?: readonly ColumnName<T>[] } = { deals: ['name'], activities: ['id'] };
+
+/** Texts of which only matters which rows have the same one: numbers take their place once the report is made. */
+export const groupColumns: { readonly [T in TableName]?: readonly ColumnName<T>[] } = { leads: ['email'] };
 
 /** Columns a table cannot do without; a KPI may need more (its own `needs`). */
 export const requiredColumns: { readonly [T in TableName]: readonly ColumnName<T>[] } = {

@@ -47,13 +47,19 @@ export interface NumberColumn {
   readonly values: Float64Array;
 }
 
+/** Which rows have the same value, where nothing else of it is needed: 0 = missing, equal numbers = equal values. */
+export interface GroupColumn {
+  readonly kind: 'group';
+  readonly of: Uint32Array;
+}
+
 /** 1 = true, 0 = false, -1 = missing. */
 export interface BooleanColumn {
   readonly kind: 'boolean';
   readonly values: Int8Array;
 }
 
-export type Column = TextColumn | CategoryColumn | InstantColumn | NumberColumn | BooleanColumn;
+export type Column = TextColumn | CategoryColumn | InstantColumn | NumberColumn | BooleanColumn | GroupColumn;
 
 /** Only columns found in the source are present: an absent column is a fact that KPIs react to. */
 export interface Table {
