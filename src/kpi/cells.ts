@@ -1,10 +1,11 @@
 import { combineBags, isBag, type Bag } from './bag.js';
+import { combineSparse, emptySparse, isSparse, type SparseHistogram } from './sparse-histogram.js';
 
 /**
  * Sufficient statistics of one group of rows. Every field is additive: a count, an exact integer sum,
- * a histogram (index = bin), a map of cells by key, or a bag of whole numbers. Merging shards or filter values is adding fields.
+ * a histogram (index = bin, or sparse), a map of cells by key, or a bag of whole numbers. Merging shards or filter values is adding fields.
  */
-export type Cell = number | Float64Array | CellMap | Bag;
+export type Cell = number | Float64Array | CellMap | Bag | SparseHistogram;
 export interface Cells { readonly [field: string]: Cell }
 export type CellMap = ReadonlyMap<string, Cells>;
 
@@ -49,11 +50,12 @@ const combineMaps = (a: CellMap, b: CellMap, sign: 1 | -1): CellMap => {
 const isNothing = (cells: Cells): boolean => Object.values(cells).every((cell) =>
   typeof cell === 'number' ? cell === 0
     : cell instanceof Float64Array ? cell.every((count) => count === 0)
-      : isBag(cell) ? cell.items.length === 0 : cell.size === 0);
+      : isBag(cell) ? cell.items.length === 0 : isSparse(cell) ? cell.bins.length === 0 : cell.size === 0);
 
 const zeroLike = (cell: Cell): Cell => {
   if (typeof cell === 'number') return 0;
   if (cell instanceof Float64Array) return new Float64Array(0);
+  if (isSparse(cell)) return emptySparse;
   return isBag(cell) ? { width: cell.width, items: new Float64Array(0) } : new Map();
 };
 
@@ -62,6 +64,7 @@ const combineCell = (a: Cell, b: Cell, sign: 1 | -1): Cell => {
   if (a instanceof Float64Array && b instanceof Float64Array) return combineArrays(a, b, sign);
   if (a instanceof Map && b instanceof Map) return combineMaps(a, b, sign);
   if (typeof a === 'object' && typeof b === 'object' && isBag(a) && isBag(b)) return combineBags(a, b, sign);
+  if (typeof a === 'object' && typeof b === 'object' && isSparse(a) && isSparse(b)) return combineSparse(a, b, sign);
   throw new TypeError('cells of different shape cannot be combined');
 };
 

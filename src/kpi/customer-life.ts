@@ -9,6 +9,7 @@ import { customerRevenue, revenueRows, type CustomerRevenue } from './customer-r
 import { services } from './customer-service.js';
 import { datedWins } from './dated-wins.js';
 import { orderByKeys } from './order-by-keys.js';
+import { compareTexts } from './text-index.js';
 
 /** One row per customer ever acquired, ordered by what they brought in. */
 export interface CustomerRows extends CustomerPlaces {
@@ -41,14 +42,7 @@ const firstDates = (context: KpiContext): { other: Float64Array; dealMs: Float64
   const dealMs = new Float64Array(index.size).fill(Infinity);
   const deal = new Int32Array(index.size).fill(-1);
   const ids = textOf(context.tables.get('deals'), 'id');
-  const isSmallerId = (a: number, b: number): boolean => {
-    if (ids === null) return a < b;
-    const [i, j, iEnd, jEnd] = [ids.offsets[a], ids.offsets[b], ids.offsets[a + 1], ids.offsets[b + 1]] as [number, number, number, number];
-    for (let k = 0; i + k < iEnd && j + k < jEnd; k++) {
-      if (ids.bytes[i + k] !== ids.bytes[j + k]) return (ids.bytes[i + k] as number) < (ids.bytes[j + k] as number);
-    }
-    return iEnd - i < jEnd - j;
-  };
+  const isSmallerId = (a: number, b: number): boolean => (ids === null ? a < b : compareTexts(ids, a, b) < 0);
   const wins = datedWins(context);
   for (let i = 0; i < wins.row.length; i++) {
     const customer = wins.customer[i] as number;

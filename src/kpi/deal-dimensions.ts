@@ -10,7 +10,10 @@ import { stageHistory } from './stage-history.js';
 /** A rep counts as new for this many days. */
 const newRepDays = 90;
 
-const scoreBands = ['0-24', '25-49', '50-74', '75-100'] as const;
+/** Bands of a lead's score, 0 to 100. */
+export const scoreBands = ['0-24', '25-49', '50-74', '75-100'] as const;
+/** 0 = no score, else the place of its band in {@link scoreBands}, from 1. */
+export const scoreCode = (score: number): number => (Number.isNaN(score) ? 0 : 1 + Math.min(3, Math.max(0, Math.floor(score / 25))));
 const amountBands = ['<1000', '1000-9999', '10000-99999', '100000+'] as const;
 
 const aliases: Readonly<Record<string, string>> = { owner: 'owner_id', product: 'product_id', account: 'account_id' };
@@ -32,7 +35,7 @@ const valueAt = (column: CategoryColumn | null, row: number): string | null =>
   column === null ? null : (column.dictionary[column.codes[row] as number] ?? null);
 
 /** One value per key of a small table (owner → team); keys that occur twice take the first row. */
-const lookUp = (context: KpiContext, table: 'owners' | 'products' | 'accounts', column: string): ReadonlyMap<string, string | null> | null => {
+export const lookUp = (context: KpiContext, table: 'owners' | 'products' | 'accounts', column: string): ReadonlyMap<string, string | null> | null => {
   const keys = categoryOf(context.tables.get(table), 'id');
   const values = categoryOf(context.tables.get(table), column);
   if (keys === null || values === null) return null;
@@ -45,7 +48,7 @@ const lookUp = (context: KpiContext, table: 'owners' | 'products' | 'accounts', 
 };
 
 /** Renames the values of a column; values that map to the same name share one code. */
-const mapped = (column: CategoryColumn | null, rename: (value: string | null) => string | null): CategoryColumn | null => {
+export const mapped = (column: CategoryColumn | null, rename: (value: string | null) => string | null): CategoryColumn | null => {
   if (column === null) return null;
   const dictionary: (string | null)[] = [null];
   const codeOf = new Map<string | null, number>([[null, 0]]);
@@ -118,7 +121,7 @@ const scoreColumn = (context: KpiContext, rows: DealRows): CategoryColumn | null
     let score = own === null ? NaN : (own[source] as number);
     const lead = linked === null ? -1 : (linked[source] as number);
     if (Number.isNaN(score) && lead >= 0 && ofLead !== null) score = ofLead[lead] as number;
-    return Number.isNaN(score) ? 0 : 1 + Math.min(3, Math.max(0, Math.floor(score / 25)));
+    return scoreCode(score);
   });
 };
 
@@ -152,7 +155,7 @@ const tenureColumn = (context: KpiContext, rows: DealRows): CategoryColumn | nul
 };
 
 /** `YYYY-MM` of a day column. */
-const monthColumn = (days: Int32Array): CategoryColumn => {
+export const monthColumn = (days: Int32Array): CategoryColumn => {
   const dictionary: (string | null)[] = [null];
   const codeOf = new Map<number, number>();
   const codes = new Uint16Array(days.length).map((_, row) => {

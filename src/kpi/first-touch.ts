@@ -16,12 +16,13 @@ export interface FirstTouches {
 
 const unasked: ReadonlySet<string> = new Set(['ad', 'web']);
 /** Kinds that are sales work when nobody noted who acted. */
-const salesKinds: ReadonlySet<string> = new Set(['email', 'call', 'meeting', 'video', 'chat', 'sms']);
+export const salesKinds: ReadonlySet<string> = new Set(['email', 'call', 'meeting', 'video', 'chat', 'sms']);
 
-const flagsOf = (column: CategoryColumn | null, test: (text: string | null) => boolean): Uint8Array =>
+/** Per code of a column whether its value passes; a column that is not there has the one value null. */
+export const flagsOf = (column: CategoryColumn | null, test: (text: string | null) => boolean): Uint8Array =>
   Uint8Array.from(column?.dictionary ?? [null], (text) => (test(text) ? 1 : 0));
 
-const flag = (column: CategoryColumn | null, flags: Uint8Array, row: number): boolean =>
+export const flag = (column: CategoryColumn | null, flags: Uint8Array, row: number): boolean =>
   flags[column === null ? 0 : (column.codes[row] as number)] === 1;
 
 const keepEarlier = (earliest: Float64Array, row: number, at: number): void => {

@@ -27,6 +27,16 @@ const isSame = (a: TextColumn, rowA: number, b: TextColumn, rowB: number): boole
   return true;
 };
 
+/** Order of two rows by their UTF-8 bytes. */
+export const compareTexts = ({ bytes, offsets }: TextColumn, a: number, b: number): number => {
+  const [i, j, iEnd, jEnd] = [offsets[a], offsets[b], offsets[a + 1], offsets[b + 1]] as [number, number, number, number];
+  for (let k = 0; i + k < iEnd && j + k < jEnd; k++) {
+    const difference = (bytes[i + k] as number) - (bytes[j + k] as number);
+    if (difference !== 0) return difference;
+  }
+  return iEnd - i - (jEnd - j);
+};
+
 /** Spreads the hash over the table: FNV's low bits alone collide for ids that differ in the last character. */
 const slotOf = (hash: number, mask: number): number => (Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 7) & mask;
 
