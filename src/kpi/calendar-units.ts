@@ -3,7 +3,7 @@ import { civilFromDay, dayFromCivil } from '../model/zone.js';
 /** Calendar arithmetic on local day numbers; knows no time zone. */
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-const monthsOfUnit = { month: 1, quarter: 3, year: 12 } as const;
+export const monthsOfUnit = { month: 1, quarter: 3, year: 12 } as const;
 
 const lastOfMonth = (year: number, month: number): number =>
   dayFromCivil(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1) - 1;
@@ -30,25 +30,38 @@ export const monthsBetween = (from: number, to: number): number => {
   return addMonths(from, whole) > to ? whole - 1 : whole;
 };
 
-/** First day of the unit that contains a day. `fiscalYearStart` month 1–12, `weekStart` 1 = Monday … 7 = Sunday. */
-export const startOfUnit = (unit: CalendarUnit, day: number, fiscalYearStart: number, weekStart: number): number => {
-  if (unit === 'day') return day;
-  if (unit === 'week') {
-    // 1970-01-01 was a Thursday, ISO weekday 4.
-    const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
-    return day - ((weekday - weekStart + 7) % 7);
-  }
-  const months = monthsOfUnit[unit];
-  const sinceFiscal = monthIndexOf(day) - (fiscalYearStart - 1);
-  return dayOfMonthIndex(Math.floor(sinceFiscal / months) * months + fiscalYearStart - 1);
+/** How a calendar is cut into units; day numbers in, day numbers out. */
+export interface UnitSteps {
+  /** First day of the unit that contains a day. */
+  startOf(unit: CalendarUnit, day: number): number;
+  /** A day moved by whole units; from beyond the end of the unit it lands in, it is clamped to that end. */
+  add(unit: CalendarUnit, day: number, count: number): number;
+  /** Running number of the month that contains a day: twelve to a year, whose first month leaves no remainder. */
+  monthIndexOf(day: number): number;
+}
+
+/** First day of the week that contains a day; `weekStart` 1 = Monday … 7 = Sunday. */
+export const startOfWeek = (day: number, weekStart: number): number => {
+  // 1970-01-01 was a Thursday, ISO weekday 4.
+  const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
+  return day - ((weekday - weekStart + 7) % 7);
 };
 
-/** A day moved by whole units; months are clamped to the month's end. */
-export const addUnits = (unit: CalendarUnit, day: number, count: number): number => {
-  if (unit === 'day') return day + count;
-  if (unit === 'week') return day + 7 * count;
-  return addMonths(day, monthsOfUnit[unit] * count);
-};
+/** The civil calendar: months of the year, with quarters and years from a month 1–12 on. */
+export const civilSteps = (fiscalYearStart: number, weekStart: number): UnitSteps => ({
+  startOf: (unit, day) => {
+    if (unit === 'day') return day;
+    if (unit === 'week') return startOfWeek(day, weekStart);
+    const months = monthsOfUnit[unit];
+    const sinceFiscal = monthIndexOf(day) - (fiscalYearStart - 1);
+    return dayOfMonthIndex(Math.floor(sinceFiscal / months) * months + fiscalYearStart - 1);
+  },
+  add: (unit, day, count) => {
+    if (unit === 'day') return day + count;
+    return unit === 'week' ? day + 7 * count : addMonths(day, monthsOfUnit[unit] * count);
+  },
+  monthIndexOf,
+});
 
 /** `YYYY-MM-DD`. */
 export const formatDay = (day: number): string => {

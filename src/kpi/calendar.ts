@@ -1,8 +1,9 @@
 import type { EngineConfig } from '../model/config.js';
 import type { PeriodInput } from '../model/query.js';
 import type { Period } from '../model/period.js';
-import { civilFromDay, dayNumberOf, localMidnightMs } from '../model/zone.js';
-import { addMonths, addUnits, formatDay, monthIndexOf, startOfUnit, type CalendarUnit } from './calendar-units.js';
+import { dayNumberOf, localMidnightMs } from '../model/zone.js';
+import { civilSteps, formatDay, type CalendarUnit, type UnitSteps } from './calendar-units.js';
+import { fiscalWeekSteps } from './fiscal-weeks.js';
 import { parsePeriod } from './period-name.js';
 
 /** Where "now" lies and where the data begins; all periods are read against it. */
@@ -13,11 +14,10 @@ export interface CutOff {
 }
 
 /** Days and periods of the report zone. Every period begins and ends at a local midnight, so day numbers decide membership. */
-export interface Calendar {
+export interface Calendar extends UnitSteps {
   readonly timeZone: string;
   dayOf(ms: number): number;
   midnightOf(day: number): number;
-  startOf(unit: CalendarUnit, day: number): number;
   /** Half-open period of local days. */
   between(startDay: number, endDay: number, asOfMs: number, name?: string): Period;
   /** From a local midnight up to asOf; complete even when asOf lies within a day, since nothing later is known. */
@@ -36,19 +36,18 @@ export interface Calendar {
   unitAround(period: Period, day: number, asOfMs: number): Period;
 }
 
-const isFirstOfMonth = (day: number): boolean => civilFromDay(day).day === 1;
-
 /** How far a period is moved back to meet its predecessor. */
-const strideOf = (name: string | null, startDay: number, endDay: number): { unit: CalendarUnit; count: number } | null => {
+const strideOf = ({ startOf, monthIndexOf }: UnitSteps, name: string | null, startDay: number, endDay: number): { unit: CalendarUnit; count: number } | null => {
   if (name === 'all') return null;
   if (name === 'year_to_date') return { unit: 'year', count: 1 };
   const spec = name === null ? null : parsePeriod(name as PeriodInput);
   if (spec !== null && (spec.kind === 'last' || spec.kind === 'this')) return { unit: spec.unit, count: spec.count };
+  const isFirstOfMonth = (day: number): boolean => startOf('month', day) === day;
   if (isFirstOfMonth(startDay) && isFirstOfMonth(endDay)) return { unit: 'month', count: monthIndexOf(endDay) - monthIndexOf(startDay) };
   return { unit: 'day', count: endDay - startDay };
 };
 
-/** Calendar of a report: its zone (default UTC), fiscal year and week start. Throws RangeError for an unknown zone. */
+/** Calendar of a report: its zone (default UTC), fiscal year (of months, or of whole weeks) and week start. Throws RangeError for an unknown zone. */
 export const createCalendar = (config: EngineConfig): Calendar => {
   const timeZone = config.timeZone ?? 'UTC';
   const fiscalYearStart = config.fiscalYearStart ?? 1;
@@ -57,7 +56,8 @@ export const createCalendar = (config: EngineConfig): Calendar => {
 
   const dayOf = (ms: number): number => dayNumberOf(timeZone, ms);
   const midnightOf = (day: number): number => localMidnightMs(timeZone, day);
-  const startOf = (unit: CalendarUnit, day: number): number => startOfUnit(unit, day, fiscalYearStart, weekStart);
+  const steps = config.fiscalWeeks === undefined ? civilSteps(fiscalYearStart, weekStart) : fiscalWeekSteps(config.fiscalWeeks, fiscalYearStart, weekStart);
+  const { startOf, add } = steps;
 
   const between = (startDay: number, endDay: number, asOfMs: number, name?: string): Period => {
     const endMs = midnightOf(endDay);
@@ -79,22 +79,22 @@ export const createCalendar = (config: EngineConfig): Calendar => {
       case 'to-date': return upTo(asOfMs, startOf('year', lastDay), name);
       case 'this': {
         const start = startOf(spec.unit, lastDay);
-        return between(start, addUnits(spec.unit, start, 1), asOfMs, name);
+        return between(start, add(spec.unit, start, 1), asOfMs, name);
       }
       case 'last': {
         const end = startOf(spec.unit, dayOf(asOfMs));
-        return between(addUnits(spec.unit, end, -spec.count), end, asOfMs, name);
+        return between(add(spec.unit, end, -spec.count), end, asOfMs, name);
       }
     }
   };
 
   const earlier = (period: Period, how: 'previous' | 'year', { asOfMs }: CutOff): Period | null => {
     const { startDay, endDay } = daysOf(period);
-    const stride = strideOf(period.name, startDay, endDay);
+    const stride = strideOf(steps, period.name, startDay, endDay);
     if (stride === null) return null;
     // A year back keeps weekdays for weeks and days of the month for everything else.
     const back = (day: number): number =>
-      how === 'previous' ? addUnits(stride.unit, day, -stride.count) : stride.unit === 'week' ? day - 364 : addMonths(day, -12);
+      how === 'previous' ? add(stride.unit, day, -stride.count) : stride.unit === 'week' ? day - 364 : add('year', day, -1);
     const start = back(startDay);
     const isOpen = period.partial || period.name === 'year_to_date';
     const elapsed = Math.min(endDay, dayOf(asOfMs - 1) + 1) - startDay;
@@ -105,14 +105,14 @@ export const createCalendar = (config: EngineConfig): Calendar => {
 
   const lastUnits = (unit: CalendarUnit, count: number, asOfMs: number): readonly Period[] => {
     const end = startOf(unit, dayOf(asOfMs));
-    return Array.from({ length: count }, (_, i) => between(addUnits(unit, end, i - count), addUnits(unit, end, i - count + 1), asOfMs));
+    return Array.from({ length: count }, (_, i) => between(add(unit, end, i - count), add(unit, end, i - count + 1), asOfMs));
   };
 
   const split = (period: Period, unit: CalendarUnit, asOfMs: number): readonly Period[] => {
     const { startDay, endDay } = daysOf(period);
     const pieces: Period[] = [];
     for (let day = startDay; day < endDay;) {
-      const next = Math.min(endDay, addUnits(unit, startOf(unit, day), 1));
+      const next = Math.min(endDay, add(unit, startOf(unit, day), 1));
       pieces.push(between(day, next, asOfMs));
       day = next;
     }
@@ -121,11 +121,11 @@ export const createCalendar = (config: EngineConfig): Calendar => {
 
   const unitAround = (period: Period, day: number, asOfMs: number): Period => {
     const { startDay, endDay } = daysOf(period);
-    const fits = (['week', 'quarter', 'year'] as const).find((unit) => startOf(unit, startDay) === startDay && addUnits(unit, startDay, 1) === endDay);
+    const fits = (['week', 'quarter', 'year'] as const).find((unit) => startOf(unit, startDay) === startDay && add(unit, startDay, 1) === endDay);
     const unit = fits ?? 'month';
     const start = startOf(unit, day);
-    return between(start, addUnits(unit, start, 1), asOfMs);
+    return between(start, add(unit, start, 1), asOfMs);
   };
 
-  return { timeZone, dayOf, midnightOf, startOf, between, upTo, daysOf, resolve, earlier, lastUnits, split, unitAround };
+  return { timeZone, dayOf, midnightOf, ...steps, between, upTo, daysOf, resolve, earlier, lastUnits, split, unitAround };
 };

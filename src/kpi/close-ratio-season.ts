@@ -4,7 +4,7 @@ import { caveat } from './caveats.js';
 import { dayOfMonthIndex, monthIndexOf } from './calendar-units.js';
 import type { CellMap } from './cells.js';
 import type { KpiContext } from './context.js';
-import { adjustedChange, seasonFigures, yearMonths } from './season.js';
+import { adjustedChange, periodFigure, seasonFigures, yearMonths } from './season.js';
 
 const dispersionLimit = 2;
 
@@ -49,12 +49,6 @@ export const seasonCaveats = (context: KpiContext, period: Period, cells: CellMa
   return found;
 };
 
-/** Mean seasonal figure of a period, its months weighed by their cases. */
-const figureOf = (months: readonly Month[], figures: readonly number[]): number | null => {
-  const n = months.reduce((sum, month) => sum + month.n, 0);
-  return n === 0 ? null : months.reduce((sum, { index, n: cases }) => sum + cases * (figures[((index % 12) + 12) % 12] as number), 0) / n;
-};
-
 /** Change of a rate without its season, as a difference; null with under 24 full months. */
 export const seasonAdjustedChange = (
   context: KpiContext, cells: CellMap, settleDays: number,
@@ -69,7 +63,7 @@ export const seasonAdjustedChange = (
   });
   const figures = seasonFigures(first, series, 'additive');
   if (figures === null) return null;
-  const [then, now] = [before, after].map(({ period }) => figureOf(within(months, context, period), figures));
+  const [then, now] = [before, after].map(({ period }) => periodFigure(within(months, context, period), figures));
   if (then === null || then === undefined || now === null || now === undefined) return null;
   return adjustedChange({ value: before.value, figure: then }, { value: after.value, figure: now }, 'additive');
 };

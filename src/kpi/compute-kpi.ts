@@ -2,26 +2,23 @@ import type { Drivers } from '../model/drivers.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { Period } from '../model/period.js';
-import type { Caveat, Delta, KpiResult, Segment, TrendPoint } from '../model/result.js';
+import type { Caveat, KpiResult, Segment } from '../model/result.js';
+import { answer, seasonOf, trendOf } from './answer-periods.js';
 import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
 import type { KpiContext } from './context.js';
 import { createCut, passesNothing } from './create-cut.js';
-import { scopeOf, type BootstrapIntervals, type Finished, type KpiDefinition, type MonthValue, type Question, type RefinedIntervals } from './define-kpi.js';
+import type { BootstrapIntervals, Finished, KpiDefinition, Question, RefinedIntervals } from './define-kpi.js';
+import { deltaOf } from './delta.js';
 import { asksWhy, explainChange } from './explain-change.js';
 import { addAll, cellsOfWhole } from './filtered-cells.js';
 import { generalCaveats, orderCaveats } from './general-caveats.js';
-import { differenceOf } from './interval.js';
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
-import { seasonalChange } from './season-change.js';
 import { statusOf } from './status.js';
 import { findTarget } from './targets.js';
-
-/** The answer for one group of cells together with the cells, for what compares two of them. */
-interface Answer<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K> }
 
 const defaultPeriod = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext): Period => {
   const { calendar, asOfMs } = context;
@@ -37,44 +34,6 @@ const defaultPeriod = <K extends KpiId, C extends Cells>(definition: KpiDefiniti
 export const asOfText = (context: KpiContext): string => {
   const { calendar, asOfMs, asOfDay } = context;
   return calendar.midnightOf(asOfDay) === asOfMs ? formatDay(asOfDay) : new Date(asOfMs).toISOString();
-};
-
-const answer = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): Answer<K, C> => {
-  const cells = cellsOfWhole(definition, context, question);
-  return { cells, finished: definition.finish(cells, context, question) };
-};
-
-const deltaOf = <K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, after: Finished<K>, before: Finished<K>, period: Period, earlier: Period,
-): Delta => {
-  const abs = after.value === null || before.value === null ? null : after.value - before.value;
-  const rel = abs === null || before.value === null || before.value === 0 ? null : abs / Math.abs(before.value);
-  const ci = definition.difference === undefined ? differenceOf(after, before) : definition.difference(after, before);
-  const isTold = ![after, before].some(({ reliability }) => reliability === 'unreliable' || reliability === 'none');
-  const signal = period.partial || !isTold || ci === null || ci.lo === null || ci.hi === null ? 'unknown'
-    : ci.lo > 0 ? 'up' : ci.hi < 0 ? 'down' : 'within-chance';
-  return { abs, rel, signal, ci, previous: { value: before.value, n: before.n, period: earlier } };
-};
-
-const trendOf = <K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, context: KpiContext, question: Question, trend: KpiQuery['trend'],
-): readonly TrendPoint[] | null => {
-  if (trend === undefined) return null;
-  const periods = context.calendar.lastUnits(trend.unit, trend.count, context.asOfMs);
-  const whole = { ...question, isSegment: true, cut: createCut(question.cut.filter, [], definition.rows(context, scopeOf(question))) };
-  if (definition.trend !== undefined) return definition.trend(context, whole, periods);
-  return periods.map((period) => {
-    const { value, n, ci, reliability } = answer(definition, context, { ...whole, period }).finished;
-    return { period, value, n, ci, reliability };
-  });
-};
-
-/** Values of full months under the question's filter, for the season. */
-const monthsOf = <K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, context: KpiContext, question: Question, months: readonly Period[],
-): readonly MonthValue[] => {
-  const whole = { ...question, isSegment: true, cut: createCut(question.cut.filter, [], definition.rows(context, scopeOf(question))) };
-  return definition.monthly?.(context, whole, months) ?? months.map((period) => answer(definition, context, { ...whole, period }).finished);
 };
 
 /** The answer with its final intervals; `group` null = all groups together. */
@@ -142,12 +101,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
     : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier }) };
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
-  const season = before === null || query.season !== true ? null : seasonalChange(context, {
-    unit: definition.unit, isStock: definition.time === 'stock', compare: how,
-    after: { value: finished.value, n: finished.n, period }, before: { value: before.finished.value, n: before.finished.n, period: before.period },
-    valueOf: (other) => answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: other }).finished,
-    monthsOf: (months) => monthsOf(definition, context, question, months),
-  });
+  const season = query.season === true ? seasonOf(definition, context, question, how, { cells, finished, period }, before) : null;
   const explanation = explainChange(definition, query, { context, question, after: { cells, finished, period }, before });
 
   const isEmpty = finished.n === 0 && passesNothing(filter, entities);

@@ -1,4 +1,4 @@
-import type { Filter } from '../model/query.js';
+import type { Filter, PeriodInput } from '../model/query.js';
 import type { DetailsOf } from '../model/details.js';
 import type { Interval } from '../model/interval.js';
 import type { KpiId } from '../model/kpi-id.js';
@@ -96,12 +96,16 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly needs: readonly (readonly Need[])[];
   /** The minimum input where an option asks for another than `needs`. */
   needsFor?(options: Question['options']): readonly (readonly Need[])[];
+  /** What the rows lack though table and columns are there: nothing in them that the number could be made of. null = nothing. */
+  lacks?(context: KpiContext): { readonly table: TableName; readonly column: string } | null;
   /** Whether the cells of a filter are the sum of the cells of its values, in everything that `cells` reads of the question. */
   readonly isAdditive?: boolean;
   /** What has to be minded where cells are added so. */
   readonly adding?: Adding<C>;
   /** Default period: 'period' = last_12_months, 'stock' = this quarter up to asOf, 'to-date' = all. A stock is a census: no interval. */
   readonly time: 'period' | 'stock' | 'to-date';
+  /** Default period where it depends on the data. */
+  defaultPeriod?(context: KpiContext): PeriodInput;
   /** Data rules (`DQ_*` set in `context.rules`) that are told beside this number, with the tables they are counted in. */
   readonly dataRules: Readonly<Partial<Record<string, readonly TableName[]>>>;
   /** A stock far above its target is no better than one that meets it: factor beyond which it is not judged. */
@@ -120,6 +124,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   defaultTarget?(context: KpiContext, question: Question): number | null;
   /** Trend points of an ungrouped cut in one pass, or on another basis than the value; without it each period is asked by itself. */
   trend?(context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[];
+  /** Values of consecutive months of an ungrouped cut, as the season needs them: each month by itself, null where it cannot be told yet. Without it each is asked by itself. */
+  monthly?(context: KpiContext, question: Question, months: readonly Period[]): readonly MonthValue[];
   /** Whether a group is a segment worth showing; without it every group with a row is. */
   isShown?(cells: C): boolean;
   /** Interval of the difference between two finished results, for the change arrow; without it square-and-add of the two intervals. */
@@ -135,6 +141,9 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
 }
 
 export interface Compared<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K>; readonly period: Period }
+
+/** The value of a month and how many cases it rests on. */
+export type MonthValue = Pick<TrendPoint, 'value' | 'n'>;
 
 /** A change to be explained; `question` is that of the later period, `by` the dimension asked for (null = the KPI's choice). */
 export interface ToExplain<K extends KpiId, C extends Cells> {

@@ -35,3 +35,15 @@ export const seasonFigures = (firstMonth: number, series: readonly (number | nul
   figure.forEach((value, i) => { byMonth[(((firstMonth + i) % monthsOfYear) + monthsOfYear) % monthsOfYear] = value; });
   return byMonth;
 };
+
+/**
+ * Seasonal figure of a period: the mean over its months, weighed by their cases (equally where none has any). null without months.
+ *
+ * @param months running numbers as in {@link seasonFigures}
+ */
+export const periodFigure = (months: readonly { readonly index: number; readonly n: number }[], figures: readonly number[]): number | null => {
+  const n = months.reduce((sum, month) => sum + month.n, 0);
+  const weight = (cases: number): number => (n === 0 ? 1 / months.length : cases / n);
+  const figureOf = (index: number): number => figures[((index % monthsOfYear) + monthsOfYear) % monthsOfYear] as number;
+  return months.length === 0 ? null : months.reduce((sum, month) => sum + weight(month.n) * figureOf(month.index), 0);
+};

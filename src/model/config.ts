@@ -5,6 +5,17 @@ export interface BusinessHours {
   readonly holidays: readonly string[];
 }
 
+/**
+ * A fiscal year of whole weeks: quarters of 13 weeks in months of 4, 4 and 5 (or in another order), so that a month has the
+ * same weekdays every year. The year begins on a `weekStart` near the first of the month `fiscalYearStart`; every fifth or
+ * sixth year has a 53rd week, in its last month.
+ */
+export interface FiscalWeeks {
+  readonly pattern: '4-4-5' | '4-5-4' | '5-4-4';
+  /** Which such day: the `nearest` to the first of the month (default), or the `last` one not after it. */
+  readonly anchor?: 'nearest' | 'last';
+}
+
 export interface EngineConfig {
   /** IANA zone of the report; default 'UTC', never the machine's silently. */
   readonly timeZone?: string;
@@ -18,10 +29,14 @@ export interface EngineConfig {
   readonly fiscalYearStart?: number;
   /** Weekday 1 = Monday … 7 = Sunday. */
   readonly weekStart?: number;
+  /** Months, quarters and years of whole weeks; without it those of the civil calendar. */
+  readonly fiscalWeeks?: FiscalWeeks;
   readonly businessHours?: BusinessHours;
   readonly limits?: Partial<Limits>;
   /** Share of revenue that is margin (0–1) where the data has none. */
   readonly grossMargin?: number;
+  /** Whether sales answers for keeping customers; false = churn is told as nothing of theirs but the early part. */
+  readonly salesOwnsRetention?: boolean;
 }
 
 export interface Limits {

@@ -27,6 +27,8 @@ export interface KpiQuery {
    * first dimension of the KPI's own list that the data has. What is no matter of segments (flows, factors) ignores `by`.
    */
   readonly explain?: boolean | { readonly by: string };
+  /** Adds `season`: the change raw, against the year before, and without the season. */
+  readonly season?: boolean;
   readonly options?: Readonly<Record<string, unknown>>;
   /** 'closed-form' answers at once; 'bootstrap' (default) is the final interval. */
   readonly interval?: 'closed-form' | 'bootstrap';

@@ -4,6 +4,7 @@ import type { Interval } from './interval.js';
 import type { KpiId } from './kpi-id.js';
 import type { Period } from './period.js';
 import type { TableName } from './schema.js';
+import type { SeasonalChange } from './season.js';
 import type { Unit } from './unit.js';
 
 export type { Unit };
@@ -88,6 +89,8 @@ export interface KpiResult<K extends KpiId = KpiId> {
    * Absent unless asked for (`explain`), null when there is no earlier period, or the data cannot tell.
    */
   readonly drivers?: readonly Drivers[] | null;
+  /** The change beside the season's; absent unless asked for (`season`), null when there is no earlier period. */
+  readonly season?: SeasonalChange | null;
   readonly phases: readonly Phase[] | null;
   readonly segments: readonly Segment<K>[];
   readonly segmentBy: readonly string[];
