@@ -76,7 +76,7 @@ describe('conservation', () => {
       expect(found.rowsUsed + found.rowsExcluded).toBe(found.rowsIn);
       expect(tables.get('deals')!.rowCount).toBe(found.rowsUsed);
       for (const column of tables.get('deals')!.columns.values()) {
-        const length = column.kind === 'text' ? column.offsets.length - 1 : column.kind === 'category' ? column.codes.length : column.kind === 'instant' ? column.ms.length : column.values.length;
+        const length = column.kind === 'text' ? column.offsets.length - 1 : column.kind === 'category' ? column.codes.length : column.kind === 'instant' ? column.ms.length : column.kind === 'group' ? column.of.length : column.values.length;
         expect(length).toBe(found.rowsUsed);
       }
     }), { numRuns: 1500, seed: 11 });
