@@ -23,6 +23,8 @@ const keptCells = 200;
 
 export interface BuildSettings {
   readonly timeZone: string;
+  /** Zone of times written without offset, where the source writes them in another than the report's. */
+  readonly clockZone?: string;
   /** BCP 47; decides where a column alone does not tell. */
   readonly locale?: string;
   readonly dateFormat?: 'DMY' | 'MDY' | 'YMD';

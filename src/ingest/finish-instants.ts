@@ -56,8 +56,9 @@ export const finishInstants = (
     if (days !== null) days[row] = day;
     else ms[row] = day === missingDay ? Number.NaN : midnightOf(day);
   };
-  settleFast(cells, settings.timeZone, family, ms, days, putDay, pick);
-  settleRaw(cells, settings.timeZone, family, ms, putDay, pick);
+  const clockZone = settings.clockZone ?? settings.timeZone;
+  settleFast(cells, clockZone, family, ms, days, putDay, pick);
+  settleRaw(cells, clockZone, family, ms, putDay, pick);
   if (days !== null) return wholeDays(days, midnightOf);
   const found = daysOfMidnights(ms, settings.timeZone);
   if (found === null) return { kind: 'instant', precision: 'ms', ms, day: null };
@@ -85,7 +86,7 @@ const isoOf = (dayNumber: number): string => {
 
 /** Cells that were read while scanning: unpack dotted and slash dates, shift wall clocks to UTC, drop foreign forms. */
 const settleFast = (
-  cells: InstantCells, timeZone: string, family: Family | null, ms: Float64Array, days: Int32Array | null,
+  cells: InstantCells, clockZone: string, family: Family | null, ms: Float64Array, days: Int32Array | null,
   putDay: (row: number, day: number) => void, pick: Pick,
 ): void => {
   const isFinal = cells.forms.length === 0 && (cells.onlyForm === form.isoOffset || cells.onlyForm === form.epochMs || cells.onlyForm === form.epochS);
@@ -96,7 +97,7 @@ const settleFast = (
     if (familyOf(shapeOfForm[kind] as DateShape) !== family) {
       if (days !== null) days[row] = missingDay;
       else ms[row] = Number.NaN;
-    } else if (kind === form.isoLocal) ms[row] = utcFromLocalMs(timeZone, ms[row] as number);
+    } else if (kind === form.isoLocal) ms[row] = utcFromLocalMs(clockZone, ms[row] as number);
     else if (isDayForm(kind)) putDay(row, dayOfCell(kind, cells.days[row] as number, row, pick));
   }
 };
@@ -112,7 +113,7 @@ const dayOfCell = (kind: number, stored: number, row: number, pick: Pick): numbe
 };
 
 const settleRaw = (
-  cells: InstantCells, timeZone: string, family: Family | null, ms: Float64Array,
+  cells: InstantCells, clockZone: string, family: Family | null, ms: Float64Array,
   putDay: (row: number, day: number) => void, pick: Pick,
 ): void => {
   for (let index = 0; index < cells.raw.count; index++) {
@@ -127,13 +128,13 @@ const settleRaw = (
     const day = pick(row, orMissing(reading.day), orMissing(reading.monthFirstDay), () => text);
     if (day === missingDay) continue;
     if (reading.timeMs === null) putDay(row, day);
-    else ms[row] = instantOf(reading, day, timeZone);
+    else ms[row] = instantOf(reading, day, clockZone);
   }
 };
 
-const instantOf = ({ timeMs, offsetMs }: DateReading, day: number, timeZone: string): number => {
+const instantOf = ({ timeMs, offsetMs }: DateReading, day: number, clockZone: string): number => {
   const localMs = day * dayMs + (timeMs ?? 0);
-  return offsetMs === null ? utcFromLocalMs(timeZone, localMs) : localMs - offsetMs;
+  return offsetMs === null ? utcFromLocalMs(clockZone, localMs) : localMs - offsetMs;
 };
 
 const orMissing = (day: number): number => (Number.isNaN(day) ? missingDay : day);

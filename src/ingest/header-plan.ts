@@ -1,5 +1,6 @@
 import { requiredColumns, type TableName } from '../model/schema.js';
 import { type ColumnPlan, mapColumns, type MappedColumn } from './map-columns.js';
+import type { PresetNames } from './presets/preset-names.js';
 import type { TableLog } from './report.js';
 
 /** Any of these tells whether a deal is won. */
@@ -11,7 +12,10 @@ export class HeaderPlan {
   private columns: readonly MappedColumn[] = [];
   private last: ColumnPlan | null = null;
 
-  constructor(private readonly table: TableName, private readonly given: Readonly<Record<string, string>>, private readonly log: TableLog) {}
+  constructor(
+    private readonly table: TableName, private readonly given: Readonly<Record<string, string>>, private readonly log: TableLog,
+    private readonly preset: PresetNames | null = null,
+  ) {}
 
   /** Maps headers not met before; what is mapped already stays. Gives the added columns. */
   meet(headers: readonly string[], samplesOf: (header: string, index: number) => readonly string[]): readonly MappedColumn[] {
@@ -20,7 +24,7 @@ export class HeaderPlan {
     const taken = new Set(this.columns.map(({ column }) => column));
     const candidates = isFirst ? headers : [...this.columns.map(({ header }) => header), ...headers];
     const fixed = Object.fromEntries(this.columns.map(({ column, header }) => [column, header]));
-    const plan = (this.last = mapColumns(this.table, candidates, { ...this.given, ...fixed }, (index) => samplesOf(candidates[index] as string, index)));
+    const plan = (this.last = mapColumns(this.table, candidates, { ...this.given, ...fixed }, (index) => samplesOf(candidates[index] as string, index), this.preset));
     const added = plan.mapped.filter(({ column }) => !taken.has(column));
     this.headers = [...this.headers, ...headers];
     this.columns = [...this.columns, ...added];

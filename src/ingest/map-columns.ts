@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../model/issue.js';
 import { requiredColumns, type TableName } from '../model/schema.js';
 import { headerKey, headerWords, withoutVendorMarks } from './header-names.js';
+import type { PresetNames } from './presets/preset-names.js';
 import { looksLike } from './sniff-values.js';
 import { columnType, doubtfulHeaders, synonyms } from './synonyms.js';
 
@@ -16,9 +17,7 @@ const listTables: ReadonlySet<TableName> = new Set(['products', 'owners', 'accou
 const fillers = new Set(('the of in a an my our deal deals opportunity opportunities opp lead leads contact contacts activity activities account ' +
   'accounts company customer product products owner eur usd gbp chf euro euros dollar').split(' '));
 
-export interface MappedColumn {
-  readonly column: string;
-  readonly header: string;
+export interface MappedColumn extends Pick<ColumnMapping, 'column' | 'header' | 'by'> {
   /** Index of the header in the file. */
   readonly index: number;
 }
@@ -87,12 +86,22 @@ const candidatesOf = (table: TableName, header: string, index: number, samples: 
   return found;
 };
 
+/** What a preset lists is that column and no other; of what it does not list, only names that leave no doubt are taken. */
+const presetCandidates = (table: TableName, header: string, index: number, samples: readonly string[], preset: PresetNames): Candidate[] => {
+  const found = preset.find(header);
+  if (found !== null) return [{ column: found.column, header, index, confidence: 1, by: 'preset', rank: found.rank - 2000 }];
+  if (preset.isForeign(header)) return [];
+  return candidatesOf(table, header, index, samples).map((candidate) => (candidate.confidence < 1 || candidate.by === 'tokens' ? { ...candidate, confidence: doubtfulScore } : candidate));
+};
+
 /**
  * Finds out which header holds which column: what the host names goes first, then our own names and synonyms, then headers of the
- * same words whose values look right. Below a confidence of 0.9 nothing is taken, only listed.
+ * same words whose values look right. Below a confidence of 0.9 nothing is taken, only listed. A preset's names go before all but the host's, and beside one
+ * nothing is concluded from likeness.
  */
 export const mapColumns = (
   table: TableName, headers: readonly string[], given: Readonly<Record<string, string>>, samplesOf: (index: number) => readonly string[],
+  preset: PresetNames | null = null,
 ): ColumnPlan => {
   const indexOf = new Map<string, number>();
   const counts = new Map<string, number>();
@@ -111,7 +120,7 @@ export const mapColumns = (
   }
   const taken = new Set([...chosen.values()].map(({ index }) => index));
   const candidates = [...indexOf].filter(([header, index]) => header !== '' && !taken.has(index))
-    .flatMap(([header, index]) => candidatesOf(table, header, index, samplesOf(index)))
+    .flatMap(([header, index]) => (preset === null ? candidatesOf(table, header, index, samplesOf(index)) : presetCandidates(table, header, index, samplesOf(index), preset)))
     .sort((a, b) => b.confidence - a.confidence || a.rank - b.rank || a.index - b.index);
   for (const candidate of candidates) {
     if (candidate.confidence < accepted || chosen.has(candidate.column) || taken.has(candidate.index)) continue;
@@ -128,9 +137,9 @@ export const mapColumns = (
     return isOpen;
   });
   return {
-    mapped: [...chosen.values()].map(({ column, header, index }) => ({ column, header, index })),
+    mapped: [...chosen.values()].map(({ column, header, index, by }) => ({ column, header, index, by })),
     mappings: [...chosen.values(), ...doubtful].map(({ column, header, confidence, by }) => ({ column, header, confidence, by })),
-    unmappedHeaders: headers.filter((_, index) => !taken.has(index)),
+    unmappedHeaders: headers.filter((header, index) => header !== '' && !taken.has(index)),
     missing: requiredColumns[table].filter((column) => !chosen.has(column)),
     unknownHeaders,
     unknownColumns,

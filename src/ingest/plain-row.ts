@@ -4,7 +4,8 @@ export type PlainRow = Readonly<Record<string, unknown>>;
 
 export const isPlainRow = (row: unknown): row is PlainRow => typeof row === 'object' && row !== null && !Array.isArray(row);
 
-const hostError = (cause: unknown, row?: number, column?: string): IngestError => new IngestError('HOST', {
+/** Reading what the host gave failed: a getter or a proxy of its own threw. */
+export const hostError = (cause: unknown, row?: number, column?: string): IngestError => new IngestError('HOST', {
   phase: 'tabulate', ...(row === undefined ? {} : { row }), ...(column === undefined ? {} : { column }),
   params: { reason: cause instanceof Error ? cause.message.slice(0, 200) : 'unknown' },
 });

@@ -2,18 +2,19 @@ import type { Limits } from '../model/config.js';
 import type { DataInputSource, InputOptions } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
 import { settleProbability, zeroIsNull } from './amounts.js';
-import { asUtf8 } from './charset.js';
+import { readInAnyCharset } from './assume-charset.js';
+import type { CharsetSettings } from './charset.js';
 import { clean } from './clean.js';
+import { decodeInput } from './decode-input.js';
 import type { DraftTable } from './draft-table.js';
-import { firstPiece, withFirst } from './first-piece.js';
 import { feedRows } from './formats/feed-rows.js';
-import { formats } from './formats/registry.js';
 import { IngestError, urlWithoutQuery } from './ingest-error.js';
 import { mergeInputs } from './merge-inputs.js';
-import { presets } from './presets/registry.js';
+import { loadPreset, type TablePreset, withPreset } from './presets/load-preset.js';
+import { PresetSink } from './presets/preset-sink.js';
+import { withLongIds } from './presets/short-ids.js';
 import { type InputName, TableLog } from './report.js';
-import { refuseWebPage, sniffFormat } from './sniff-format.js';
-import type { OpenedBytes, SourceSettings } from './sources/opened.js';
+import type { SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
 import { settleStatus, statusFromStage } from './status.js';
 import { Tabulator } from './tabulate.js';
@@ -26,6 +27,8 @@ export interface ReadOptions {
   readonly timeZone: string;
   /** Reads numbers and dates where a column alone does not tell; an input's own locale goes first. */
   readonly locale?: string;
+  /** Month 1–12; tells what `Q1 FY20` means. Default 1. */
+  readonly fiscalYearStart?: number;
   readonly limits?: Partial<Limits>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
@@ -48,16 +51,16 @@ export interface ReadTable {
 export const readTable = async (
   table: TableName, parts: readonly DataInputSource[], options: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<ReadTable> => {
-  const log = new TableLog(table);
+  let log = new TableLog(table);
   const drafts: DraftTable[] = [];
   for (const part of parts) {
-    const input = withPreset(table, part);
-    const name = nameOf(input);
+    const name = nameOf(part);
     log.input = name;
-    const draft = await loadInput(table, input, log, options).catch((cause: unknown) => {
+    const read = await readInAnyCharset(part, log, (attempt, western) => readInput(table, part, western, attempt, options)).catch((cause: unknown) => {
       throw cause instanceof IngestError ? cause.inInput(name) : cause;
     });
-    drafts.push(zeroIsNull(applyValues(statusFromStage(draft, input.values ?? {}), input.values ?? {}), input.options ?? {}, log));
+    drafts.push(read.value);
+    log = read.log;
   }
   if (parts.length > 1) log.input = {};
   const merged = clean(mergeInputs(drafts, options.timeZone), log);
@@ -75,13 +78,18 @@ const nameOf = ({ url, label, file }: DataInputSource): InputName => {
   return name === undefined || unnamed.test(name) ? {} : { label: name };
 };
 
-const withPreset = (table: TableName, input: DataInputSource): DataInputSource => {
-  const preset = input.preset === undefined ? undefined : presets[input.preset]?.columns[table];
-  return preset === undefined ? input : { ...input, columns: { ...preset, ...input.columns } };
+const readInput = async (
+  table: TableName, part: DataInputSource, western: CharsetSettings['western'], log: TableLog, options: ReadOptions & { readonly signal: AbortSignal },
+): Promise<DraftTable> => {
+  const preset = await loadPreset(table, part);
+  const input = preset === null ? part : withPreset(part, preset);
+  const draft = withLongIds(await loadInput(table, input, preset, western, log, options), preset?.preset.shortIds);
+  return zeroIsNull(applyValues(statusFromStage(draft, input.values ?? {}), input.values ?? {}), input.options ?? {}, log);
 };
 
 const loadInput = async (
-  table: TableName, input: DataInputSource, log: TableLog, options: ReadOptions & { readonly signal: AbortSignal },
+  table: TableName, input: DataInputSource, preset: TablePreset | null, western: CharsetSettings['western'], log: TableLog,
+  options: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<DraftTable> => {
   const { timeZone, signal, onProgress, pause } = options;
   const limits = { ...defaultLimits, ...options.limits };
@@ -93,43 +101,30 @@ const loadInput = async (
   const tabulator = new Tabulator(table, input, {
     timeZone, maxRows: limits.maxRows, label: opened.label,
     ...(locale === undefined ? {} : { locale }), ...(dateFormat === null ? {} : { dateFormat }),
+    ...(preset === null ? {} : { preset: preset.names }), ...(preset?.preset.clockZone === undefined ? {} : { presetZone: preset.preset.clockZone }),
   }, log);
+  const opener = preset === null ? null : new PresetSink(preset, { fiscalYearStart: options.fiscalYearStart ?? 1, given: input.columns ?? {} }, tabulator, log);
+  const sink = opener ?? tabulator;
   const onPiece = (bytes: number, totalBytes: number | null): Promise<void> | undefined => {
     signal.throwIfAborted();
     if (totalBytes !== null && totalBytes > 0) tabulator.readShare(Math.min(1, bytes / totalBytes));
-    onProgress?.({ table, bytes, totalBytes, rows: tabulator.rowsRead });
+    onProgress?.({ table, bytes, totalBytes, rows: sink.rowsRead });
     return pause?.();
   };
-  if (opened.kind === 'rows') await feedRows(opened.rows, tabulator, () => onPiece(0, null));
+  if (opened.kind === 'rows') await feedRows(opened.rows, sink, () => onPiece(0, null));
   else {
-    if (input.keys !== undefined) tabulator.keys(input.keys);
-    await decode(opened, input, tabulator, {
+    if (input.keys !== undefined) sink.keys(input.keys);
+    await decodeInput(opened, input, sink, {
+      takeOff: (first) => opener?.takeOff(first) ?? first, western,
       label: opened.label, path: input.path, maxDepth: limits.maxDepth,
+      dialect: { delimiter: input.delimiter, headerRow: input.headerRow },
+      mayBeCut: kind === 'url' && opened.totalBytes === null,
       onPiece: (bytes) => onPiece(bytes, opened.totalBytes),
     });
   }
+  opener?.finish();
   return tabulator.finish();
 };
-
-const decode = async (
-  { chunks, contentType, label }: OpenedBytes, input: DataInputSource, tabulator: Tabulator,
-  settings: Parameters<(typeof formats)['csv']>[2],
-): Promise<void> => {
-  const iterator = asUtf8(chunks, contentType, label);
-  try {
-    const first = await firstPiece(iterator, sniffBytes);
-    if (first.length === 0) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label } });
-    refuseWebPage(first, contentType, label);
-    const format = input.format ?? sniffFormat(first, contentType, label);
-    if (format === 'arrow') throw new IngestError('FORMAT', { phase: 'decode', params: { label, format } });
-    await formats[format](withFirst(first, iterator), tabulator, settings);
-  } finally {
-    await iterator.return(undefined);
-  }
-};
-
-/** Enough to see what the input is, however small the pieces it comes in. */
-const sniffBytes = 1024;
 
 /** `DD.MM.YYYY`, `dmy` and `DMY` say the same. */
 const dayOrder = (dateFormat: string | undefined): 'DMY' | 'MDY' | 'YMD' | null => {

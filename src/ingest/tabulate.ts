@@ -10,12 +10,15 @@ import type { RowSink } from './formats/sink.js';
 import { grown, trimmed } from './growing.js';
 import { HeaderPlan } from './header-plan.js';
 import { IngestError } from './ingest-error.js';
+import type { IssueCode } from './issue-codes.js';
 import { InstantBuilder } from './instant-builder.js';
 import { keepRows } from './keep-rows.js';
 import type { MappedColumn } from './map-columns.js';
 import { NumberBuilder } from './number-builder.js';
+import type { SkipCode } from './presets/preset.js';
+import type { PresetNames } from './presets/preset-names.js';
 import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
-import type { TableLog } from './report.js';
+import type { Finding, TableLog } from './report.js';
 import { canonicalRow, isMissing } from './row-text.js';
 import { columnType } from './synonyms.js';
 import { TextBuilder } from './text-builder.js';
@@ -36,6 +39,9 @@ const mayBeMissing: Partial<Record<TableName, readonly string[]>> = {
 export interface TabulateSettings extends BuildSettings {
   readonly maxRows: number;
   readonly label: string;
+  readonly preset?: PresetNames;
+  /** Zone of times without offset in columns that the preset names. */
+  readonly presetZone?: string;
 }
 
 interface Slot { readonly column: string; readonly header: string; readonly index: number; readonly builder: ColumnBuilder }
@@ -57,7 +63,7 @@ export class Tabulator implements RowSink {
     private readonly table: TableName, input: DataInputSource,
     private readonly settings: TabulateSettings, private readonly log: TableLog,
   ) {
-    this.plan = new HeaderPlan(table, input.columns ?? {}, log);
+    this.plan = new HeaderPlan(table, input.columns ?? {}, log, settings.preset);
   }
 
   get rowsRead(): number {
@@ -106,10 +112,21 @@ export class Tabulator implements RowSink {
     slots.forEach(({ column, builder }, s) => this.append(column, builder, cells[s] as unknown[]));
   }
 
+  note(code: IssueCode, finding: Finding): void {
+    this.log.find(code, finding);
+  }
+
   broken({ code, row, text, params }: BrokenRow): void {
     this.count(1);
     this.log.find(code, { row, params, ...(code === 'FIELD_COUNT' ? {} : { value: text }) });
     this.log.exclude({ code, row, text, params });
+  }
+
+  /** A record that is no row of this table. */
+  skip(code: SkipCode, row: number, text: string): void {
+    this.count(1);
+    this.log.find(code, { row });
+    this.log.exclude({ code, row, text });
   }
 
   finish(): DraftTable {
@@ -136,9 +153,18 @@ export class Tabulator implements RowSink {
   }
 
   private planHeader(samples: (header: string, index: number) => readonly string[]): Slot[] {
+    this.headers = this.headers.map((header, index) => header || this.nameOfUnnamed(index, samples(header, index)));
     const slots = this.plan.meet(this.headers, samples).map((mapped) => this.slotOf(mapped));
     this.plan.settle();
     return slots;
+  }
+
+  /** A column without a name that holds something can be mapped by its place; one that is empty is nothing. */
+  private nameOfUnnamed(index: number, samples: readonly string[]): string {
+    if (samples.every((sample) => sample.trim() === '')) return '';
+    const name = `#${index + 1}`;
+    this.log.find('UNNAMED_COLUMN', { column: name, params: { index: index + 1 } });
+    return name;
   }
 
   /** Keys may come with any row, and with them columns that the rows before lack. */
@@ -161,14 +187,15 @@ export class Tabulator implements RowSink {
     else builder.appendFields(cells, 0, this.expectedRows);
   }
 
-  private slotOf({ column, header, index }: MappedColumn): Slot {
-    return { column, header, index, builder: this.builderOf(column) };
+  private slotOf({ column, header, index, by }: MappedColumn): Slot {
+    return { column, header, index, builder: this.builderOf(column, by === 'preset' && !/\s/.test(header)) };
   }
 
-  private builderOf(column: string): ColumnBuilder {
+  private builderOf(column: string, isPresetName: boolean): ColumnBuilder {
+    const { presetZone } = this.settings;
     switch (columnType(this.table, column)) {
       case 'number': return new NumberBuilder(this.settings);
-      case 'instant': return new InstantBuilder(this.settings);
+      case 'instant': return new InstantBuilder(presetZone === undefined || !isPresetName ? this.settings : { ...this.settings, clockZone: presetZone });
       case 'boolean': return new BooleanBuilder();
       case 'category': return new CategoryBuilder();
       default: return new TextBuilder();

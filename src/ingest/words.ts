@@ -15,7 +15,7 @@ const vocabularies: Partial<Record<TableName, Readonly<Record<string, Readonly<R
   },
   activities: {
     kind: {
-      email: 'email mail emails incomingemail forwardedemail emailsent', call: 'call calls phone phonecall anruf telefonat', meeting: 'meeting meetings termin lunch event besuch',
+      email: 'email mail emails incomingemail forwardedemail emailsent listemail', call: 'call calls phone phonecall anruf telefonat', meeting: 'meeting meetings termin lunch event besuch',
       video: 'video videocall videokonferenz', chat: 'chat conversation conversationsession', sms: 'sms text', form: 'form formsubmission formular', ad: 'ad anzeige',
       web: 'web pageview website', webinar: 'webinar',
     },

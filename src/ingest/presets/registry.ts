@@ -1,11 +1,11 @@
 import type { PresetName } from '../../model/input.js';
-import type { TableName } from '../../model/schema.js';
+import type { Preset } from './preset.js';
 
-/** What a vendor's export needs beyond the common synonyms. */
-export interface Preset {
-  /** canonical column → header, per table */
-  readonly columns: Partial<Record<TableName, Readonly<Record<string, string>>>>;
-}
-
-/** One vendor a file; none is written yet, the common synonyms carry the first exports. */
-export const presets: Partial<Record<PresetName, Preset>> = {};
+/** One vendor a file; its code is fetched with the first input that names it. */
+export const presets = {
+  hubspot: () => import('./hubspot.js').then(({ hubspot }) => hubspot),
+  salesforce: () => import('./salesforce.js').then(({ salesforce }) => salesforce),
+  pipedrive: () => import('./pipedrive.js').then(({ pipedrive }) => pipedrive),
+  anaplan: () => import('./anaplan.js').then(({ anaplan }) => anaplan),
+  encharge: () => import('./encharge.js').then(({ encharge }) => encharge),
+} as const satisfies Record<PresetName, () => Promise<Preset>>;
