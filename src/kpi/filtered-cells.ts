@@ -2,7 +2,7 @@ import type { KpiId } from '../model/kpi-id.js';
 import { addCells, type Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
-import type { Cut, KpiDefinition, Question } from './define-kpi.js';
+import { scopeOf, type Cut, type KpiDefinition, type Question } from './define-kpi.js';
 import { dictionarySize } from './dictionary-bytes.js';
 
 /** Groups up to which the values of filtered dimensions are counted apart; a pass over more would cost more than it saves. */
@@ -57,7 +57,8 @@ export const cellsOfWhole = <K extends KpiId, C extends Cells>(definition: KpiDe
   const { cut, period, options } = question;
   const direct = (): C => addAll(definition.cells(context, question)) as C;
   if (definition.isAdditive !== true || Object.keys(cut.filter).length === 0) return direct();
-  const entities = definition.adding?.rows?.(context) ?? definition.rows(context);
+  const scope = scopeOf(question);
+  const entities = definition.adding?.rows?.(context, scope) ?? definition.rows(context, scope);
   const split = dimensionsToSplit(definition, entities, cut);
   if (split.length === 0) return direct();
   const others = Object.fromEntries(Object.entries(cut.filter).filter(([name]) => !split.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)));

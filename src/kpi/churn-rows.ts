@@ -1,0 +1,137 @@
+import type { CategoryColumn } from '../model/table.js';
+import type { Period } from '../model/period.js';
+import { categoryOf } from './columns.js';
+import type { KpiContext } from './context.js';
+import { customerDimension, type CustomerPlaces } from './customer-dimensions.js';
+import { customerIndex } from './customer-index.js';
+import { customerRows } from './customer-life.js';
+import { customerStays, stayAt, stayRule, type CustomerStays, type StayRule } from './customer-stays.js';
+import type { Scope } from './define-kpi.js';
+import { isVoluntary } from './end-reasons.js';
+import { bandOf, tenureBands, unknownBand } from './tenure-bands.js';
+
+/** One row per customer who ever stayed. */
+export interface ChurnRows extends CustomerPlaces {
+  readonly rule: StayRule;
+  readonly stays: CustomerStays;
+  /** fnv1a32 of the customer's id, for the bootstrap. */
+  hashes(): Uint32Array;
+}
+
+const aliases: Readonly<Record<string, string>> = { product: 'product_id', owner: 'sold_by', owner_id: 'sold_by', reason: 'end_reason' };
+
+/** Why customers leave cannot cut the customers at the start: those who stay have no reason. It splits the lost ones alone. */
+export const isCause = (name: string): boolean => ['end_reason', 'voluntary'].includes(aliases[name] ?? name);
+
+/** Dimensions that depend on the period: tenure at its start, reason of the end that lies in it. */
+export const isOfPeriod = (name: string): boolean => name === 'tenure' || isCause(name);
+
+const baseRows = (context: KpiContext, rule: StayRule): ChurnRows => context.memo(`churn-rows ${rule.graceDays} ${rule.inactiveDays}`, () => {
+  const stays = customerStays(context, rule);
+  const { customer, stayFrom, startDay } = stays;
+  const acquired = customerRows(context);
+  const index = customerIndex(context);
+  const length = customer.length;
+  const rowOf = new Int32Array(index.size).fill(-1);
+  const firstDay = new Int32Array(length);
+  const firstDeal = new Int32Array(length).fill(-1);
+  for (let row = 0; row < length; row++) {
+    const number = customer[row] as number;
+    rowOf[number] = row;
+    const known = acquired.rowOf[number] as number;
+    firstDay[row] = known === -1 ? (startDay[stayFrom[row] as number] as number) : (acquired.firstDay[known] as number);
+    if (known !== -1) firstDeal[row] = acquired.firstDeal[known] as number;
+  }
+  const dimensions = new Map<string, CategoryColumn | null>();
+  const rows: ChurnRows = {
+    length, excluded: stays.excluded, rule, stays, customer, rowOf, firstDay, firstDeal,
+    dimension: (asked) => {
+      const name = aliases[asked] ?? asked;
+      if (!dimensions.has(name)) dimensions.set(name, customerDimension(context, rows, name));
+      return dimensions.get(name) ?? null;
+    },
+    hashes: () => context.memo(`churn-hashes ${rule.graceDays} ${rule.inactiveDays}`, () => Uint32Array.from(customer, (number) => index.hashOf(number))),
+  };
+  return rows;
+});
+
+const tenureColumn = (context: KpiContext, { stays, length }: ChurnRows, startMs: number): CategoryColumn => {
+  const codes = new Uint8Array(length);
+  const day = context.calendar.dayOf(startMs);
+  for (let row = 0; row < length; row++) {
+    const stay = stayAt(stays, row, startMs);
+    const band = stay === -1 ? unknownBand : bandOf(stays.startDay[stay] as number, day);
+    codes[row] = band === unknownBand ? 0 : band + 1;
+  }
+  return { kind: 'category', codes, dictionary: [null, ...tenureBands] };
+};
+
+/** Reason of the end that lies in the period; of several subscriptions that end with the stay the first by name. */
+const reasonColumn = (context: KpiContext, { stays, rule, length }: ChurnRows, { startMs, endMs }: Period): CategoryColumn | null => {
+  const source = categoryOf(context.tables.get('subscriptions'), 'end_reason');
+  if (source === null || rule.inactiveDays !== null) return null;
+  const { service, serviceFrom } = stays;
+  const nameOf = (code: number): string => source.dictionary[code] ?? '\uffff';
+  const codes = new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    const stay = stayAt(stays, row, startMs);
+    const end = stay === -1 ? Infinity : (stays.endMs[stay] as number);
+    if (!(end < endMs)) continue;
+    let best = 0;
+    for (let i = serviceFrom[row] as number; i < (serviceFrom[row + 1] as number); i++) {
+      const code = service.endMs[i] === end ? (source.codes[service.row[i] as number] as number) : 0;
+      if (code !== 0 && nameOf(code) < nameOf(best)) best = code;
+    }
+    codes[row] = best;
+  }
+  return { kind: 'category', codes, dictionary: source.dictionary };
+};
+
+const voluntaryColumn = (reason: CategoryColumn | null): CategoryColumn | null => {
+  if (reason === null) return null;
+  const codeOf = Uint8Array.from(reason.dictionary, (text) => {
+    const isOwnChoice = isVoluntary(text);
+    return isOwnChoice === null ? 0 : isOwnChoice ? 1 : 2;
+  });
+  return { kind: 'category', codes: Uint8Array.from(reason.codes, (code) => codeOf[code] as number), dictionary: [null, 'true', 'false'] };
+};
+
+const ofPeriod = (context: KpiContext, base: ChurnRows, period: Period): ChurnRows => {
+  const columns = new Map<string, CategoryColumn | null>();
+  const build = (name: string): CategoryColumn | null => {
+    switch (name) {
+      case 'tenure': return tenureColumn(context, base, period.startMs);
+      case 'end_reason': return reasonColumn(context, base, period);
+      case 'voluntary': return voluntaryColumn(rows.dimension('end_reason'));
+      default: return base.dimension(name);
+    }
+  };
+  const rows: ChurnRows = {
+    ...base,
+    dimension: (asked) => {
+      const name = aliases[asked] ?? asked;
+      if (!columns.has(name)) columns.set(name, build(name));
+      return columns.get(name) ?? null;
+    },
+  };
+  return rows;
+};
+
+/** Periods whose own dimensions are kept: the asked and the compared one, each with one other rule. */
+const keptPeriods = 4;
+
+/**
+ * Rows for a question. Only where it is cut by something that depends on the period (tenure, reason) are they those of the
+ * period; the others are the same for all questions.
+ */
+export const churnRows = (context: KpiContext, scope?: Scope): ChurnRows => {
+  const base = baseRows(context, stayRule(scope?.options ?? {}));
+  if (scope === undefined || !scope.dimensions.some(isOfPeriod)) return base;
+  const kept = context.memo('churn-period-rows', () => new Map<string, ChurnRows>());
+  const key = `${base.rule.graceDays} ${base.rule.inactiveDays} ${scope.period.startMs} ${scope.period.endMs}`;
+  const rows = kept.get(key) ?? ofPeriod(context, base, scope.period);
+  kept.delete(key);
+  kept.set(key, rows);
+  if (kept.size > keptPeriods) kept.delete(kept.keys().next().value as string);
+  return rows;
+};

@@ -1,0 +1,47 @@
+import type { Period } from '../model/period.js';
+import type { TrendPoint } from '../model/result.js';
+import { churnBootstrap } from './churn-bootstrap.js';
+import { churnCells, type ChurnCells } from './churn-cells.js';
+import { finishChurn, noChurnDetails } from './churn-finish.js';
+import { churnRows, isOfPeriod } from './churn-rows.js';
+import type { KpiContext } from './context.js';
+import { stayRule } from './customer-stays.js';
+import { defineKpi, type Question } from './define-kpi.js';
+
+const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] =>
+  periods.map((period) => {
+    const asked = { ...question, period };
+    const { value, n, ci, reliability } = finishChurn(churnCells(context, asked, true)[0] as ChurnCells, context, asked);
+    return { period, value, n, ci, reliability };
+  });
+
+/** Customer churn: share of the customers in a stay at the period's start whose stay ends within it. */
+export const churn = defineKpi<'churn', ChurnCells>({
+  id: 'churn',
+  version: '1',
+  unit: 'ratio',
+  better: 'lower',
+  name: { en: 'Customer churn rate', de: 'Kundenabwanderungsrate' },
+  formula: {
+    en: 'Customers at the start of the period whose service ends in it / customers at its start; gaps up to the grace are bridged',
+    de: 'Kunden zu Beginn des Zeitraums, deren Vertrag darin endet / Kunden zu Beginn; Lücken innerhalb der Karenz sind überbrückt',
+  },
+  needs: [[{ table: 'subscriptions', columns: ['customer_id', 'started_at', 'ended_at'] }]],
+  needsFor: (options) => [[stayRule(options).inactiveDays === null
+    ? { table: 'subscriptions', columns: ['customer_id', 'started_at', 'ended_at'] } : { table: 'revenue', columns: ['customer_id', 'occurred_at'] }]],
+  time: 'period',
+  dataRules: {
+    DQ_FUTURE: ['subscriptions'], DQ_NEGATIVE_DURATION: ['subscriptions'], DQ_NO_START: ['subscriptions'], DQ_FX_MISSING: ['subscriptions'],
+    DQ_DUPLICATES: ['subscriptions', 'customers', 'revenue'],
+  },
+  isAdditive: true,
+  // What depends on the period is another dimension in each of them.
+  adding: { dimensions: (filtered) => (filtered.some(isOfPeriod) ? [] : filtered) },
+  noDetails: noChurnDetails,
+  rows: (context, scope) => [churnRows(context, scope)],
+  cells: churnCells,
+  finish: finishChurn,
+  trend,
+  isShown: ({ n0, churned, pools }) => (pools.size === 0 ? n0 : churned) > 0,
+  bootstrap: churnBootstrap,
+});
