@@ -15,7 +15,7 @@ import { addMonths } from './calendar-units.js';
 import { categoryOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
-import { defineKpi, type Finished, type Question } from './define-kpi.js';
+import { defineKpi, type Finished, type MonthValue, type Question } from './define-kpi.js';
 import { leadRows, opportunityRows } from './funnel-rows.js';
 import { interval95 } from './interval.js';
 import { ratesOf } from './money.js';
@@ -110,6 +110,10 @@ const trend = (context: KpiContext, question: Question, periods: readonly Period
   });
 };
 
+/** Cost of each month by itself, for the season. */
+const monthly = (context: KpiContext, question: Question, months: readonly Period[]): readonly MonthValue[] =>
+  cacCostCells(context, question, months).map((cells, i) => finish(cells, context, { ...question, period: months[i] as Period }));
+
 export const cac = defineKpi<'cac', CacCells>({
   id: 'cac',
   version: '1',
@@ -151,6 +155,7 @@ export const cac = defineKpi<'cac', CacCells>({
   },
   cells: cacCells,
   trend,
+  monthly,
   finish,
   explain: explainCac,
   bootstrap: cacBootstrap,

@@ -9,7 +9,7 @@ import { seasonAdjustedChange } from './close-ratio-season.js';
 import type { KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
 import { dealRows } from './deal-rows.js';
-import { defineKpi, type Compared, type Question } from './define-kpi.js';
+import { defineKpi, type Compared, type MonthValue, type Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
 import { engagementsFor } from './person-engagements.js';
 
@@ -47,6 +47,12 @@ const trend = (context: KpiContext, question: Question, periods: readonly Period
     point({ curveWon: won, curveLost: lost, curveOpen: open, cohort, openBeforeH, matured, maturedWon, ...none }, periods[i] as Period));
 };
 
+/** Cohorts by month, once all their members are older than the horizon. */
+const monthly = (context: KpiContext, question: Question, months: readonly Period[]): readonly MonthValue[] => {
+  const settled = basisOf(context, question.options) === 'cohort' ? context.asOfDay - closeHorizon(context, question.options) : Infinity;
+  return trend(context, question, months).map(({ period, value, n }) => (context.calendar.daysOf(period).endDay <= settled ? { value, n } : { value: null, n: 0 }));
+};
+
 /** Close ratio: chance that a deal engaged in the period is won within the horizon, deals still open censored. */
 export const closeRatio = defineKpi<'close_ratio', CloseRatioCells>({
   id: 'close_ratio',
@@ -67,6 +73,7 @@ export const closeRatio = defineKpi<'close_ratio', CloseRatioCells>({
   cells: closeRatioCells,
   finish: finishCloseRatio,
   trend,
+  monthly,
   explain: explainCloseRatio,
   changeCaveats,
 });

@@ -5,8 +5,11 @@ import { monthsOfUnit, startOfWeek, type UnitSteps } from './calendar-units.js';
 const quartersOfYear = 4;
 const monthsOfYear = 12;
 
+const patterns: readonly string[] = ['4-4-5', '4-5-4', '5-4-4'] satisfies FiscalWeeks['pattern'][];
+
 /** Weeks before each month of a year. */
 const weeksBefore = (pattern: FiscalWeeks['pattern']): readonly number[] => {
+  if (!patterns.includes(pattern)) throw new RangeError(`fiscalWeeks: pattern must be one of ${patterns.join(', ')}, got ${String(pattern)}`);
   const weeks = pattern.split('-').map(Number);
   const starts: number[] = [];
   let sum = 0;
@@ -24,6 +27,7 @@ const weeksBefore = (pattern: FiscalWeeks['pattern']): readonly number[] => {
  *
  * @param fiscalYearStart month 1–12
  * @param weekStart 1 = Monday … 7 = Sunday
+ * @throws {RangeError} for an unknown pattern
  * @see National Retail Federation, 4-5-4 calendar, for the 53rd week
  */
 export const fiscalWeekSteps = ({ pattern, anchor = 'nearest' }: FiscalWeeks, fiscalYearStart: number, weekStart: number): UnitSteps => {

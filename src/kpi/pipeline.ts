@@ -89,6 +89,7 @@ export const pipeline = defineKpi<'pipeline', PipelineCells>({
   cells: pipelineCells,
   finish: finishPipeline,
   trend,
+  monthly: trend,
   difference,
   explain: explainPipeline,
   changeCaveats,

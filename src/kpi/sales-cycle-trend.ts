@@ -9,7 +9,7 @@ import type { KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
 import { ageDaysOf, dealCycles } from './deal-spans.js';
 import { runOf } from './deal-layout.js';
-import type { Question } from './define-kpi.js';
+import type { MonthValue, Question } from './define-kpi.js';
 import { histograms, type GrowingHistogram } from './growing-histogram.js';
 import { closeHorizon } from './horizon.js';
 import { interval95 } from './interval.js';
@@ -56,15 +56,12 @@ export const salesCycleTrend = (context: KpiContext, { cut, options }: Question,
   });
 };
 
-const targetQuarters = 4;
-
-/** Own target: median of the mean cycles of the four quarters before the period; null unless each of them has a won deal. */
-export const ownCycleTarget = (context: KpiContext, { cut, period }: Question): number | null => {
+/** Mean cycle of the deals won in each period, under the question's filter: what its season is told from, unlike the trend. */
+export const meanCycles = (context: KpiContext, { cut }: Question, periods: readonly Period[]): readonly MonthValue[] => {
   const { rows, startDay, bin, restMs, unitMs } = dealCycles(context);
   const index = cut.groupOf(rows);
-  const means: number[] = [];
-  for (const quarter of context.calendar.lastUnits('quarter', targetQuarters, period.startMs)) {
-    const days = context.calendar.daysOf(quarter);
+  return periods.map((period) => {
+    const days = context.calendar.daysOf(period);
     const { from, to } = runOf(rows, 1, days.startDay, days.endDay);
     let [n, bins, rest] = [0, 0, 0];
     for (let row = from; row < to; row++) {
@@ -73,8 +70,14 @@ export const ownCycleTarget = (context: KpiContext, { cut, period }: Question): 
       bins += bin[row] as number;
       rest += restMs[row] as number;
     }
-    if (n === 0) return null;
-    means.push((bins * unitMs + rest) / n / dayMs);
-  }
-  return quantile(means, 0.5);
+    return { value: n === 0 ? null : (bins * unitMs + rest) / n / dayMs, n };
+  });
+};
+
+const targetQuarters = 4;
+
+/** Own target: median of the mean cycles of the four quarters before the period; null unless each of them has a won deal. */
+export const ownCycleTarget = (context: KpiContext, question: Question): number | null => {
+  const means = meanCycles(context, question, context.calendar.lastUnits('quarter', targetQuarters, question.period.startMs)).map(({ value }) => value);
+  return means.includes(null) ? null : quantile(means as number[], 0.5);
 };

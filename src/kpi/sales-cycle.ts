@@ -4,7 +4,7 @@ import { salesCycleCells, type SalesCycleCells } from './sales-cycle-cells.js';
 import { salesCycleChangeCaveats } from './sales-cycle-change.js';
 import { explainSalesCycle } from './sales-cycle-explain.js';
 import { finishSalesCycle, noSalesCycleDetails } from './sales-cycle-finish.js';
-import { ownCycleTarget, salesCycleTrend } from './sales-cycle-trend.js';
+import { meanCycles, ownCycleTarget, salesCycleTrend } from './sales-cycle-trend.js';
 import { dealRows } from './deal-rows.js';
 import { meanReliability } from './reliability.js';
 
@@ -33,6 +33,7 @@ export const salesCycle = defineKpi<'sales_cycle', SalesCycleCells>({
   finish: finishSalesCycle,
   defaultTarget: ownCycleTarget,
   trend: salesCycleTrend,
+  monthly: meanCycles,
   changeCaveats: salesCycleChangeCaveats,
   explain: explainSalesCycle,
   bootstrap: bootstrapSalesCycle,
