@@ -121,6 +121,9 @@ export const de: CatalogueOf<typeof en> = {
   'basis.closing-period': 'nach Abschlussdatum',
   'basis.decided': 'gewonnen / (gewonnen + verloren) nach Abschlussdatum',
   'basis.period': 'nach Zeitraum',
+  'basis.active-at-start': 'Kunden zu Beginn des Zeitraums',
+  'basis.inactive': 'Kunden ohne Umsatz seit einer festgelegten Zahl von Tagen',
+  'basis.booking-period': 'nach dem Tag der Terminbuchung',
   'basis.to-date': 'bis heute',
 
   // states

@@ -9,4 +9,5 @@ export const kpis = {
   close_ratio: () => import('./close-ratio.js').then(({ closeRatio }) => closeRatio),
   cac: () => import('./cac.js').then(({ cac }) => cac),
   clv: () => import('./clv.js').then(({ clv }) => clv),
+  churn: () => import('./churn.js').then(({ churn }) => churn),
 } as const;
