@@ -124,6 +124,7 @@ export const de: CatalogueOf<typeof en> = {
   'basis.active-at-start': 'Kunden zu Beginn des Zeitraums',
   'basis.inactive': 'Kunden ohne Umsatz seit einer festgelegten Zahl von Tagen',
   'basis.booking-period': 'nach dem Tag der Terminbuchung',
+  'basis.closed-periods': 'abgeschlossene Zeiträume mit einer Prognose von vor ihrem Beginn',
   'basis.to-date': 'bis heute',
 
   // states
@@ -200,6 +201,7 @@ export const de: CatalogueOf<typeof en> = {
   'trend.pointNone': '{period}: keine Zahl.',
   'trend.open': 'Zeitraum nicht abgeschlossen.',
   'trend.basis.sales_cycle': 'Median nach Zeitpunkt des Erstkontakts',
+  'trend.basis.forecast_accuracy': 'Über das Jahr bis zum jeweiligen Ende',
   'trend.basis.cac': 'Gleitend über drei Monate',
   'trend.basis.clv': 'Bis zum Ende jedes Zeitraums',
   'trend.none': 'Noch kein Verlauf.',

@@ -123,6 +123,7 @@ export const en = {
   'basis.closing-period': 'by closing date',
   'basis.decided': 'won / (won + lost) by closing date',
   'basis.period': 'by period',
+  'basis.closed-periods': 'closed periods with a forecast made before they began',
   'basis.to-date': 'to date',
 
   // states
@@ -199,6 +200,7 @@ export const en = {
   'trend.pointNone': '{period}: no figure.',
   'trend.open': 'Period not finished.',
   'trend.basis.sales_cycle': 'Median by time of first contact',
+  'trend.basis.forecast_accuracy': 'Over the year up to each end',
   'trend.basis.cac': 'Trailing three months',
   'trend.basis.clv': 'To date, at each period’s end',
   'trend.none': 'No trend yet.',

@@ -10,4 +10,5 @@ export const kpis = {
   cac: () => import('./cac.js').then(({ cac }) => cac),
   clv: () => import('./clv.js').then(({ clv }) => clv),
   churn: () => import('./churn.js').then(({ churn }) => churn),
+  forecast_accuracy: () => import('./forecast-accuracy.js').then(({ forecastAccuracy }) => forecastAccuracy),
 } as const;

@@ -24,6 +24,9 @@ export const isQuantileReliable = (n: number, p: number): boolean => n >= 5 / Ma
 /** A ratio of money to a count. */
 export const countReliability = (count: number): Reliability => grade(count, 10, 30, null, 0, 0);
 
+/** A forecast: by closed periods. */
+export const periodReliability = (periods: number): Reliability => grade(periods, 4, 8, null, 0, 0);
+
 /** A customer value. */
 export const customerReliability = (customers: number): Reliability => grade(customers, 30, 100, null, 0, 0);
 

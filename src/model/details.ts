@@ -1,6 +1,8 @@
 import type { ChurnDetails } from './churn-details.js';
+import type { ForecastDetails } from './forecast-details.js';
 import type { Interval } from './interval.js';
 import type { KpiId } from './kpi-id.js';
+import type { LeadToOppDetails } from './lead-opp-details.js';
 import type { Period } from './period.js';
 
 /** Details that lack their input are null, with a caveat; keys as in the public surface. */
@@ -160,12 +162,14 @@ export interface ClvDetails {
 }
 
 export interface DetailsByKpi {
+  forecast_accuracy: ForecastDetails;
   sales_cycle: SalesCycleDetails;
   pipeline: PipelineDetails;
   close_ratio: CloseRatioDetails;
   cac: CacDetails;
   clv: ClvDetails;
   churn: ChurnDetails;
+  lead_to_opp: LeadToOppDetails;
 }
 
 export type DetailsOf<K extends KpiId> = K extends keyof DetailsByKpi ? DetailsByKpi[K] : Readonly<Record<string, unknown>>;

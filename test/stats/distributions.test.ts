@@ -6,6 +6,7 @@ import { gammaQuantile } from '../../src/stats/gamma-quantile.js';
 import { incompleteBeta } from '../../src/stats/incomplete-beta.js';
 import { incompleteGamma } from '../../src/stats/incomplete-gamma.js';
 import { normalQuantile, studentTQuantile } from '../../src/stats/index.js';
+import { studentTTail } from '../../src/stats/student-t-tail.js';
 import { stirlingError } from '../../src/stats/stirling-error.js';
 
 /** Relative agreement to `digits` decimal digits. */
@@ -118,4 +119,13 @@ describe('distributions', () => {
     [20, 0.0041663196919969225],
     [1000, 8.3333330555556349e-5],
   ])('stirlingError(%s) is %s', (z, expected) => expectRelative(stirlingError(z), expected, 12));
+
+  test('studentTTail is what the quantile leaves on both sides, at 0 all of it and far out nothing', () => {
+    fc.assert(fc.property(fc.double({ min: 0.5001, max: 0.999999, noNaN: true }), fc.integer({ min: 1, max: 2000 }), (p, df) => {
+      expectRelative(studentTTail(studentTQuantile(p, df), df), 2 * (1 - p), 7);
+    }));
+    expect([studentTTail(0, 3), studentTTail(Infinity, 3), studentTTail(-Infinity, 3)]).toEqual([1, 0, 0]);
+    // With one degree of freedom t is Cauchy's: P(|t| > 1) = 1/2.
+    expectRelative(studentTTail(-1, 1), 0.5, 12);
+  });
 });
