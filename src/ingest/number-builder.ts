@@ -2,17 +2,13 @@ import type { NumberColumn } from '../model/table.js';
 import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
 import type { FieldBatch } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
+import { amount, markKind, powersOfTen, scanAmount } from './number-bytes.js';
 import { type NumberStyle, readNumber, styleOfLocale } from './number-style.js';
 import { RawCells } from './raw-cells.js';
 import { sentinels } from './sentinels.js';
 
-const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 const encoder = new TextEncoder();
-/** What the mark in a cell of digits with one mark is: certainly decimal, or perhaps a thousands mark as well. */
-const surePoint = 1;
-const perhapsPoint = 2;
-const sureComma = 3;
-const perhapsComma = 4;
+const { surePoint, perhapsPoint, sureComma, perhapsComma, groupedPoint, groupedComma } = markKind;
 
 /**
  * Numbers. Plain ones (`-12`, `4.50`) are read from bytes at once; everything else waits as text, because `1.234` and
@@ -23,7 +19,7 @@ export class NumberBuilder implements ColumnBuilder {
   private values = new Float64Array(0);
   /** Kind of mark per row, once one was seen; `values` then holds the decimal reading. */
   private marks = new Uint8Array(0);
-  private readonly markCounts = new Uint32Array(5);
+  private readonly markCounts = new Uint32Array(7);
   private minusOnes = 0;
   private otherNegatives = 0;
   private firstMinusOne = -1;
@@ -57,7 +53,13 @@ export class NumberBuilder implements ColumnBuilder {
       }
       // 15 digits are exact in a double, and so is one division by a power of ten: no digit is rounded twice.
       if (i < end || first === end || end - first > 15 || mark === first || mark === end - 1) {
-        this.keep(next, bytes, start, end);
+        if (!scanAmount(bytes, start, end)) {
+          this.keep(next, bytes, start, end);
+          continue;
+        }
+        values[next] = amount.value;
+        if (amount.kind !== markKind.none) this.noteMark(next, amount.kind);
+        if (amount.value < 0) this.noteNegative(next, amount.value);
         continue;
       }
       let value = mantissa;
@@ -125,9 +127,9 @@ export class NumberBuilder implements ColumnBuilder {
 
   /** Chooses the decimal mark for the whole column and reads what waited. */
   private decide(): void {
-    const [, surePoints = 0, perhapsPoints = 0, sureCommas = 0, perhapsCommas = 0] = this.markCounts;
-    let point = surePoints;
-    let comma = sureCommas;
+    const [, surePoints = 0, perhapsPoints = 0, sureCommas = 0, perhapsCommas = 0, groupedPoints = 0, groupedCommas = 0] = this.markCounts;
+    let point = surePoints + groupedPoints;
+    let comma = sureCommas + groupedCommas;
     const points = new Float64Array(this.raw.count);
     const commas = new Float64Array(this.raw.count);
     for (let index = 0; index < this.raw.count; index++) {
@@ -143,7 +145,7 @@ export class NumberBuilder implements ColumnBuilder {
     const style = told ?? (isMixed || this.settings.locale === undefined ? null : styleOfLocale(this.settings.locale));
     // In a mixed column nobody can say what `1.234` means, whatever the majority.
     const readEither = !isMixed && style !== null;
-    if (style !== 'point' && surePoints + perhapsPoints > 0 || style !== 'comma' && sureCommas + perhapsCommas > 0 || isMixed) {
+    if (style !== 'point' && point + perhapsPoints > 0 || style !== 'comma' && comma + perhapsCommas > 0 || isMixed) {
       this.rereadMarks(style, readEither);
     }
     for (let index = 0; index < this.raw.count; index++) this.settle(index, points[index] as number, commas[index] as number, style, readEither);
@@ -153,7 +155,7 @@ export class NumberBuilder implements ColumnBuilder {
     const row = this.raw.rowOf(index);
     const value = point === comma ? point : style === 'point' ? point : style === 'comma' ? comma : Number.NaN;
     if (point !== comma && !Number.isNaN(point) && !Number.isNaN(comma) && !readEither) {
-      this.findings.add('AMBIGUOUS_NUMBER', row, this.raw.textOf(index), { a: point, b: comma });
+      this.ambiguous(row, this.raw.textOf(index), point, comma);
     } else if (Number.isNaN(value)) {
       const cell = this.raw.textOf(index).trim();
       if (cell !== '') this.findings.add(sentinels.has(cell.toLowerCase()) ? 'SENTINEL' : 'NUMBER', row, cell);
@@ -163,18 +165,23 @@ export class NumberBuilder implements ColumnBuilder {
     }
   }
 
+  /** Both readings, and which option decides for either of them. */
+  private ambiguous(row: number, text: string, point: number, comma: number): void {
+    this.findings.add('AMBIGUOUS_NUMBER', row, text, { a: point, b: comma, option: 'locale', forA: 'en', forB: 'de' });
+  }
+
   /** `values` holds every marked cell read as decimal; under the other mark `1.234` is a thousand times that and `1.5` is nothing. */
   private rereadMarks(style: NumberStyle | null, readEither: boolean): void {
     for (let row = 0; row < this.marks.length && row < this.length; row++) {
       const kind = this.marks[row] as number;
       if (kind === 0) continue;
       const value = this.values[row] as number;
-      const isPoint = kind <= perhapsPoint;
+      const isPoint = kind === surePoint || kind === perhapsPoint || kind === groupedPoint;
       const mayGroup = kind === perhapsPoint || kind === perhapsComma;
-      const text = (): string => (mayGroup ? value.toFixed(3) : String(value)).replace('.', isPoint ? '.' : ',');
+      const text = (): string => written(value, isPoint, mayGroup, kind === groupedPoint || kind === groupedComma);
       if (mayGroup && !readEither) {
         this.values[row] = Number.NaN;
-        this.findings.add('AMBIGUOUS_NUMBER', row, text(), { a: value, b: Math.round(value * 1000) });
+        this.ambiguous(row, text(), ...(isPoint ? [value, Math.round(value * 1000)] as const : [Math.round(value * 1000), value] as const));
       } else if (style !== (isPoint ? 'point' : 'comma')) {
         this.values[row] = mayGroup ? Math.round(value * 1000) : Number.NaN;
         if (!mayGroup) this.findings.add('NUMBER', row, text());
@@ -182,3 +189,10 @@ export class NumberBuilder implements ColumnBuilder {
     }
   }
 }
+
+/** A number as it stood in the file, as far as its value tells. */
+const written = (value: number, isPoint: boolean, hasThree: boolean, isGrouped: boolean): string => {
+  const [whole = '', fraction] = (hasThree ? value.toFixed(3) : String(value)).split('.');
+  const grouped = isGrouped ? whole.replace(/\B(?=(?:\d{3})+$)/g, isPoint ? ',' : '.') : whole;
+  return fraction === undefined ? grouped : `${grouped}${isPoint ? '.' : ','}${fraction}`;
+};

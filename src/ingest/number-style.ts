@@ -5,8 +5,16 @@ export type NumberStyle = 'point' | 'comma';
 export interface NumberReading { readonly point: number; readonly comma: number }
 
 const unreadable: NumberReading = { point: Number.NaN, comma: Number.NaN };
-const blanks = /[\s\u00a0\u202f\u2009]/;
-const currencyCode = /^(?:[A-Z]{3}|Fr\.|kr\.?|zł)$/;
+const blanks = /\s/g;
+/**
+ * Thousands, millions and billions as people abbreviate them. A small m is none of them, since it is a thousand here and a million there,
+ * and a T is one only before euros: elsewhere it is a trillion.
+ */
+const factorWord = '[kK]|[Tt]sd\\.?|TSD|T(?=\\s?(?:€|EUR))|MM?|[Mm]io\\.?|MIO|[Mm]n|B|[Bb]n|[Mm]rd\\.?|MRD';
+const factorOf = (word: string): number => (/^[kt]/i.test(word) ? 1e3 : /^(?:b|mrd)/i.test(word) ? 1e9 : 1e6);
+/** Behind the digits: a minus as accounting writes it, a thousand or million, percent or currency, a minus at the very end. */
+const trailing = new RegExp(`^([\\d.,'\\s\\u2019eE+-]*\\d)(-)?\\s*(${factorWord})?\\s*(%|\\p{Sc}|[A-Z]{3}|Fr\\.|kr\\.?|zł)?(-)?$`, 'u');
+const enclosed = /^(?:\p{Sc}|[A-Z]{3})?\s*\((.+)\)\s*(?:\p{Sc}|[A-Z]{3}|(%))?$/u;
 const groupedBy: ReadonlyMap<string, RegExp> = new Map([
   [',', /^[1-9]\d{0,2}(?:,\d{3})+$/],
   ['.', /^[1-9]\d{0,2}(?:\.\d{3})+$/],
@@ -35,21 +43,27 @@ const readAs = (body: string, decimal: '.' | ',', group: '.' | ','): number => {
   return Number.isFinite(value) ? value : Number.NaN;
 };
 
+/** `1,117.1` thousand is 1117100 and not 1117099.9999999998: fifteen digits are more than anyone abbreviates. */
+const scaled = (value: number, factor: number): number => Number((value * factor).toPrecision(15));
+
 /**
- * Reads one cell under both styles: signs (also U+2212), parentheses for negative, one currency sign or code, percent,
- * groups by the other mark, blank or apostrophe, exponent. Anything else is not a number; never a part of the text.
+ * Reads one cell under both styles: signs (also U+2212 and behind the number), parentheses for negative, one currency sign or code,
+ * percent, thousands and millions (`K`, `Mio.`), groups by the other mark, blank or apostrophe, exponent. Anything else is not a number;
+ * never a part of the text.
  */
 export const readNumber = (cell: string): NumberReading => {
   if (cell.length > longest) return unreadable;
   let text = cell.trim();
   let sign = 1;
   let scale = 1;
-  const inner = /^\((.+)\)$/.exec(text)?.[1];
+  let factor = 1;
+  const [, inner, percent] = enclosed.exec(text) ?? [];
   if (inner !== undefined) {
     sign = -1;
+    if (percent !== undefined) scale = 100;
     text = inner.trim();
   }
-  // Sign and currency may come in either order: -€5, €-5, 5- is none of them.
+  // Sign and currency may come in either order: -€5, €-5.
   for (let round = 0; round < 2; round++) {
     const signed = /^([+\-\u2212])(.*)$/.exec(text);
     if (signed !== null) {
@@ -57,19 +71,24 @@ export const readNumber = (cell: string): NumberReading => {
       if (signed[1] !== '+') sign = -1;
       text = (signed[2] as string).trim();
     }
-    const money = /^(\p{Sc}|[A-Z]{3}(?=[\s\d\u00a0+\-\u2212])|Fr\.)\s*(.+)$/u.exec(text);
+    const money = /^(\p{Sc}|[A-Z]{3}(?=[\s\d+\-\u2212])|Fr\.)\s*(.+)$/u.exec(text);
     if (money === null) break;
     text = money[2] as string;
   }
-  const trailing = /^([\d.,'\s\u00a0\u202f\u2009\u2019eE+-]*\d)[\s\u00a0\u202f]*(%|\p{Sc}|[A-Za-zł]{2,3}\.?)$/u.exec(text);
-  if (trailing !== null) {
-    const unit = trailing[2] as string;
+  const parts = trailing.exec(text);
+  if (parts !== null) {
+    const [, digits = '', minus, word, unit, lastMinus] = parts;
+    if (minus !== undefined || lastMinus !== undefined) {
+      if (sign === -1 || minus === lastMinus) return unreadable;
+      sign = -1;
+    }
+    if (unit === '%' && scale === 100) return unreadable;
     if (unit === '%') scale = 100;
-    else if (!/^\p{Sc}$/u.test(unit) && !currencyCode.test(unit)) return unreadable;
-    text = trailing[1] as string;
+    if (word !== undefined) factor = factorOf(word);
+    text = digits;
   }
-  const body = text.replace(new RegExp(blanks, 'g'), ' ').replace(/\u2019/g, "'");
-  const finish = (value: number): number => (value === 0 ? 0 : (sign * value) / scale);
+  const body = text.replace(blanks, ' ').replace(/\u2019/g, "'");
+  const finish = (value: number): number => (value === 0 ? 0 : (sign * (factor === 1 ? value : scaled(value, factor))) / scale);
   return { point: finish(readAs(body, '.', ',')), comma: finish(readAs(body, ',', '.')) };
 };
 

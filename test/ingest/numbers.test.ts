@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { amount, markKind, scanAmount } from '../../src/ingest/number-bytes.js';
 import { readNumber, styleOfLocale } from '../../src/ingest/number-style.js';
 import { readBack } from './read-back.js';
 
@@ -12,16 +14,41 @@ describe('one number', () => {
     ['€1,234.56', 1234.56, NaN], ['$ -5', -5, -5], ['-$5', -5, -5], ['EUR 1.234,50', NaN, 1234.5], ['1234.5 USD', 1234.5, NaN], ['1 234,56', NaN, 1234.56],
     ['1\u00a0234,56', NaN, 1234.56], ['1\u202f234.56', 1234.56, NaN], ["1'234.56", 1234.56, NaN], ['1’234.56', 1234.56, NaN], ['1.234.567', NaN, 1234567], ['1,234,567', 1234567, NaN],
     ['.5', 0.5, NaN], ['1e3', 1000, 1000], ['1.5e-3', 0.0015, NaN], ['-0', 0, 0], ['007', 7, 7],
+    // A minus behind the number, as SAP writes it.
+    ['5-', -5, -5], ['1.234-', -1.234, -1234], ['1.234,50-', NaN, -1234.5], ['1.234,50- €', NaN, -1234.5], ['1.234,50 €-', NaN, -1234.5], ['-1.234,50', NaN, -1234.5],
+    // Thousands and millions.
+    ['$1,117.10K', 1117100, NaN], ['1,2 Mio. €', NaN, 1200000], ['12 Tsd. €', 12000, 12000], ['3.4M', 3400000, NaN], ['2,1 Mrd. EUR', NaN, 2100000000], ['5k', 5000, 5000],
+    ['12 T€', 12000, 12000], ['12 TEUR', 12000, 12000], ['$2.5bn', 2500000000, NaN], ['(1.5K)', -1500, NaN], ['12 MXN', 12, 12], ['12 KRW', 12, 12],
   ])('%s reads %f with a decimal point, %f with a decimal comma', (text, point, comma) => {
     expect(readNumber(text)).toEqual({ point, comma });
   });
 
-  it.each(['', 'abc', '12abc', '1.2.3', '1,2,3', '1,23,456', '0x10', '1_000', '١٢٣', 'NaN', 'Infinity', '1e999', '--5', '-(5)', '5-', '1 2', '12 34', '1.', '5%%', '$', 'e5', '1,234.', '1 234.567,8', '1'.repeat(1e5), `${'1'.repeat(1e5)}!`])('%s is no number, not even a part of it', (text) => {
+  it.each(['', 'abc', '12abc', '1.2.3', '1,2,3', '1,23,456', '0x10', '1_000', '١٢٣', 'NaN', 'Infinity', '1e999', '--5', '-(5)', '-5-', '5--', '(5)-', '5m', '5T', '5 Mrdx', '5KK', '1 2', '12 34', '1.', '5%%', '$', 'e5', '1,234.', '1 234.567,8', '1'.repeat(1e5), `${'1'.repeat(1e5)}!`])('%s is no number, not even a part of it', (text) => {
     expect(readNumber(text)).toEqual({ point: NaN, comma: NaN });
   });
 
   it('knows how languages write decimals', () => {
     expect([styleOfLocale('de'), styleOfLocale('en'), styleOfLocale('fr-FR'), styleOfLocale('not a locale')]).toEqual(['comma', 'point', 'comma', null]);
+  });
+});
+
+describe('amounts read from bytes', () => {
+  const part = fc.constantFrom('', '-', '(', ')', '€', ' ', '\u00a0', '\u202f', '.', ',', "'", '%', 'EUR', '$', '1', '0', '12', '123', '456', '000', '1234', '+', 'K', '-');
+  it('are what the same text says', () => {
+    const scanned = fc.sample(fc.array(part, { minLength: 1, maxLength: 9 }).map((parts) => parts.join('')), { numRuns: 20_000, seed: 11 });
+    const encoder = new TextEncoder();
+    let read = 0;
+    for (const text of scanned) {
+      const bytes = encoder.encode(`x${text};`);
+      if (!scanAmount(bytes, 1, bytes.length - 1)) continue;
+      read += 1;
+      const { point, comma } = readNumber(text);
+      const { surePoint, sureComma, perhapsPoint, perhapsComma, groupedPoint, groupedComma, none } = markKind;
+      const told = { [none]: [amount.value, amount.value], [surePoint]: [amount.value, NaN], [groupedPoint]: [amount.value, NaN], [sureComma]: [NaN, amount.value],
+        [groupedComma]: [NaN, amount.value], [perhapsPoint]: [amount.value, Math.round(amount.value * 1000)], [perhapsComma]: [Math.round(amount.value * 1000), amount.value] }[amount.kind];
+      expect([text, point, comma]).toEqual([text, ...told!]);
+    }
+    expect(read).toBeGreaterThan(1000);
   });
 });
 
@@ -37,6 +64,18 @@ describe('a number column', () => {
     expect(report.issues).toEqual([]);
   });
 
+  it('reads a German export of money to the cent, signs before, behind and around', async () => {
+    const { column, report } = await amounts(['1.234,56 €', '-1.234,50', '1.234,50-', '(99,90) €', '1.117,1 Tsd. €', '12 %', '1\u00a0000\u00a0000,5', "1'000,25"]);
+    expect(column('amount')).toEqual([1234.56, -1234.5, -1234.5, -99.9, 1117100, 0.12, 1000000.5, 1000.25]);
+    expect(report.issues).toEqual([]);
+  });
+
+  it('shows what it could not read as it was written', async () => {
+    const { issue, report } = await amounts(['1.5', '2.5', '1.234.567,25', '3.5']);
+    expect(issue('NUMBER')).toMatchObject({ row: 4, value: '1.234.567,25' });
+    expect(report.issues.map(({ code }) => code)).toEqual(['NUMBER_MIXED', 'NUMBER']);
+  });
+
   it('takes 1,234 for thousands where another cell shows a decimal point', async () => {
     expect((await amounts(['1,234', '5.5', '12', '$1,000,000.25'])).column('amount')).toEqual([1234, 5.5, 12, 1000000.25]);
   });
@@ -44,7 +83,11 @@ describe('a number column', () => {
   it('refuses cells that could be two numbers and names both', async () => {
     const { column, issue } = await amounts(['7', '1.234', '2.500']);
     expect(column('amount')).toEqual([7, null, null]);
-    expect(issue('AMBIGUOUS_NUMBER')).toMatchObject({ column: 'amount', row: 3, value: '1.234', count: 2, params: { a: 1.234, b: 1234 } });
+    expect(issue('AMBIGUOUS_NUMBER')).toMatchObject({ column: 'amount', row: 3, value: '1.234', count: 2, params: { a: 1.234, b: 1234, option: 'locale', forA: 'en', forB: 'de' } });
+    // The first reading is always that of the first answer.
+    expect((await amounts(['7', '1,234'])).issue('AMBIGUOUS_NUMBER')).toMatchObject({ params: { a: 1234, b: 1.234, forA: 'en', forB: 'de' } });
+    expect((await amounts(['7', '1,234'], 'en')).column('amount')).toEqual([7, 1234]);
+    expect((await amounts(['7', '1,234'], 'de')).column('amount')).toEqual([7, 1.234]);
   });
 
   it('asks the locale only where the column does not tell', async () => {
