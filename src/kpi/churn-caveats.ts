@@ -4,6 +4,7 @@ import { caveat } from './caveats.js';
 import { isByCause, type ChurnCells } from './churn-cells.js';
 import { churnRows, isCause, type ChurnRows } from './churn-rows.js';
 import type { KpiContext } from './context.js';
+import { lookUp } from './deal-dimensions.js';
 import { scopeOf, type Question } from './define-kpi.js';
 import { unknownBand } from './tenure-bands.js';
 
@@ -33,7 +34,8 @@ export const churnCaveats = (cells: ChurnCells, details: ChurnDetails, context: 
   const dated = cells.bandEnds.reduce((sum, n, band) => (band === unknownBand ? sum : sum + n), 0);
   const early = cells.bandEnds[0] ?? 0;
   if (!isByCause(question) && dated > 0 && early / dated > earlyShare) found.push(caveat('CH_EARLY', { p: early / dated }));
-  for (const { id, isFlagged } of details.owners) if (isFlagged) found.push(caveat('CH_OVERPROMISE_REP', { rep: id ?? '–' }));
+  const nameOf = lookUp(context, 'owners', 'name');
+  for (const { id, isFlagged } of details.owners) if (isFlagged && id !== null) found.push(caveat('CH_OVERPROMISE_REP', { rep: nameOf?.get(id) ?? id }));
   if (cells.provisional > 0) found.push(caveat('CH_PROVISIONAL', { n: cells.provisional, d: rows.rule.graceDays }));
   const { effect, cited } = details.whatIf;
   if (effect !== null && (effect < cited.lo || effect > cited.hi)) found.push(caveat('CH_BENCH_OUTSIDE', { x: effect }));

@@ -33,6 +33,8 @@ describe('caveats of churn: each fires and stays silent', () => {
     expect(textsOf(told, 'CH_OVERPROMISE_REP')).toEqual(['Krüger: early churn above expectation.', 'Krüger: frühe Abwanderung über Erwartung.']);
     expect(codesOf(told).filter((code) => code === 'CH_OVERPROMISE_REP')).toHaveLength(1);
     expect(codesOf(askChurn(rows(2)))).not.toContain('CH_OVERPROMISE_REP');
+    const named = askChurn({ ...rows(16), owners: [{ id: 'Krüger', name: 'Anna Krüger' }] });
+    expect(textsOf(named, 'CH_OVERPROMISE_REP')[0]).toBe('Anna Krüger: early churn above expectation.');
   });
 
   it('CH_PROVISIONAL: the grace of an end reaches past asOf, when a return could still be recorded', () => {
