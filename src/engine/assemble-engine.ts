@@ -9,7 +9,6 @@ import type { TableName } from '../model/schema.js';
 import type { Tables } from '../model/table.js';
 import { callHost } from './call-host.js';
 import { createComputeQueue, type Answering } from './compute-queue.js';
-import { describeDataset } from './describe-dataset.js';
 import type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress } from './engine.js';
 import { engineError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
@@ -36,7 +35,7 @@ export interface LoadRule { readonly code: string; readonly table: TableName; re
 export interface Computing<Context> {
   /** Called once per dataset and configuration, on the first question. */
   createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
-  about(context: Context): Pick<DatasetInfo, 'asOf' | 'timeZone' | 'currency'>;
+  describe(context: Context): DatasetInfo;
 }
 
 /** What the engine is made of; tests put stand-ins in their place. */
@@ -213,7 +212,7 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
       assertOpen();
       const of = data;
       const computing = await parts.computing();
-      return describeDataset(of.joined.tables, computing.about(contextOf(computing, of)));
+      return computing.describe(contextOf(computing, of));
     },
     inspect: async (input, { signal } = {}) => {
       assertOpen();

@@ -6,6 +6,7 @@ import type { KpiDefinition } from '../kpi/define-kpi.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiQuery } from '../model/query.js';
 import type { Answering } from './compute-queue.js';
+import { describeDataset } from './describe-dataset.js';
 import type { DatasetInfo } from './engine.js';
 import { engineError } from './kpi-error.js';
 
@@ -21,5 +22,5 @@ export const answer = (definition: KpiDefinition<KpiId, Cells>, context: KpiCont
   return computeSteps(definition, context, query);
 };
 
-export const about = (context: KpiContext): Pick<DatasetInfo, 'asOf' | 'timeZone' | 'currency'> =>
-  ({ asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency });
+export const describe = (context: KpiContext): DatasetInfo =>
+  describeDataset(context.tables, { asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency });

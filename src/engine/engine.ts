@@ -44,9 +44,12 @@ export interface DatasetInfo {
   readonly timeZone: string;
   readonly currency: string | null;
   readonly tables: Readonly<Partial<Record<TableName, { readonly rows: number; readonly columns: readonly string[] }>>>;
-  /** Values per dimension with row counts, most frequent first; null = not set. */
-  readonly dimensions: Readonly<Record<string, readonly { readonly value: string | null; readonly count: number }[]>>;
+  /** The 200 most frequent values per dimension with row counts, most frequent first; null = not set, always among them where rows lack the value. */
+  readonly dimensions: Readonly<Record<string, readonly ValueCount[]>>;
+  /** How many different values each dimension has, "not set" counted as one: what `dimensions` may tell only the beginning of. */
+  readonly distinct: Readonly<Record<string, number>>;
 }
+export interface ValueCount { readonly value: string | null; readonly count: number }
 
 /** What crosses the worker's border: an envelope, since thrown errors lose their fields on the way. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: KpiErrorInfo };

@@ -1,4 +1,4 @@
-import type { TextColumn } from '../model/table.js';
+import type { DictionaryBytes, TextColumn } from '../model/table.js';
 
 /** Row numbers by id, over the UTF-8 bytes: no string is built. */
 export interface TextIndex {
@@ -27,8 +27,8 @@ const isSame = (a: TextColumn, rowA: number, b: TextColumn, rowB: number): boole
   return true;
 };
 
-/** Order of two rows by their UTF-8 bytes. */
-export const compareTexts = ({ bytes, offsets }: TextColumn, a: number, b: number): number => {
+/** Order of two rows (or codes) by their UTF-8 bytes. */
+export const compareTexts = ({ bytes, offsets }: DictionaryBytes, a: number, b: number): number => {
   const [i, j, iEnd, jEnd] = [offsets[a], offsets[b], offsets[a + 1], offsets[b + 1]] as [number, number, number, number];
   for (let k = 0; i + k < iEnd && j + k < jEnd; k++) {
     const difference = (bytes[i + k] as number) - (bytes[j + k] as number);

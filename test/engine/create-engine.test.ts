@@ -20,7 +20,22 @@ describe('createEngine(config)', () => {
       owner_id: [{ value: 'anna', count: 2 }, { value: 'ben', count: 2 }],
       source: [{ value: 'Web', count: 2 }, { value: 'Fair', count: 1 }, { value: null, count: 1 }],
     });
+    expect(info.distinct).toMatchObject({ owner_id: 2, source: 3 });
     expect(Object.keys(info.dimensions)).not.toContain('status');
+  });
+
+  it('tells of a column with very many values the 200 most frequent, equal ones by value, "not set" among them, and how many there are', async () => {
+    const engine = createEngine();
+    // Accounts a0 … a2999, each once, a7 four times and a2500 twice; three deals without account.
+    const accounts = [...Array.from({ length: 3000 }, (_, i) => `a${i}`), 'a7', 'a7', 'a7', 'a2500', null, null, null];
+    await engine.load({ deals: accounts.map((account_id, i) => ({ id: `d${i}`, created_at: '2024-01-01', status: 'open', account_id })) });
+    const { dimensions, distinct } = await engine.describe();
+    expect(distinct['account_id']).toBe(3001);
+    // 198 more, in the order of their texts: a0, a1, a10, a100, a1000, a1001 …
+    const alone = Array.from({ length: 3000 }, (_, i) => `a${i}`).filter((account) => account !== 'a7' && account !== 'a2500').sort().slice(0, 198);
+    expect(dimensions['account_id']).toEqual([
+      { value: 'a7', count: 4 }, { value: null, count: 3 }, { value: 'a2500', count: 2 }, ...alone.map((value) => ({ value, count: 1 })),
+    ]);
   });
 
   it('keeps the table that was there when a new one has no usable source', async () => {

@@ -1,5 +1,6 @@
 import { assembleEngine, type EngineParts, type Joined } from '../../src/engine/assemble-engine.js';
 import type { Answering } from '../../src/engine/compute-queue.js';
+import { describeDataset } from '../../src/engine/describe-dataset.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { sourcesOf } from '../../src/engine/pack-inputs.js';
 import type { EngineConfig } from '../../src/model/config.js';
@@ -71,7 +72,7 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
         contexts.push(current);
         return { tables, config: current };
       },
-      about: (context) => ({ asOf: '2025-07-01', timeZone: context.config.timeZone ?? 'UTC', currency: null }),
+      describe: (context) => describeDataset(context.tables, { asOf: '2025-07-01', timeZone: context.config.timeZone ?? 'UTC', currency: null }),
     }),
     answering: async (query) => {
       await out.codeGate?.(query);
