@@ -4,3 +4,4 @@ import './elements/data-source/define.js';
 import './elements/kpi-card/define.js';
 import './elements/pipeline-funnel/define.js';
 import './elements/sales-data/define.js';
+import './elements/segment-filter/define.js';

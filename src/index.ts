@@ -5,6 +5,7 @@ export { defineAll as define, type DefineOptions } from './elements/define-all.j
 export { KpiCard } from './elements/kpi-card/kpi-card.js';
 export { PipelineFunnel } from './elements/pipeline-funnel/pipeline-funnel.js';
 export { SalesData } from './elements/sales-data/sales-data.js';
+export { SegmentFilter } from './elements/segment-filter/segment-filter.js';
 export { configure, version, type KitOptions } from './context/configure.js';
 export { defineKpi } from './kpi/define-kpi.js';
 export { registerLanguage } from './i18n/register-language.js';

@@ -9,6 +9,8 @@ import type { Readable } from './store.js';
 export interface SalesDataView {
   readonly dataset: Dataset;
   readonly filter: Filter;
+  /** Whether the user's last change of the filter can be taken back. */
+  readonly canUndo: boolean;
   readonly period: PeriodInput | null;
   readonly compare: KpiQuery['compare'] | null;
   readonly basis: string | null;
@@ -19,11 +21,13 @@ export interface SalesDataView {
   readonly refusal: KpiErrorInfo | null;
 }
 
-/** State down. Requests go up as events, except the two things only the owner of the data can do. */
+/** State down. Requests go up as events, except the three things only the owner of the data can do. */
 export interface SalesDataHub extends Readable<SalesDataView> {
   /** A `<data-source>`, or the file a user chose in an empty widget; an empty list takes it back. */
   put(owner: object, inputs: readonly SourceInput[], error?: KpiErrorInfo | null): void;
   reload(): Promise<void>;
+  /** Takes back the user's last change of the filter. */
+  undo(): void;
 }
 
 export const salesDataContext = createContext<SalesDataHub>(Symbol('kennzahl sales-data'));

@@ -25,7 +25,7 @@ export interface OwnedHub extends SalesDataHub {
 
 interface Put { readonly inputs: readonly SourceInput[]; readonly error: KpiErrorInfo | null }
 
-export const createHub = (onPut: () => void): OwnedHub => {
+export const createHub = (onPut: () => void, onUndo: () => void): OwnedHub => {
   const puts = new Map<object, Put>();
   let lease: Lease | null = null;
   let hosted: { readonly engine: Engine; readonly dataset: Dataset } | null = null;
@@ -55,7 +55,7 @@ export const createHub = (onPut: () => void): OwnedHub => {
 
   const nowhere = createDataset(() => Promise.reject(new DOMException('Not connected.', 'AbortError')));
   const store = createStore<SalesDataView>({
-    dataset: nowhere, filter: {}, period: null, compare: null, basis: null, locale: null, hasSources: false, refusal: null,
+    dataset: nowhere, filter: {}, canUndo: false, period: null, compare: null, basis: null, locale: null, hasSources: false, refusal: null,
   });
   const sourceError = (): KpiErrorInfo | null => [...puts.values()].find(({ error }) => error !== null)?.error ?? null;
   return {
@@ -72,16 +72,17 @@ export const createHub = (onPut: () => void): OwnedHub => {
       onPut();
     },
     reload: () => store.state.dataset.reload(),
+    undo: onUndo,
     get sourceError() {
       return sourceError();
     },
     update: (stated, outer) => {
       const inputs = [...stated.inputs, ...[...puts.values()].flatMap((put) => put.inputs)];
       const dataset = datasetOf(inputs, stated, outer);
-      const { filter, period, compare, basis, locale } = stated;
+      const { filter, canUndo, period, compare, basis, locale } = stated;
       const isOuter = dataset === outer?.state.dataset;
       const refusal = stated.refusal ?? sourceError() ?? (isOuter ? outer.state.refusal : null);
-      store.set({ dataset, filter, period, compare, basis, locale, refusal, hasSources: isOuter ? outer.state.hasSources : inputs.length > 0 || stated.engine !== null });
+      store.set({ dataset, filter, canUndo, period, compare, basis, locale, refusal, hasSources: isOuter ? outer.state.hasSources : inputs.length > 0 || stated.engine !== null });
     },
     close: release,
   };

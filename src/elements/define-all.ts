@@ -4,8 +4,9 @@ import { DataSource } from './data-source/data-source.js';
 import { KpiCard } from './kpi-card/kpi-card.js';
 import { PipelineFunnel } from './pipeline-funnel/pipeline-funnel.js';
 import { SalesData } from './sales-data/sales-data.js';
+import { SegmentFilter } from './segment-filter/segment-filter.js';
 
-const elements = [CacClvGauge, CycleLengthChart, DataSource, KpiCard, PipelineFunnel, SalesData] as const;
+const elements = [CacClvGauge, CycleLengthChart, DataSource, KpiCard, PipelineFunnel, SalesData, SegmentFilter] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

@@ -6,6 +6,8 @@ export interface Selection {
   readonly dimensions: readonly string[];
   /** null = not set. Empty = everything again. */
   readonly key: readonly (string | null)[];
+  /** All keys that shall be chosen from now on, in place of whatever was; empty = everything again. Where it is missing, `key` is toggled. */
+  readonly keys?: readonly (readonly (string | null)[])[];
   /** The mark's title as shown. */
   readonly title: string;
 }

@@ -1,7 +1,7 @@
 /**
  * Every text of widgets; those of the larger pictures lie in `en-charts.ts`, those about data and the counted notes in
- * `en-notes.ts`. `{name}` is filled in; a text with plural forms chooses by the number `n`, or by the one that `by` names.
- * Another language is the keys of all three and an entry in `languages.ts`.
+ * `en-notes.ts`, those of what stands around the widgets in `en-controls.ts`. `{name}` is filled in; a text with plural forms chooses by the number `n`, or by the one that `by` names.
+ * Another language is the keys of all four and an entry in `languages.ts`.
  */
 export const en = {
   // names
@@ -123,6 +123,9 @@ export const en = {
   'basis.closing-period': 'by closing date',
   'basis.decided': 'won / (won + lost) by closing date',
   'basis.period': 'by period',
+  'basis.active-at-start': 'customers at the start of the period',
+  'basis.inactive': 'customers without revenue for a set number of days',
+  'basis.booking-period': 'by the day the meeting was booked',
   'basis.closed-periods': 'closed periods with a forecast made before they began',
   'basis.to-date': 'to date',
 

@@ -1,4 +1,5 @@
 import type { enCharts } from './en-charts.js';
+import type { enControls } from './en-controls.js';
 import type { enNotes } from './en-notes.js';
 import type { en } from './en.js';
 
@@ -9,7 +10,7 @@ export interface PluralText {
   readonly other: string;
 }
 export type Text = string | PluralText;
-type English = typeof en & typeof enNotes & typeof enCharts;
+type English = typeof en & typeof enNotes & typeof enCharts & typeof enControls;
 export type MessageKey = keyof English;
 
 /** The keys of an English catalogue in another language, plural forms where English has them. */

@@ -25,6 +25,13 @@ export const toggled = (filter: Filter, dimensions: readonly string[], key: Key)
   return { ...rest, ...Object.fromEntries(dimensions.map((name, i) => [name, [key[i] ?? null]])) };
 };
 
+/** The filter after these keys were chosen in place of whatever was; several dimensions accept every combination of their values. */
+export const replaced = (filter: Filter, dimensions: readonly string[], keys: readonly Key[]): Filter => {
+  const rest = withoutDimensions(filter, dimensions);
+  if (keys.length === 0) return rest;
+  return { ...rest, ...Object.fromEntries(dimensions.map((name, i) => [name, [...new Set(keys.map((key) => key[i] ?? null))]])) };
+};
+
 /** Says what is chosen and takes it back. */
 export const selectionBar = (keys: readonly Key[], clear: () => void, messages: Messages): TemplateResult => html`
   <p class="selection" part="legend" role="status">

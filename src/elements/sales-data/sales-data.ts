@@ -20,7 +20,7 @@ import type { Filter, KpiQuery, PeriodInput } from '../../model/query.js';
 import type { KpiId } from '../../model/kpi-id.js';
 import type { KpiResult } from '../../model/result.js';
 import { DataElement } from '../data-element.js';
-import { toggled } from '../parts/selection.js';
+import { replaced, toggled } from '../parts/selection.js';
 
 export interface SalesDataSettings {
   readonly filter?: Filter;
@@ -28,6 +28,8 @@ export interface SalesDataSettings {
 }
 
 const handled = new WeakSet<Event>();
+/** How many changes of the filter can be taken back. */
+const changesKept = 50;
 
 /**
  * Loads and merges data, holds filter and period, and provides them to the widgets it contains. Shows nothing itself.
@@ -58,13 +60,15 @@ export class SalesData extends DataElement {
   /** An engine of the host's own in place of the page's worker, such as one from `kennzahl/core` or one that asks a server. */
   @property({ attribute: false }) engine: HostEngine | null = null;
 
-  readonly #hub = createHub(() => this.requestUpdate());
+  readonly #hub = createHub(() => this.requestUpdate(), () => this.undoFilter());
   readonly #outer: SalesDataConsumer;
   readonly #linger = createLinger(() => this.#hub.close());
   readonly #timer: RefreshTimer;
   #followed: { readonly dataset: Dataset; readonly unsubscribe: () => void } | null = null;
   #told: { error: KpiErrorInfo | null; loadedAtMs: number | null } = { error: null, loadedAtMs: null };
   #origin: Origin = 'initial';
+  /** Filters before the user's changes, oldest first. */
+  #past: readonly Filter[] = [];
 
   constructor() {
     super();
@@ -110,6 +114,14 @@ export class SalesData extends DataElement {
     if (state.period !== undefined) this.period = state.period;
   }
 
+  /** Takes back the user's last change of the filter, and tells it as a change; without one nothing happens. */
+  undoFilter(): void {
+    const before = this.#past.at(-1);
+    if (before === undefined) return;
+    this.#past = this.#past.slice(0, -1);
+    this.#choose(before);
+  }
+
   override connectedCallback(): void {
     attachContextRoot(this.ownerDocument);
     this.#linger.back();
@@ -134,6 +146,7 @@ export class SalesData extends DataElement {
     this.#timer.seconds = this.refreshInterval;
     this.#hub.update({
       inputs: own?.inputs ?? [], refusal: own?.error ?? null, config: this.engineConfig(), engine, filter: { ...outer?.state.filter, ...filter },
+      canUndo: this.#past.length > 0,
       period: period ?? outer?.state.period ?? null, compare: compare ?? outer?.state.compare ?? null,
       basis: basis ?? outer?.state.basis ?? null, locale: locale ?? outer?.state.locale ?? null,
     }, outer);
@@ -171,11 +184,16 @@ export class SalesData extends DataElement {
 
   /** A request of a widget inside; an outer sales-data must not act on it again. */
   #onSelect(event: KpiSelectEvent): void {
-    const { dimensions, key } = event.detail;
+    const { dimensions, key, keys } = event.detail;
     if (event.defaultPrevented || handled.has(event) || dimensions.length === 0) return;
     handled.add(event);
-    this.filter = toggled(this.filter, dimensions, key);
-    this.dispatchEvent(new KpiFilterChangeEvent(this.filter));
+    this.#past = [...this.#past, this.filter].slice(-changesKept);
+    this.#choose(keys === undefined ? toggled(this.filter, dimensions, key) : replaced(this.filter, dimensions, keys));
+  }
+
+  #choose(filter: Filter): void {
+    this.filter = filter;
+    this.dispatchEvent(new KpiFilterChangeEvent(filter));
   }
 }
 

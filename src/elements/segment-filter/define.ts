@@ -1,0 +1,5 @@
+import { SegmentFilter } from './segment-filter.js';
+
+SegmentFilter.define();
+
+export { SegmentFilter };
