@@ -4,12 +4,13 @@ import { formatPercent } from '../format/percent.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { SalesCycleDetails } from '../model/details.js';
 import type { KpiResult } from '../model/result.js';
-import type { Frame, Mark, Scene } from '../model/scene.js';
+import type { Frame, Ink, Mark, Scene, Stroke } from '../model/scene.js';
 import { axisLine, baseAxis, lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { caption } from './caption.js';
 import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { cyclePoints, cycleSummary, cycleTable } from './cycle-words.js';
 import { finishScene } from './finish-scene.js';
+import { isUnreliable } from './is-unreliable.js';
 import { linearScale } from './linear-scale.js';
 import { medianMarks } from './median-marks.js';
 import { spread } from './place-label.js';
@@ -33,10 +34,11 @@ export const cycleCurve = (result: KpiResult<'sales_cycle'>, frame: Frame, messa
   const last = details.curve[details.curve.length - 1];
   if (!last) return emptyScene(context, result, head.marks, head.height);
   const cycle = plotOf(context, details, head.height + 10);
-  const labels = endLabels(context, cycle, last);
+  const look = isUnreliable(result) ? greys : colours;
+  const labels = endLabels(context, cycle, last, look);
   const base = cycle.plot.y + cycle.plot.height;
   const labelRows = labels.below ? labels.marks.length / 2 * lineHeight + 4 : 0;
-  const medians = medianMarks(context, details, cycle, base + 22 + labelRows);
+  const medians = medianMarks(context, result, cycle, base + 22 + labelRows);
   return finishScene(context, {
     width: frame.width,
     height: base + 22 + labelRows + medians.height,
@@ -44,7 +46,7 @@ export const cycleCurve = (result: KpiResult<'sales_cycle'>, frame: Frame, messa
     marks: [
       ...head.marks,
       ...valueAxis(cycle.plot, shares, cycle.y, shareText(context)),
-      ...curveMarks(cycle),
+      ...curveMarks(cycle, look),
       axisLine(cycle.plot),
       ...medians.marks,
       ...baseAxis(context, cycle.plot, dayTicks(cycle.lastDay), cycle.x, (day) =>
@@ -55,6 +57,15 @@ export const cycleCurve = (result: KpiResult<'sales_cycle'>, frame: Frame, messa
     summary: cycleSummary(context, result),
     table: cycleTable(context, result),
   });
+};
+
+/** Won and lost in accent and grey; where the figure must not be relied on, both in greys and won dashed. */
+interface Look { readonly won: Ink; readonly wonArea: Ink; readonly lost: Ink; readonly label: Ink; readonly wonLabel: Ink; readonly wonLine: Stroke }
+const colours: Look = {
+  won: 'accent', wonArea: 'accent-weak', lost: 'neutral', label: 'ink-1', wonLabel: 'accent', wonLine: { ink: 'accent', width: 2 },
+};
+const greys: Look = {
+  won: 'neutral', wonArea: 'surface-sunken', lost: 'axis', label: 'ink-3', wonLabel: 'ink-3', wonLine: { ink: 'neutral', width: 1.75, dash: 'reference' },
 };
 
 const shareText = (context: ChartContext) => (share: number, isTop: boolean): string =>
@@ -102,19 +113,19 @@ const labelWidth = (context: ChartContext, details: SalesCycleDetails): number =
 
 /** Each share is named where it ends; in narrow places below, with a swatch of its colour. */
 const endLabels = (
-  context: ChartContext, { plot, y, x, lastDay }: CyclePlot, last: SalesCycleDetails['curve'][number],
+  context: ChartContext, { plot, y, x, lastDay }: CyclePlot, last: SalesCycleDetails['curve'][number], look: Look,
 ): { readonly marks: readonly Mark[]; readonly below: boolean } => {
   const texts = textsOf(context, last);
-  const inks = ['ink-1', 'ink-1', 'accent'] as const;
+  const inks = [look.label, look.label, look.wonLabel];
   if (plot.x + plot.width > context.frame.width - 20) {
-    const fills = ['neutral', 'surface', 'accent'] as const;
+    const fills = [look.lost, 'surface', look.won] as const;
     return {
       below: true,
       marks: texts.flatMap((text, i): readonly Mark[] => {
         const baseline = plot.y + plot.height + 22 + 12 + i * lineHeight;
         return [
-          { type: 'rect', x: 0, y: baseline - 8, width: 8, height: 8, radius: 1.5, fill: fills[i] as 'accent', ...(i === 1 ? { stroke: { ink: 'neutral' as const, width: 1 } } : {}) },
-          textMark(14, baseline, text, { size: 'text', strong: true, ink: inks[i] as 'accent' }),
+          { type: 'rect', x: 0, y: baseline - 8, width: 8, height: 8, radius: 1.5, fill: fills[i] as Ink, ...(i === 1 ? { stroke: { ink: 'neutral' as const, width: 1 } } : {}) },
+          textMark(14, baseline, text, { size: 'text', strong: true, ink: inks[i] as Ink }),
         ];
       }),
     };
@@ -123,11 +134,11 @@ const endLabels = (
   const heights = spread(wanted, lineHeight, plot.y + 10, plot.y + plot.height);
   return {
     below: false,
-    marks: texts.map((text, i) => textMark(x(lastDay > 0 ? lastDay : 1) + 10, heights[i] as number, text, { size: 'text', strong: true, ink: inks[i] as 'accent' })),
+    marks: texts.map((text, i) => textMark(x(lastDay > 0 ? lastDay : 1) + 10, heights[i] as number, text, { size: 'text', strong: true, ink: inks[i] as Ink })),
   };
 };
 
-const curveMarks = ({ steps, x, y, plot, lastDay }: CyclePlot): readonly Mark[] => {
+const curveMarks = ({ steps, x, y, plot, lastDay }: CyclePlot, look: Look): readonly Mark[] => {
   const floor = plot.y + plot.height;
   // The last step keeps its height to the end of the plot; before the first event everything is open.
   const start: CurveStep = { t: 0, win: 0, loss: 0, winLo: null, winHi: null, lossLo: null, lossHi: null };
@@ -141,11 +152,11 @@ const curveMarks = ({ steps, x, y, plot, lastDay }: CyclePlot): readonly Mark[] 
     });
   return [
     { type: 'area', fill: 'neutral-weak', opacity: 0.8, curve: 'step-after', points: all.map((step) => [at(step.t), round(y(1 - step.loss)), plot.y] as const) },
-    { type: 'area', fill: 'accent-weak', curve: 'step-after', points: all.map((step) => [at(step.t), floor, round(y(step.win))] as const) },
-    { type: 'area', fill: 'neutral', opacity: 0.32, curve: 'step-after', points: band((step) => (step.lossHi === null ? null : 1 - step.lossHi), (step) => (step.lossLo === null ? null : 1 - step.lossLo)) },
-    { type: 'area', fill: 'accent', opacity: 0.22, curve: 'step-after', points: band((step) => step.winLo, (step) => step.winHi) },
-    { type: 'line', curve: 'step-after', stroke: { ink: 'neutral', width: 1.75 }, points: all.map((step) => [at(step.t), round(y(1 - step.loss))] as const) },
-    { type: 'line', curve: 'step-after', stroke: { ink: 'accent', width: 2 }, points: all.map((step) => [at(step.t), round(y(step.win))] as const) },
+    { type: 'area', fill: look.wonArea, curve: 'step-after', points: all.map((step) => [at(step.t), floor, round(y(step.win))] as const) },
+    { type: 'area', fill: look.lost, opacity: 0.32, curve: 'step-after', points: band((step) => (step.lossHi === null ? null : 1 - step.lossHi), (step) => (step.lossLo === null ? null : 1 - step.lossLo)) },
+    { type: 'area', fill: look.won, opacity: 0.22, curve: 'step-after', points: band((step) => step.winLo, (step) => step.winHi) },
+    { type: 'line', curve: 'step-after', stroke: { ink: look.lost, width: 1.75 }, points: all.map((step) => [at(step.t), round(y(1 - step.loss))] as const) },
+    { type: 'line', curve: 'step-after', stroke: look.wonLine, points: all.map((step) => [at(step.t), round(y(step.win))] as const) },
   ];
 };
 

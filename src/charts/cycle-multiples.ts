@@ -12,6 +12,7 @@ import { axisGap, lineHeight } from './axis.js';
 import { caption } from './caption.js';
 import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
+import { isUnreliable } from './is-unreliable.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { dayText } from './median-marks.js';
 import { shareAt, thinned } from './step-curve.js';
@@ -21,7 +22,7 @@ import { dayTicks, niceEnd } from './ticks.js';
 type CycleSegment = Segment<'sales_cycle'>;
 
 const mostSegments = 12;
-const leastCellWidth = 128;
+const leastCellWidth = 118;
 const cellGap = 20;
 const cellPlotHeight = 64;
 const cellHead = 34;
@@ -31,7 +32,7 @@ interface Cell { readonly segment: CycleSegment; readonly name: string; readonly
 /** One small curve per segment, all on one scale of days and shares, so that they can be compared by eye. */
 export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, messages: Messages): Scene | null => {
   const context = chartContext(frame, messages);
-  const drawn = result.segments.filter((segment) => segment.details !== null);
+  const drawn = result.segments.filter(isFollowed);
   const shown = drawn.slice(0, mostSegments);
   if (shown.length === 0) return null;
   const dimension = result.segmentBy.map((name) => dimensionName(messages, name)).join(' · ');
@@ -55,7 +56,7 @@ export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, m
       x: linearScale(0, lastDay, plot.x, plot.x + plot.width), y: linearScale(0, topShare, plot.y + plot.height, plot.y),
     };
   });
-  const more = result.segments.length - shown.length;
+  const more = drawn.length - shown.length;
   const bottom = top + rows * cellHeight;
   return finishScene(context, {
     width: frame.width,
@@ -67,18 +68,19 @@ export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, m
       ...(more > 0 ? [textMark(0, bottom, say(messages, 'chart.andMore', { n: more }))] : []),
     ],
     points: cells.map((cell) => pointOf(context, cell, lastDay)),
-    summary: summaryOf(context, result),
-    table: tableOf(context, result, dimension),
+    summary: summaryOf(context, drawn),
+    table: tableOf(context, drawn, dimension),
   });
 };
 
-const isFew = (segment: CycleSegment): boolean => segment.reliability === 'unreliable' || segment.reliability === 'none';
+/** Has a deal: one that was won in the period, or one that the curve follows. */
+const isFollowed = ({ details, n }: CycleSegment): boolean => details !== null && (n > 0 || details.curveN > 0);
 
 const cellMarks = (context: ChartContext, cell: Cell, i: number, lastDay: number, shareLabel: string | null, isLowest: boolean): readonly Mark[] => {
   const { segment, name, plot, x, y } = cell;
   const { messages, format } = context;
   const key = segment.key;
-  const few = isFew(segment);
+  const few = isUnreliable(segment);
   const curve = segment.details?.curve ?? [];
   const floor = plot.y + plot.height;
   const steps = thinned(curve, plot.width / lastDay);
@@ -130,7 +132,7 @@ const pointOf = (context: ChartContext, { segment, name, plot }: Cell, lastDay: 
   const { messages, format } = context;
   const win = shareAt(segment.details?.curve ?? [], lastDay).win;
   const median = segment.details?.median ?? null;
-  const few = isFew(segment) || segment.value === null;
+  const few = isUnreliable(segment) || segment.value === null;
   return {
     x: round(plot.x + plot.width / 2), y: round(plot.y + plot.height / 2), title: name, key: segment.key,
     box: { x: plot.x, y: plot.y - cellHead + 2, width: plot.width, height: plot.height + cellHead + 10 },
@@ -149,18 +151,18 @@ const pointOf = (context: ChartContext, { segment, name, plot }: Cell, lastDay: 
   };
 };
 
-const summaryOf = (context: ChartContext, result: KpiResult<'sales_cycle'>): string => {
+const summaryOf = (context: ChartContext, segments: readonly CycleSegment[]): string => {
   const { messages, format } = context;
-  const known = result.segments.filter((segment) => segment.value !== null && !isFew(segment)).sort((a, b) => (b.value as number) - (a.value as number));
+  const known = segments.filter((segment) => segment.value !== null && !isUnreliable(segment)).sort((a, b) => (b.value as number) - (a.value as number));
   const [longest, shortest] = [known[0], known[known.length - 1]];
-  if (!longest || !shortest) return result.segments.map((segment) => say(messages, 'cycle.saySegmentFew', { segment: segmentName(messages, segment.key), count: segment.n })).join(' ');
+  if (!longest || !shortest) return segments.map((segment) => say(messages, 'cycle.saySegmentFew', { segment: segmentName(messages, segment.key), count: segment.n })).join(' ');
   return say(messages, 'cycle.summaryMultiples', {
     longest: segmentName(messages, longest.key), long: formatValue(longest.value as number, 'days', format),
     shortest: segmentName(messages, shortest.key), short: formatValue(shortest.value as number, 'days', format),
   });
 };
 
-const tableOf = (context: ChartContext, result: KpiResult<'sales_cycle'>, dimension: string): Scene['table'] => {
+const tableOf = (context: ChartContext, segments: readonly CycleSegment[], dimension: string): Scene['table'] => {
   const { messages, format } = context;
   const missing = say(messages, 'table.missing');
   const days = (value: number | null | undefined): string => (value === null || value === undefined ? missing : dayText(context, value));
@@ -173,13 +175,13 @@ const tableOf = (context: ChartContext, result: KpiResult<'sales_cycle'>, dimens
       { label: segmentLabel, numeric: false }, { label: mean, numeric: true }, { label: say(messages, 'table.interval'), numeric: true },
       { label: median, numeric: true }, { label: cases, numeric: true },
     ],
-    rows: result.segments.map((segment) => [
-      segmentName(messages, segment.key), isFew(segment) ? say(messages, 'cycle.tooFew', { count: segment.n }) : days(segment.value),
-      segment.ci && !isFew(segment) ? formatInterval(segment.ci, 'days', segment.value, format) : missing,
-      isFew(segment) ? missing : days(segment.details?.median), formatNumber(segment.n, format.locale),
+    rows: segments.map((segment) => [
+      segmentName(messages, segment.key), isUnreliable(segment) ? say(messages, 'cycle.tooFew', { count: segment.n }) : days(segment.value),
+      segment.ci && !isUnreliable(segment) ? formatInterval(segment.ci, 'days', segment.value, format) : missing,
+      isUnreliable(segment) ? missing : days(segment.details?.median), formatNumber(segment.n, format.locale),
     ]),
     rawColumns: [segmentLabel, mean, say(messages, 'table.lower'), say(messages, 'table.upper'), median, cases],
-    raw: result.segments.map((segment) => [
+    raw: segments.map((segment) => [
       segmentName(messages, segment.key), segment.value, segment.ci?.lo ?? null, segment.ci?.hi ?? null, segment.details?.median ?? null, segment.n,
     ]),
   };

@@ -3,6 +3,7 @@ import { say } from '../i18n/messages.js';
 import type { Interval } from '../model/interval.js';
 import type { KpiResult } from '../model/result.js';
 import type { ChartContext } from './chart-context.js';
+import { isUnreliable } from './is-unreliable.js';
 
 export interface EconomyRow {
   readonly id: 'cac' | 'firstOrder' | 'lifetime';
@@ -14,6 +15,8 @@ export interface EconomyRow {
   /** In brackets after the value: interval or margin. */
   readonly note: string;
   readonly point: number;
+  /** Too few cases to rely on: drawn in greys, with their number in the note. */
+  readonly few: boolean;
 }
 
 /** Cost, first order, lifetime margin: the lifetime value of the CAC result, else of its own KPI. */
@@ -23,16 +26,20 @@ export const economyRows = (context: ChartContext, cac: KpiResult<'cac'>, clv: K
   const lifetime = details.clv ?? clv?.value ?? null;
   const lifetimeCi = details.clv === null ? clv?.ci ?? null : details.clvCi;
   const historic = lifetime === null ? false : details.clv === null ? clv !== null && clv.details.model?.value == null : details.clvBasis === 'historic';
+  const costFew = isUnreliable(cac);
+  const lifetimeFew = clv === null ? costFew : isUnreliable(clv);
+  const noted = (note: string, few: boolean, n: number): string =>
+    [note, ...(few ? [say(messages, 'cycle.tooFew', { count: n })] : [])].filter((part) => part !== '').join(' · ');
   return [
-    { id: 'cac', name: say(messages, 'unit.cac'), value: cac.value, ci: cac.ci, filled: null, note: interval(context, cac.ci, cac.value), point: 0 },
+    { id: 'cac', name: say(messages, 'unit.cac'), value: cac.value, ci: cac.ci, filled: null, note: noted(interval(context, cac.ci, cac.value), costFew, cac.n), point: 0, few: costFew },
     {
-      id: 'firstOrder', name: say(messages, 'unit.firstOrder'), value: details.aov, ci: null, filled: details.aovMargin, point: 1,
-      note: details.aovMargin === null || details.aov === null ? ''
-        : say(messages, 'unit.margin', { value: scaledFigure(details.aovMargin, fullScaleOf(details.aov, context.format), messages.locale) }),
+      id: 'firstOrder', name: say(messages, 'unit.firstOrder'), value: details.aov, ci: null, filled: details.aovMargin, point: 1, few: costFew,
+      note: noted(details.aovMargin === null || details.aov === null ? ''
+        : say(messages, 'unit.margin', { value: scaledFigure(details.aovMargin, fullScaleOf(details.aov, context.format), messages.locale) }), costFew, cac.n),
     },
     {
       id: 'lifetime', name: say(messages, historic ? 'unit.lifetimeToDate' : 'unit.lifetime'), value: lifetime, ci: lifetimeCi, filled: null,
-      note: interval(context, lifetimeCi, lifetime), point: 2,
+      note: noted(interval(context, lifetimeCi, lifetime), lifetimeFew, clv?.n ?? cac.n), point: 2, few: lifetimeFew,
     },
   ];
 };

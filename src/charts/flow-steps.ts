@@ -53,5 +53,7 @@ export const flowSteps = (context: ChartContext, result: KpiResult<'pipeline'>):
     });
     running += amount;
   }
-  return { steps: [...steps, stock('end', flow.end, end)], counted };
+  const all = [...steps, stock('end', flow.end, end)];
+  // Nothing there and nothing moved: no picture of it.
+  return { steps: all.every(({ amount, count }) => amount === 0 && count === 0) ? [] : all, counted };
 };

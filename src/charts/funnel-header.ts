@@ -8,6 +8,7 @@ import { widthOf, type ChartContext } from './chart-context.js';
 import { wrapText } from './fit-text.js';
 import type { FunnelLayout } from './funnel-layout.js';
 import { stockDay } from './funnel-rows.js';
+import { isUnreliable } from './is-unreliable.js';
 import { fittedText, textMark } from './text-mark.js';
 
 export interface FunnelHeader {
@@ -43,7 +44,7 @@ export const funnelHeader = (
     const unit = small ? moneyUnit : say(messages, 'funnel.value', { unit: moneyUnit });
     const start = layout.form === 'tiny' ? 0 : layout.value.x;
     marks.push(textMark(start, second, unit));
-    const key = result.details.weighted === null ? null : expectedKey(context, start + widthOf(context, unit) + 12, second, openRight);
+    const key = result.details.weighted === null ? null : expectedKey(context, result, start + widthOf(context, unit) + 12, second, openRight);
     if (key) marks.push(...key);
     else expected = result.details.weighted === null;
   }
@@ -53,11 +54,11 @@ export const funnelHeader = (
   return { marks: [...marks, ...cohort.marks], height: second + 8, named: { denominator: cohort.named, expected } };
 };
 
-const expectedKey = (context: ChartContext, x: number, baseline: number, right: number): readonly Mark[] | null => {
+const expectedKey = (context: ChartContext, result: KpiResult<'pipeline'>, x: number, baseline: number, right: number): readonly Mark[] | null => {
   const text = [say(context.messages, 'funnel.expected'), say(context.messages, 'funnel.expectedShort')]
     .find((words) => x + swatch + 5 + widthOf(context, words) <= right);
   return text === undefined ? null : [
-    { type: 'rect', x, y: baseline - swatch, width: swatch, height: swatch, radius: 1.5, fill: 'accent' },
+    { type: 'rect', x, y: baseline - swatch, width: swatch, height: swatch, radius: 1.5, fill: isUnreliable(result) ? 'neutral' : 'accent' },
     textMark(x + swatch + 5, baseline, text),
   ];
 };
@@ -113,7 +114,7 @@ export const funnelFootnote = (
   const marks: Mark[] = [];
   let baseline = top + 14;
   if (!named.expected) {
-    const key = expectedKey(context, 0, baseline, Infinity);
+    const key = expectedKey(context, result, 0, baseline, Infinity);
     if (key) marks.push(...key);
     baseline += lineHeight;
   }

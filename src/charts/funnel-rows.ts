@@ -15,9 +15,13 @@ export interface FunnelRow {
   readonly onward: number | null;
 }
 
+/** The cohort, if a deal is in it: of none it cannot be told how far they got. */
+export const followedCohort = ({ cohort }: PipelineDetails): CohortFunnel | null => (cohort === null || cohort.n === 0 ? null : cohort);
+
 /** Stages in pipeline order; those that only the cohort knows stand after the stage they follow there. */
 export const funnelRows = (details: PipelineDetails): readonly FunnelRow[] => {
-  const cohort = details.cohort?.stages ?? [];
+  const followed = followedCohort(details);
+  const cohort = followed?.stages ?? [];
   const names: (string | null)[] = details.stages.map((stage) => stage.stage);
   cohort.forEach((stage, i) => {
     if (!names.includes(stage.stage)) names.splice(i === 0 ? 0 : names.indexOf((cohort[i - 1] as { stage: string }).stage) + 1, 0, stage.stage);
@@ -28,7 +32,7 @@ export const funnelRows = (details: PipelineDetails): readonly FunnelRow[] => {
       stage: name,
       open: details.stages.find((stage) => stage.stage === name) ?? null,
       cohort: cohort[at] ?? null,
-      onward: at < 0 ? null : onwardShare(details.cohort as CohortFunnel, at),
+      onward: at < 0 || followed === null ? null : onwardShare(followed, at),
     };
   });
 };

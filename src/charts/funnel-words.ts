@@ -7,7 +7,7 @@ import { formatValue } from '../format/value-parts.js';
 import { say } from '../i18n/messages.js';
 import type { ScenePoint, SceneTable } from '../model/scene.js';
 import type { ChartContext } from './chart-context.js';
-import { stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
+import { followedCohort, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
 
 /** Stops from the first stage to won: each row is one. */
 export const funnelPoints = (funnel: Funnel): readonly ScenePoint[] => {
@@ -27,8 +27,8 @@ export const funnelPoints = (funnel: Funnel): readonly ScenePoint[] => {
 const wonPoint = (funnel: Funnel, boxOf: (i: number) => NonNullable<ScenePoint['box']>): readonly ScenePoint[] => {
   const { context, layout, result, rows } = funnel;
   const { messages, format } = context;
-  const cohort = result.details.cohort;
-  if (!layout.cohort || !cohort || cohort.n === 0) return [];
+  const cohort = followedCohort(result.details);
+  if (!layout.cohort || !cohort) return [];
   const share = cohort.won / cohort.n;
   return [{
     x: layout.cohort.x, y: funnel.rowY(rows.length), box: boxOf(rows.length), title: say(messages, 'funnel.won'),
@@ -80,11 +80,12 @@ const sentenceOf = ({ context, result }: Funnel, row: FunnelRow): string => {
 export const funnelSummary = ({ context, result, rows }: Funnel): string => {
   const { messages, format } = context;
   if (rows.length === 0) return say(messages, 'funnel.none');
-  const { volume, value, cohort } = result.details;
+  const { volume, value } = result.details;
+  const cohort = followedCohort(result.details);
   const stages = say(messages, 'funnel.stages', { n: rows.length });
   const now = value === null ? say(messages, 'funnel.summaryNoValue', { n: volume, stages })
     : say(messages, 'funnel.summary', { n: volume, stages, value: formatSpoken(value, 'money', format) });
-  if (!cohort || cohort.n === 0) return now;
+  if (!cohort) return now;
   return `${now} ${say(messages, 'funnel.summaryCohort', {
     of: cohort.n, period: formatPeriod(cohort.period, format), won: cohort.won, share: formatSpoken(cohort.won / cohort.n, 'ratio', format),
   })}`;

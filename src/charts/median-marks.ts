@@ -2,9 +2,11 @@ import { formatNumber } from '../format/number.js';
 import { formatValue } from '../format/value-parts.js';
 import { say } from '../i18n/messages.js';
 import type { SalesCycleDetails } from '../model/details.js';
-import type { Mark, TextMark } from '../model/scene.js';
+import type { KpiResult } from '../model/result.js';
+import type { Ink, Mark, TextMark } from '../model/scene.js';
 import { widthOf, type ChartContext } from './chart-context.js';
 import { wrapText } from './fit-text.js';
+import { isUnreliable } from './is-unreliable.js';
 import { shareAt, type CyclePlot } from './step-curve.js';
 import { boxOfText, overlap, round, textMark } from './text-mark.js';
 
@@ -22,16 +24,18 @@ export const dayText = (context: ChartContext, day: number): string =>
  * Both medians at half of all wins: hollow = won deals alone, filled = open ones counted, and one sentence on why they
  * differ. The sentence stands in the empty gap of open deals where it fits, else below (from `below` on).
  */
-export const medianMarks = (context: ChartContext, details: SalesCycleDetails, cycle: CyclePlot, below: number): Medians => {
+export const medianMarks = (context: ChartContext, result: KpiResult<'sales_cycle'>, cycle: CyclePlot, below: number): Medians => {
+  const { details } = result;
   const { winMedian, median } = details;
+  const ink = isUnreliable(result) ? 'ink-3' as const : 'ink-1' as const;
   if (winMedian === null) return { marks: [], height: 0 };
   const { x, y, plot } = cycle;
   const height = round(y(shareAt(details.curve, winMedian).win));
   const floor = plot.y + plot.height;
   const at = round(x(winMedian));
   const plain = median === null || Math.abs(x(median) - at) < 3 || median > cycle.lastDay ? null : round(x(median));
-  const note = noteOf(context, details, cycle, at, height, below);
-  const stem = { ink: 'ink-1' as const, width: 1.25 };
+  const note = noteOf(context, details, cycle, at, height, below, ink);
+  const stem = { ink, width: 1.25 };
   return {
     height: note.height,
     marks: [
@@ -40,23 +44,23 @@ export const medianMarks = (context: ChartContext, details: SalesCycleDetails, c
         { type: 'rule' as const, x1: plain, x2: at, y1: height, y2: height, stroke: stem },
       ]),
       { type: 'rule', x1: at, x2: at, y1: note.top ?? height, y2: floor, stroke: stem },
-      ...(plain === null ? [] : [{ type: 'dot' as const, x: plain, y: height, r: 3.8, fill: 'surface' as const, stroke: { ink: 'ink-1' as const, width: 1.4 } }]),
-      { type: 'dot', x: at, y: height, r: 4.2, fill: 'ink-1', stroke: { ink: 'surface', width: 1 } },
-      ...figures(context, winMedian, median, at, plain, cycle),
+      ...(plain === null ? [] : [{ type: 'dot' as const, x: plain, y: height, r: 3.8, fill: 'surface' as const, stroke: { ink, width: 1.4 } }]),
+      { type: 'dot', x: at, y: height, r: 4.2, fill: ink, stroke: { ink: 'surface', width: 1 } },
+      ...figures(context, winMedian, median, at, plain, cycle, ink),
       ...note.marks,
     ],
   };
 };
 
 /** The days at the foot of both stems, outwards; one that would not fit beside its stem is left to the sentence. */
-const figures = (context: ChartContext, winMedian: number, median: number | null, at: number, plain: number | null, { plot }: CyclePlot): readonly Mark[] => {
+const figures = (context: ChartContext, winMedian: number, median: number | null, at: number, plain: number | null, { plot }: CyclePlot, ink: Ink): readonly Mark[] => {
   const baseline = plot.y + plot.height - 6;
   const counted = textMark(at + (plain !== null && plain > at ? -4 : 4), baseline, dayText(context, winMedian), {
-    anchor: plain !== null && plain > at ? 'end' : 'start', ink: 'ink-1', strong: true, halo: 'accent-weak',
+    anchor: plain !== null && plain > at ? 'end' : 'start', ink, strong: true, halo: ink === 'ink-1' ? 'accent-weak' : 'surface-sunken',
   });
   if (plain === null || median === null) return withinPlot(context, [counted], plot);
   const alone = textMark(plain + (plain > at ? 4 : -4), baseline, dayText(context, median), {
-    anchor: plain > at ? 'start' : 'end', ink: 'ink-2', halo: 'accent-weak',
+    anchor: plain > at ? 'start' : 'end', ink: 'ink-2', halo: ink === 'ink-1' ? 'accent-weak' : 'surface-sunken',
   });
   return withinPlot(context, [counted, alone], plot);
 };
@@ -71,7 +75,7 @@ const withinPlot = (context: ChartContext, marks: readonly TextMark[], plot: Cyc
 interface Note { readonly marks: readonly Mark[]; readonly height: number; readonly top?: number }
 
 const noteOf = (
-  context: ChartContext, details: SalesCycleDetails, cycle: CyclePlot, at: number, dotY: number, below: number,
+  context: ChartContext, details: SalesCycleDetails, cycle: CyclePlot, at: number, dotY: number, below: number, ink: Ink,
 ): Note => {
   const { messages } = context;
   const title = say(messages, 'cycle.median', { days: formatValue(details.winMedian as number, 'days', context.format) });
@@ -100,14 +104,14 @@ const noteOf = (
       return {
         height: 0, top: round(top + 8),
         marks: [
-          { type: 'rule', x1: side === 'left' ? at - 8 : at, x2: side === 'left' ? at : at + 8, y1: round(top + 8), y2: round(top + 8), stroke: { ink: 'ink-1', width: 1.25 } },
-          textMark(textX, top + 12, title, { anchor, size: 'text', strong: true, ink: 'ink-1', halo: 'surface' }),
+          { type: 'rule', x1: side === 'left' ? at - 8 : at, x2: side === 'left' ? at : at + 8, y1: round(top + 8), y2: round(top + 8), stroke: { ink, width: 1.25 } },
+          textMark(textX, top + 12, title, { anchor, size: 'text', strong: true, ink, halo: 'surface' }),
           ...lines.map((text, i) => textMark(textX, top + 12 + 16 + i * line, text, { anchor, ink: 'ink-2', halo: 'surface' })),
         ],
       };
     }
   }
-  return noteBelow(context, title, reason, below);
+  return noteBelow(context, title, reason, below, ink);
 };
 
 const bandOf = (details: SalesCycleDetails, day: number): number => {
@@ -126,7 +130,7 @@ const reasonOf = (context: ChartContext, { winMedian, median }: SalesCycleDetail
   return `${counted} ${median < winMedian ? say(messages, 'cycle.medianPlain', { days }) : say(messages, 'cycle.medianPlainLonger', { days })}`;
 };
 
-const noteBelow = (context: ChartContext, title: string, reason: string, top: number): Note => {
+const noteBelow = (context: ChartContext, title: string, reason: string, top: number, ink: Ink): Note => {
   const { width } = context.frame;
   const indent = 14;
   const measure = (text: string): number => widthOf(context, text);
@@ -134,8 +138,8 @@ const noteBelow = (context: ChartContext, title: string, reason: string, top: nu
   return {
     height: 22 + lines.length * line,
     marks: [
-      { type: 'dot', x: 4.5, y: top + 10, r: 4.2, fill: 'ink-1', stroke: { ink: 'surface', width: 1 } },
-      textMark(indent, top + 14, title, { size: 'text', strong: true, ink: 'ink-1' }),
+      { type: 'dot', x: 4.5, y: top + 10, r: 4.2, fill: ink, stroke: { ink: 'surface', width: 1 } },
+      textMark(indent, top + 14, title, { size: 'text', strong: true, ink }),
       ...lines.map((text, i) => textMark(indent, top + 14 + 15 + i * line, text, { ink: 'ink-2' })),
     ],
   };

@@ -1,43 +1,27 @@
-import { max } from 'd3-array';
-import { formatScaled, fullScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
+import { formatScaled, scaledFigure } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
-import { formatInterval } from '../format/range.js';
-import { formatSpoken } from '../format/spoken.js';
-import { formatValue } from '../format/value-parts.js';
 import { say, type Messages } from '../i18n/messages.js';
-import type { CacDetails } from '../model/details.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene, TextMark } from '../model/scene.js';
 import { axisLine, baseAxis } from './axis.js';
 import { caption } from './caption.js';
-import { chartContext, widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widthOf } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { wrapText } from './fit-text.js';
-import { linearScale, type LinearScale } from './linear-scale.js';
+import { besideFrom, lineNames, paybackOf, type Payback } from './payback-plot.js';
+import { paidTexts, paybackPoints, paybackSummary, paybackTable } from './payback-words.js';
 import { inside, spread } from './place-label.js';
 import { boxOfText, fittedText, overlap, round, textMark, type Box } from './text-mark.js';
 import { monthTicks, valueTicks } from './ticks.js';
 
-type Curve = CacDetails['payback']['curve'];
-interface Payback {
-  readonly context: ChartContext; readonly cost: number; readonly curve: Curve; readonly scale: MoneyScale;
-  readonly plot: Box; readonly x: LinearScale; readonly y: LinearScale;
-  /** Month at which the drawn curve meets the cost; null = never within it. */
-  readonly crossing: number | null;
-}
 
-const plotHeight = 138;
-const besideFrom = 300;
-
-/** Cumulative margin per customer against what the customer cost; the crossing is named with its range. */
+/** Cumulative margin per customer against what the customer cost; the crossing is named with its range. Null where there is nothing to pay back. */
 export const paybackCurve = (result: KpiResult<'cac'>, frame: Frame, messages: Messages): Scene | null => {
   const context = chartContext(frame, messages);
-  const { curve } = result.details.payback;
-  const cost = result.value;
-  if (cost === null || curve.length < 2) return null;
   const head = caption(context, 0, say(messages, 'payback.caption'), say(messages, 'payback.captionRest'));
-  const payback = payOf(context, cost, curve, head.height + 8);
-  const { plot } = payback;
+  const payback = paybackOf(context, result, head.height + 8);
+  if (payback === null) return null;
+  const { plot, curve } = payback;
   const sides = endLabels(payback);
   const grid = gridMarks(payback);
   const named = crossingMarks(payback, result, [...grid, ...sides.marks], sides.below);
@@ -55,33 +39,11 @@ export const paybackCurve = (result: KpiResult<'cac'>, frame: Frame, messages: M
       ...sides.marks,
       ...baseAxis(context, plot, months, payback.x, (month) => (month === 0 ? say(messages, 'payback.month0') : formatNumber(month, messages.locale))),
     ],
-    points: pointsOf(payback, months),
-    summary: summaryOf(context, result),
-    table: tableOf(payback),
+    points: paybackPoints(payback, months),
+    summary: paybackSummary(context, result),
+    table: paybackTable(payback),
   });
 };
-
-const payOf = (context: ChartContext, cost: number, curve: Curve, top: number): Payback => {
-  const { width } = context.frame;
-  const last = curve[curve.length - 1] as Curve[number];
-  const highest = curve.reduce((most, point) => Math.max(most, point.hi ?? point.margin), cost);
-  const lowest = curve.reduce((least, point) => Math.min(least, point.margin), 0);
-  const right = width >= besideFrom ? (max(labelTexts(context, cost, fullScaleOf(highest, context.format)), ({ text, strong }) => widthOf(context, text, 'small', strong)) ?? 0) + 9 : 4;
-  const plot = { x: 0, y: top, width: width - Math.ceil(right), height: plotHeight };
-  const at = curve.findIndex((point, i) => i > 0 && point.margin >= cost);
-  const [before, after] = [curve[at - 1], curve[at]];
-  return {
-    context, cost, curve, plot, scale: fullScaleOf(highest, context.format),
-    x: linearScale(0, last.month || 1, plot.x, plot.x + plot.width), y: linearScale(lowest, highest * 1.02, plot.y + plot.height, plot.y),
-    crossing: (curve[0]?.margin ?? 0) >= cost ? curve[0]?.month ?? 0
-      : before && after ? before.month + ((cost - before.margin) / (after.margin - before.margin || 1)) * (after.month - before.month) : null,
-  };
-};
-
-const labelTexts = (context: ChartContext, cost: number, scale: MoneyScale): readonly { readonly text: string; readonly strong: boolean }[] => [
-  { text: say(context.messages, 'payback.earned'), strong: false }, { text: say(context.messages, 'payback.afterChurn'), strong: false },
-  { text: say(context.messages, 'payback.cac', { value: scaledFigure(cost, scale, context.messages.locale) }), strong: true },
-];
 
 /** Two value lines at most: the curve is read against the cost, not against a grid. */
 const gridMarks = ({ context, curve, y, plot, scale, cost }: Payback): readonly Mark[] => {
@@ -93,22 +55,26 @@ const gridMarks = ({ context, curve, y, plot, scale, cost }: Payback): readonly 
   ]);
 };
 
-const curveMarks = ({ curve, x, y, plot, cost, crossing }: Payback): readonly Mark[] => {
+const curveMarks = ({ curve, x, y, plot, cost, crossing, few }: Payback): readonly Mark[] => {
   const banded = curve.flatMap((point) => (point.lo === null || point.hi === null ? [] : [[round(x(point.month)), round(y(Math.max(point.lo, 0))), round(y(point.hi))] as const]));
   return [
-    ...(banded.length > 1 ? [{ type: 'area' as const, points: banded, fill: 'accent-weak' as const }] : []),
-    { type: 'line', points: curve.map((point) => [round(x(point.month)), round(y(point.margin))] as const), stroke: { ink: 'accent', width: 2 } },
-    { type: 'rule', x1: plot.x, x2: plot.x + plot.width, y1: round(y(cost)), y2: round(y(cost)), stroke: { ink: 'ink-1', width: 1.25 } },
+    ...(banded.length > 1 ? [{ type: 'area' as const, points: banded, fill: few ? 'neutral-weak' as const : 'accent-weak' as const }] : []),
+    {
+      type: 'line', points: curve.map((point) => [round(x(point.month)), round(y(point.margin))] as const),
+      stroke: few ? { ink: 'neutral', width: 1.75, dash: 'reference' } : { ink: 'accent', width: 2 },
+    },
+    { type: 'rule', x1: plot.x, x2: plot.x + plot.width, y1: round(y(cost)), y2: round(y(cost)), stroke: { ink: few ? 'ink-3' : 'ink-1', width: 1.25 } },
     ...(crossing === null ? [] : [
       { type: 'rule' as const, x1: round(x(crossing)), x2: round(x(crossing)), y1: round(y(cost)), y2: plot.y + plot.height, stroke: { ink: 'ink-2' as const, width: 1 } },
-      { type: 'dot' as const, x: round(x(crossing)), y: round(y(cost)), r: 4.2, fill: 'accent' as const, stroke: { ink: 'surface' as const, width: 1.25 } },
+      { type: 'dot' as const, x: round(x(crossing)), y: round(y(cost)), r: 4.2, fill: few ? 'neutral' as const : 'accent' as const, stroke: { ink: 'surface' as const, width: 1.25 } },
     ]),
   ];
 };
 
 /** Beside the ends of the lines; in narrow places below, with a swatch. */
-const endLabels = ({ context, cost, curve, scale, plot, y }: Payback): { readonly marks: readonly TextMark[]; readonly below: number } => {
-  const texts = labelTexts(context, cost, scale);
+const endLabels = ({ context, cost, curve, scale, plot, y, few }: Payback): { readonly marks: readonly TextMark[]; readonly below: number } => {
+  const [lineInk, costInk] = few ? ['ink-3', 'ink-3'] as const : ['accent', 'ink-1'] as const;
+  const texts = lineNames(context, cost, scale);
   const [earned, churn, cac] = texts.map((label) => label.text) as [string, string, string];
   if (context.frame.width >= besideFrom) {
     const left = plot.x + plot.width + 9;
@@ -117,8 +83,8 @@ const endLabels = ({ context, cost, curve, scale, plot, y }: Payback): { readonl
     return {
       below: 0,
       marks: [
-        textMark(left, low ? (top as number) : (top as number) - 2, earned, { ink: 'accent' }), textMark(left, (low ? (top as number) : (top as number) - 2) + 13, churn),
-        textMark(left, costY as number, cac, { ink: 'ink-1', strong: true }),
+        textMark(left, low ? (top as number) : (top as number) - 2, earned, { ink: lineInk }), textMark(left, (low ? (top as number) : (top as number) - 2) + 13, churn),
+        textMark(left, costY as number, cac, { ink: costInk, strong: true }),
       ],
     };
   }
@@ -127,8 +93,8 @@ const endLabels = ({ context, cost, curve, scale, plot, y }: Payback): { readonl
   return {
     below: 2 + (lines.length + 1) * 15,
     marks: [
-      ...lines.map((text, i) => fittedText(context, 0, baseline + i * 15, text, context.frame.width, { ink: 'accent' })),
-      fittedText(context, 0, baseline + lines.length * 15, cac, context.frame.width, { ink: 'ink-1', strong: true }),
+      ...lines.map((text, i) => fittedText(context, 0, baseline + i * 15, text, context.frame.width, { ink: lineInk })),
+      fittedText(context, 0, baseline + lines.length * 15, cac, context.frame.width, { ink: costInk, strong: true }),
     ],
   };
 };
@@ -172,53 +138,3 @@ const touchesCurve = (box: Box, { curve, x, y }: Payback): boolean => curve.some
   const [y1, y2] = [y(point.margin), y(next.margin)];
   return Math.min(y1, y2) < box.y + box.height + 3 && Math.max(y1, y2) > box.y - 3;
 });
-
-const paidTexts = (context: ChartContext, result: KpiResult<'cac'>, { curve }: Payback): readonly string[] => {
-  const { messages, format } = context;
-  const { simpleMonths, survivalMonths, survivalCi } = result.details.payback;
-  const months = (value: number): string => formatNumber(value, format.locale, { digits: 1 });
-  if (survivalMonths === null) return [say(messages, 'payback.never', { months: curve[curve.length - 1]?.month ?? 0 })];
-  const range = survivalCi ? formatInterval(survivalCi, 'count', survivalMonths, format) : '';
-  return [
-    range === '' ? say(messages, 'payback.paidBack', { month: months(survivalMonths) }) : say(messages, 'payback.paidBackRange', { month: months(survivalMonths), range }),
-    ...(simpleMonths === null ? [] : [say(messages, 'payback.nobodyLeft', { months: months(simpleMonths) })]),
-  ];
-};
-
-const pointsOf = ({ context, curve, x, y, cost }: Payback, months: readonly number[]): Scene['points'] => {
-  const { messages, format } = context;
-  const step = Math.max(1, ((months[1] ?? 1) - (months[0] ?? 0)) / 2);
-  return curve.filter((point, i) => i === curve.length - 1 || point.month % step === 0).map((point) => ({
-    x: round(x(point.month)), y: round(y(point.margin)), crosshair: true, title: say(messages, 'payback.point', { month: point.month }),
-    rows: [
-      { label: say(messages, 'payback.row.margin'), value: formatValue(point.margin, 'money', format) },
-      { label: say(messages, 'payback.row.cac'), value: formatValue(cost, 'money', format) },
-      { label: say(messages, 'payback.row.balance'), value: formatValue(point.margin - cost, 'money', format) },
-    ],
-    sentence: say(messages, 'payback.say', { month: point.month, margin: formatSpoken(point.margin, 'money', format), cac: formatSpoken(cost, 'money', format) }),
-  }));
-};
-
-const summaryOf = (context: ChartContext, result: KpiResult<'cac'>): string => {
-  const { messages, format } = context;
-  const { survivalMonths, curve } = result.details.payback;
-  const text = survivalMonths === null ? say(messages, 'payback.never', { months: curve[curve.length - 1]?.month ?? 0 })
-    : say(messages, 'payback.paidBack', { month: formatNumber(survivalMonths, format.locale, { digits: 1 }) });
-  return `${say(messages, 'payback.caption')}: ${text}.`;
-};
-
-const tableOf = ({ context, curve, scale }: Payback): Scene['table'] => {
-  const { messages, format } = context;
-  const missing = say(messages, 'table.missing');
-  const unit = scaleUnit(scale, format);
-  const [month, margin] = [say(messages, 'payback.col.month'), say(messages, 'payback.col.margin', { unit })];
-  const write = (amount: number): string => scaledFigure(amount, scale, format.locale);
-  return {
-    caption: say(messages, 'payback.table', { unit }),
-    columns: [{ label: month, numeric: true }, { label: margin, numeric: true }, { label: say(messages, 'payback.col.interval'), numeric: true }],
-    rows: curve.map((point) => [formatNumber(point.month, format.locale), write(point.margin), point.lo === null || point.hi === null ? missing : `${write(point.lo)}–${write(point.hi)}`]),
-    rawColumns: [month, format.currency ?? margin, say(messages, 'table.lower'), say(messages, 'table.upper')],
-    raw: curve.map((point) => [point.month, point.margin, point.lo, point.hi]),
-    pointOfRow: [],
-  };
-};

@@ -5,13 +5,14 @@ import { formatPeriod } from '../format/period.js';
 import { formatValue } from '../format/value-parts.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
-import type { Frame, Mark, Scene } from '../model/scene.js';
+import type { Frame, Mark, RectMark, Scene } from '../model/scene.js';
 import { chartContext, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { funnelFootnote, funnelHeader } from './funnel-header.js';
 import { funnelLayout, type FunnelLayout } from './funnel-layout.js';
-import { funnelRows, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
+import { followedCohort, funnelRows, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
 import { funnelPoints, funnelSummary, funnelTable } from './funnel-words.js';
+import { isUnreliable } from './is-unreliable.js';
 import { linearScale } from './linear-scale.js';
 import { fittedText, nameMarks, round, textMark } from './text-mark.js';
 
@@ -62,9 +63,9 @@ const layoutOf = (context: ChartContext, result: KpiResult<'pipeline'>, rows: re
     values: rows.map((row) => (row.open?.value === null || row.open === null ? '–' : scaledFigure(row.open.value, scale, locale))),
     reached: rows.map((row) => count(row.cohort?.reached ?? 0)),
     percents: [formatPercent(1, locale), formatPercent(0.888, locale, 1), say(context.messages, 'funnel.ofAll'), say(context.messages, 'funnel.onward')],
-    hasOpen: result.details.stages.length > 0 || result.details.cohort === null,
+    hasOpen: result.details.stages.length > 0 || followedCohort(result.details) === null,
     hasValue: rows.some((row) => row.open !== null && row.open.value !== null),
-    hasCohort: result.details.cohort !== null && result.details.cohort.n > 0,
+    hasCohort: followedCohort(result.details) !== null,
   });
 };
 
@@ -92,6 +93,10 @@ const separators = (funnel: Funnel): readonly Mark[] => {
   }).flat();
 };
 
+/** What may be is outlined, what is expected of it filled. */
+const greyOf = (fill: 'neutral' | 'accent' | 'accent-mid'): Pick<RectMark, 'fill' | 'stroke'> =>
+  (fill === 'accent-mid' ? { fill: 'surface', stroke: { ink: 'neutral', width: 1 } } : { fill: 'neutral' });
+
 const rowMarks = (funnel: Funnel, row: FunnelRow, i: number): readonly Mark[] => {
   const { context, layout, rows } = funnel;
   const { locale } = context.format;
@@ -99,8 +104,9 @@ const rowMarks = (funnel: Funnel, row: FunnelRow, i: number): readonly Mark[] =>
   const key = [row.stage];
   const small = layout.form === 'narrow' || layout.form === 'tiny';
   const look = { size: 'text', ink: 'ink-2', tabular: true } as const;
+  const few = isUnreliable(funnel.result);
   const bar = (x: number, width: number, fill: 'neutral' | 'accent' | 'accent-mid'): Mark =>
-    ({ type: 'rect', x, y: y - layout.bar / 2, width: round(Math.max(0, width)), height: layout.bar, radius: 1.5, fill, key, point: i });
+    ({ type: 'rect', x, y: y - layout.bar / 2, width: round(Math.max(0, width)), height: layout.bar, radius: 1.5, key, point: i, ...(few ? greyOf(fill) : { fill }) });
   const nameLook = { size: 'text', strong: !small, ink: small ? 'ink-2' : 'ink-1' } as const;
   const name = stageName(context, row.stage);
   const marks: Mark[] = layout.form === 'tiny' ? [fittedText(context, 0, y - 11, name, layout.nameWidth, nameLook)]
@@ -118,7 +124,7 @@ const rowMarks = (funnel: Funnel, row: FunnelRow, i: number): readonly Mark[] =>
     if (value !== null) marks.push(bar(layout.value.x, width, weighted === null ? 'accent' : 'accent-mid'));
     if (value !== null && weighted !== null) marks.push(bar(layout.value.x, Math.min(width, x(Math.max(0, weighted))), 'accent'));
     marks.push(textMark(layout.value.x + width + 6, y + 4, value === null ? '–' : scaledFigure(value, funnel.scale, locale),
-      { ...look, strong: small, ink: small ? 'ink-1' : 'ink-2' }));
+      { ...look, strong: small && !few, ink: few ? 'ink-3' : small ? 'ink-1' : 'ink-2' }));
   }
   if (layout.cohort && row.cohort) {
     const width = linearScale(0, funnel.result.details.cohort?.n ?? 1, 0, layout.cohort.bar)(row.cohort.reached);
@@ -156,8 +162,8 @@ const wonMarks = (funnel: Funnel): readonly Mark[] => {
       marks.push(fittedText(context, layout.count.x, y + 4, text, right - layout.count.x, look));
     }
   }
-  const cohort = result.details.cohort;
-  if (layout.cohort && cohort && cohort.n > 0) {
+  const cohort = followedCohort(result.details);
+  if (layout.cohort && cohort) {
     const width = (cohort.won / cohort.n) * layout.cohort.bar;
     marks.push(
       { type: 'rect', x: layout.cohort.x, y: y - layout.bar / 2, width: round(width), height: layout.bar, radius: 1.5, fill: 'accent', point: rows.length },

@@ -11,6 +11,7 @@ import { caption } from './caption.js';
 import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { flowSteps, type FlowStep } from './flow-steps.js';
+import { isUnreliable } from './is-unreliable.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { fittedText, round, textMark, type Box } from './text-mark.js';
 
@@ -59,7 +60,10 @@ const figureOf = ({ scale, context }: Waterfall, amount: number, signed: boolean
   (scale ? scaledFigure(amount, scale, context.format.locale, signed ? 'always' : undefined)
     : formatNumber(amount, context.format.locale, signed ? { sign: 'always' } : {}));
 
-const inkOf = (step: FlowStep): 'accent' | 'accent-mid' | 'neutral' => (step.kind === 'stock' ? 'accent' : step.after >= step.before ? 'accent-mid' : 'neutral');
+const inkOf = ({ result }: Waterfall, step: FlowStep): 'accent' | 'accent-mid' | 'neutral' => {
+  if (isUnreliable(result)) return 'neutral';
+  return step.kind === 'stock' ? 'accent' : step.after >= step.before ? 'accent-mid' : 'neutral';
+};
 
 /** Columns, while every name has room below its own; else null. */
 const standing = (waterfall: Waterfall, top: number): Body | null => {
@@ -85,8 +89,9 @@ const standing = (waterfall: Waterfall, top: number): Body | null => {
     const box: Box = { x, y: Math.min(from, to), width: bar, height: Math.max(Math.abs(from - to), step.after === step.before && step.kind !== 'stock' ? 1 : 2) };
     const next = steps[i + 1];
     if (next) marks.push({ type: 'rule', x1: x + bar, x2: Math.round((i + 1) * pitch), y1: round(to), y2: round(to), stroke: { ink: 'axis', width: 1 } });
-    marks.push({ type: 'rect', x: box.x, y: round(box.y), width: box.width, height: round(box.height), radius: 1.5, fill: inkOf(step), point: i });
-    const inside = step.kind === 'stock' && box.height >= 20;
+    marks.push({ type: 'rect', x: box.x, y: round(box.y), width: box.width, height: round(box.height), radius: 1.5, fill: inkOf(waterfall, step), point: i });
+    // On grey a figure would be hard to read.
+    const inside = step.kind === 'stock' && box.height >= 20 && !isUnreliable(result);
     const middle = x + bar / 2;
     marks.push(inside
       ? textMark(middle, box.y + 15, figureOf(waterfall, step.after, false), { anchor: 'middle', size: 'text', strong: true, ink: 'surface', tabular: true })
@@ -152,7 +157,7 @@ const lying = (waterfall: Waterfall, top: number): Body => {
     const from = step.kind === 'stock' ? x(0) : x(step.before);
     const to = x(step.after);
     marks.push(
-      { type: 'rect', x: round(Math.min(from, to)), y: y - 5.5, width: round(Math.max(Math.abs(to - from), 1)), height: 11, radius: 1.5, fill: inkOf(step), point: i },
+      { type: 'rect', x: round(Math.min(from, to)), y: y - 5.5, width: round(Math.max(Math.abs(to - from), 1)), height: 11, radius: 1.5, fill: inkOf(waterfall, step), point: i },
       textMark(width, y + 4, figures[i] as string, { anchor: 'end', size: 'text', ink: step.kind === 'stock' ? 'ink-1' : 'ink-2', strong: step.kind === 'stock', tabular: true }),
     );
     names.push(fittedText(context, 0, above ? y - 11 : y + 4, step.name, above ? width : nameWidth - 10, { size: 'text', ink: 'ink-2', halo: 'surface' }));

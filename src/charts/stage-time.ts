@@ -10,6 +10,7 @@ import { caption } from './caption.js';
 import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { wrapText } from './fit-text.js';
+import { isUnreliable } from './is-unreliable.js';
 import { linearScale } from './linear-scale.js';
 import { dayText } from './median-marks.js';
 import { fittedText, round, textMark, type Box } from './text-mark.js';
@@ -47,10 +48,10 @@ interface Body { readonly marks: readonly Mark[]; readonly boxes: readonly Box[]
 const stretchesOf = (context: ChartContext, result: KpiResult<'sales_cycle'>): readonly Stretch[] => {
   const known = (result.phases ?? []).flatMap((phase) => (phase.value === null || phase.value < 0 ? [] : [{ phase, days: phase.value }]));
   const staged = known.filter(({ phase }) => !isOutside(phase));
-  const longest = max(staged, ({ days }) => days) ?? 0;
+  const longest = isUnreliable(result) ? null : max(staged, ({ days }) => days) ?? 0;
   return known.map(({ phase, days }) => ({
     phase, days, name: phaseName(context, phase),
-    fill: isOutside(phase) ? 'neutral' : days === longest ? 'accent' : 'accent-mid',
+    fill: isOutside(phase) || longest === null ? 'neutral' : days === longest ? 'accent' : 'accent-mid',
   }));
 };
 

@@ -23,10 +23,11 @@ export interface UnitEconomicsOptions {
 const barHeight = 14;
 const line = 15;
 
-/** What a customer costs, brings at once and brings in all, from one zero; the dotted line runs at the cost. */
-export const unitEconomics = (result: KpiResult<'cac'>, frame: Frame, messages: Messages, options: UnitEconomicsOptions = {}): Scene => {
+/** What a customer costs, brings at once and brings in all, from one zero; the dotted line runs at the cost. Null where none of them is known. */
+export const unitEconomics = (result: KpiResult<'cac'>, frame: Frame, messages: Messages, options: UnitEconomicsOptions = {}): Scene | null => {
   const context = chartContext(frame, messages);
   const rows = economyRows(context, result, options.clv ?? null);
+  if (rows.every(({ value }) => value === null)) return null;
   const benchmark = options.benchmark && options.benchmark.currency === frame.currency ? options.benchmark : null;
   const largest = largestOf(result, rows, benchmark);
   const least = rows.reduce((low, row) => Math.min(low, row.value ?? 0), 0);
@@ -93,7 +94,7 @@ interface RowBody { readonly marks: readonly Mark[]; readonly height: number }
 const rowMarks = (context: ChartContext, row: EconomyRow, x: LinearScale, top: number, scale: MoneyScale): RowBody => {
   const { width } = context.frame;
   const valueText = row.value === null ? say(context.messages, 'unit.unknown') : formatScaled(row.value, scale, context.format);
-  const strongInk = row.value === null ? 'ink-3' as const : 'ink-1' as const;
+  const strongInk = row.value === null || row.few ? 'ink-3' as const : 'ink-1' as const;
   const indent = width < 240 ? 0 : 8;
   const whole = [{ text: `${row.name} ${valueText}`, strong: true, ink: strongInk }, ...(row.note === '' ? [] : [{ text: ` ${row.note}`, ink: 'ink-2' as const }])];
   const marks: Mark[] = [];
@@ -116,14 +117,14 @@ const rowMarks = (context: ChartContext, row: EconomyRow, x: LinearScale, top: n
   if (row.value === null) return { marks, height: baseline - top + 6 };
   const y = baseline + 7;
   const start = x(0);
-  const fill = row.id === 'cac' ? 'accent' as const : 'neutral' as const;
+  const fill = row.id === 'cac' && !row.few ? 'accent' as const : 'neutral' as const;
   const bar = (to: number): { readonly x: number; readonly width: number } => ({ x: round(Math.min(start, x(to))), width: round(Math.abs(x(to) - start)) });
   if (row.filled !== null && row.filled !== row.value) {
     marks.push({ type: 'rect', ...bar(row.value), y: y + 0.5, height: barHeight - 1, radius: 1.5, fill: 'surface', stroke: { ink: 'neutral', width: 1 } });
   }
   marks.push({ type: 'rect', ...bar(row.filled ?? row.value), y, height: barHeight, radius: 1.5, fill, point: row.point });
   if (row.ci && row.ci.lo !== null && row.ci.hi !== null) {
-    marks.push({ type: 'whisker', x1: round(x(row.ci.lo)), x2: round(x(row.ci.hi)), y1: y + barHeight / 2, y2: y + barHeight / 2, cap: 8, stroke: { ink: 'ink-1', width: 1.5 } });
+    marks.push({ type: 'whisker', x1: round(x(row.ci.lo)), x2: round(x(row.ci.hi)), y1: y + barHeight / 2, y2: y + barHeight / 2, cap: 8, stroke: { ink: row.few ? 'ink-3' : 'ink-1', width: 1.5 } });
   }
   return { marks, height: y + barHeight - top };
 };
@@ -173,9 +174,10 @@ const channelTicks = (context: ChartContext, result: KpiResult<'cac'>, x: Linear
 
 /** Drawn before everything else, so that it strikes nothing through. */
 const costLine = (rows: readonly EconomyRow[], x: LinearScale, first: { readonly y: number; readonly height: number }, bottom: number): readonly Mark[] => {
-  const cost = rows.find((row) => row.id === 'cac')?.value;
-  if (cost === null || cost === undefined) return [];
-  return [{ type: 'rule', x1: round(x(cost)), x2: round(x(cost)), y1: first.y + first.height, y2: bottom, stroke: { ink: 'accent', width: 1.5, dash: 'reference' } }];
+  const row = rows.find(({ id }) => id === 'cac');
+  if (row === undefined || row.value === null) return [];
+  const at = round(x(row.value));
+  return [{ type: 'rule', x1: at, x2: at, y1: first.y + first.height, y2: bottom, stroke: { ink: row.few ? 'neutral' : 'accent', width: 1.5, dash: 'reference' } }];
 };
 
 /** Over filled bars the same line in the colour of the ground. */
@@ -197,7 +199,7 @@ const leftOver = (context: ChartContext, rows: readonly EconomyRow[], x: LinearS
   if (cost === null || lifetime === null || cost === lifetime) return { marks: [], height: 0 };
   const amount = scaledFigure(Math.abs(lifetime - cost), scale, context.messages.locale);
   const text = say(context.messages, lifetime > cost ? 'unit.left' : 'unit.short', { value: amount });
-  const ink = lifetime > cost ? 'accent' as const : 'ink-1' as const;
+  const ink = rows.some(({ few }) => few) ? 'ink-3' as const : lifetime > cost ? 'accent' as const : 'ink-1' as const;
   const from = x(cost) + (lifetime > cost ? 3 : -3);
   const lines = wrapText(text, context.frame.width, (part) => widthOf(context, part));
   const wide = max(lines, (part) => widthOf(context, part)) ?? 0;

@@ -51,6 +51,14 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'funnel.summary': { one: '{n} offener Deal in {stages}, Wert {value}.', other: '{n} offene Deals in {stages}, Wert {value}.' },
   'funnel.summaryNoValue': { one: '{n} offener Deal in {stages}.', other: '{n} offene Deals in {stages}.' },
   'funnel.summaryCohort': 'Von {of} Deals, {period}, wurden {won} gewonnen, {share}.',
+  'funnel.multiplesRest': ', offener Wert je Phase, davon erwartet, {unit}, ein Maßstab für alle',
+  'funnel.multiplesCountRest': ', offene Deals je Phase, ein Maßstab für alle',
+  'funnel.multiplesTable': 'Pipeline nach {dimension} und Phase, {unit}',
+  'funnel.multiplesCountTable': 'Offene Deals nach {dimension} und Phase',
+  'funnel.segmentWon': '{share} von {count} gewonnen',
+  'funnel.col.won': '% gewonnen',
+  'funnel.col.wonOf': 'Gewonnen, von {count}',
+  'funnel.summaryMultiples': '{segment} hat das meiste in der Pipeline, {share}.',
 
   // waterfall
   'flow.caption': 'Was sich bewegt hat',
@@ -176,6 +184,7 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'payback.cac': 'CAC {value}',
   'payback.paidBack': 'amortisiert in Monat {month}',
   'payback.paidBackRange': 'amortisiert in Monat {month} ({range})',
+  'payback.atOnce': 'sofort amortisiert',
   'payback.nobodyLeft': '{months}, wenn niemand ginge',
   'payback.never': { by: 'months', one: 'in {months} Monat nicht amortisiert', other: 'in {months} Monaten nicht amortisiert' },
   'payback.table': 'Kumulierte Marge je Kunde, {unit}',

@@ -48,6 +48,14 @@ export const enCharts = {
   'funnel.summary': { one: '{n} open deal in {stages}, worth {value}.', other: '{n} open deals in {stages}, worth {value}.' },
   'funnel.summaryNoValue': { one: '{n} open deal in {stages}.', other: '{n} open deals in {stages}.' },
   'funnel.summaryCohort': 'Of {of} engaged in {period}, {won} were won, {share}.',
+  'funnel.multiplesRest': ', open value by stage with its expected part, {unit}, one scale for all',
+  'funnel.multiplesCountRest': ', open deals by stage, one scale for all',
+  'funnel.multiplesTable': 'Pipeline by {dimension} and stage, {unit}',
+  'funnel.multiplesCountTable': 'Open deals by {dimension} and stage',
+  'funnel.segmentWon': '{share} of {count} won',
+  'funnel.col.won': '% won',
+  'funnel.col.wonOf': 'Won, of {count}',
+  'funnel.summaryMultiples': '{segment} holds most of the pipeline, {share}.',
 
   // waterfall
   'flow.caption': 'What moved it',
@@ -173,6 +181,7 @@ export const enCharts = {
   'payback.cac': 'CAC {value}',
   'payback.paidBack': 'paid back in month {month}',
   'payback.paidBackRange': 'paid back in month {month} ({range})',
+  'payback.atOnce': 'paid back at once',
   'payback.nobodyLeft': '{months} if nobody left',
   'payback.never': { by: 'months', one: 'not paid back within {months} month', other: 'not paid back within {months} months' },
   'payback.table': 'Cumulative margin per customer, {unit}',

@@ -9,6 +9,7 @@ import type { AreaMark, Scene } from '../../src/model/scene.js';
 import { salesCycle, salesCycleBySegment } from '../fixtures/results.js';
 import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
 
+type CycleSegment = (typeof salesCycleBySegment.segments)[number];
 const en = messagesFor('en');
 const step = (t: number, win: number, loss: number): SalesCycleDetails['curve'][number] =>
   ({ t, win, loss, open: 1 - win - loss, winLo: null, winHi: null, openLo: null, openHi: null });
@@ -136,6 +137,14 @@ describe('small multiples', () => {
   it('carry the key of their segment, null for what is not set', () => {
     expect(scene.points.map(({ key, title }) => [key, title])).toEqual([
       [['Mittelstand'], 'Mittelstand'], [['Enterprise'], 'Enterprise'], [['Partner'], 'Partner'], [[null], '(not set)']]);
+  });
+  it('leave out a segment without a single deal, in the picture and in the table', () => {
+    const [first, second, third, notSet] = salesCycleBySegment.segments as readonly [CycleSegment, CycleSegment, CycleSegment, CycleSegment];
+    const none = { ...notSet, n: 0, value: null, reliability: 'none', details: notSet.details && { ...notSet.details, curve: [], curveN: 0 } } as const;
+    const followed = { ...third, n: 0, value: null, reliability: 'none' } as const;
+    const scene3 = cycleMultiples({ ...salesCycleBySegment, segments: [first, second, followed, none] }, frameOf(672), en) as Scene;
+    expect(scene3.points.map(({ title }) => title)).toEqual(['Mittelstand', 'Enterprise', 'Partner']);
+    expect(scene3.table.rows.map(([name]) => name)).toEqual(['Mittelstand', 'Enterprise', 'Partner']);
   });
   it('leave what is beyond twelve to the table, and say so', () => {
     const many = { ...salesCycleBySegment, segments: Array.from({ length: 30 }, (_, i) => ({ ...salesCycleBySegment.segments[0], key: [`s${i}`] } as typeof salesCycleBySegment.segments[0])) };

@@ -4,6 +4,7 @@ import { cycleCurve } from '../../src/charts/cycle-curve.js';
 import { cycleMultiples } from '../../src/charts/cycle-multiples.js';
 import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
+import { pipelineMultiples } from '../../src/charts/pipeline-multiples.js';
 import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { stageTime } from '../../src/charts/stage-time.js';
@@ -26,14 +27,20 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'sparkline, nothing': (frame, m) => sparkline(results.notApplicable, frame, m),
   funnel: (frame, m) => pipelineFunnel(results.pipeline, frame, m),
   'funnel of a plain list': (frame, m) => pipelineFunnel(results.pipelinePlain, frame, m),
+  'funnel, unreliable': (frame, m) => pipelineFunnel(results.pipelineThin, frame, m),
+  'pipeline multiples': (frame, m) => pipelineMultiples(results.pipelineBySegment, frame, m),
   'funnel of nothing': (frame, m) => pipelineFunnel(results.pipelineZero, frame, m),
   waterfall: (frame, m) => pipelineWaterfall(results.pipeline, frame, m),
   'waterfall to zero': (frame, m) => pipelineWaterfall(results.pipelineZero, frame, m),
   'cycle curve': (frame, m) => cycleCurve(results.salesCycle, frame, m),
+  'cycle curve, unreliable': (frame, m) => cycleCurve(results.salesCycleThin, frame, m),
   'stage time': (frame, m) => stageTime(results.salesCycle, frame, m),
   'cycle multiples': (frame, m) => cycleMultiples(results.salesCycleBySegment, frame, m),
   'unit economics': (frame, m) => unitEconomics(results.cac, frame, m, { benchmark }),
   'unit economics, other currency': (frame, m) => unitEconomics(results.cacPlain, frame, m, { clv: results.clv, benchmark: { ...benchmark, currency: 'USD' } }),
+  'unit economics, unreliable': (frame, m) => unitEconomics(results.cacThin, frame, m, { benchmark }),
+  'payback, unreliable': (frame, m) => paybackCurve(results.cacThin, frame, m),
+  'waterfall, unreliable': (frame, m) => pipelineWaterfall(results.pipelineThin, frame, m),
   payback: (frame, m) => paybackCurve(results.cac, frame, m),
 };
 const widths = [126, 150, 208, 267, 300, 340, 430, 468, 526, 560, 600, 672, 800];

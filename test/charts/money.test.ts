@@ -3,7 +3,7 @@ import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Scene } from '../../src/model/scene.js';
-import { cac, cacPlain, clv } from '../fixtures/results.js';
+import { cac, cacNone, cacPlain, clv } from '../fixtures/results.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';
 
 const en = messagesFor('en');
@@ -11,7 +11,7 @@ const texts = (scene: Scene): readonly string[] => textsOf(scene).map(({ text })
 const benchmark = { name: 'SaaS average', year: '2021', source: 'Survey, 2022', organic: 205, paid: 341, currency: 'EUR' };
 
 describe('cost, first order and lifetime margin', () => {
-  const scene = unitEconomics(cac, frameOf(468), en, { benchmark });
+  const scene = unitEconomics(cac, frameOf(468), en, { benchmark }) as Scene;
   const bars = marksOf(scene, 'rect');
   const perEuro = (bars[0]?.width ?? 0) / 684;
 
@@ -40,12 +40,12 @@ describe('cost, first order and lifetime margin', () => {
     expect(scene.table.rows.map((row) => row[0])).toContain('SaaS average 2021, organic (Survey, 2022)');
   });
   it('do not place a benchmark of another currency on the scale', () => {
-    const dollars = unitEconomics(cac, frameOf(468), en, { benchmark: { ...benchmark, currency: 'USD' } });
+    const dollars = unitEconomics(cac, frameOf(468), en, { benchmark: { ...benchmark, currency: 'USD' } }) as Scene;
     expect(marksOf(dollars, 'whisker').length).toBe(2);
     expect(texts(dollars)).toContain('SaaS average 2021: organic $205, paid $341');
     expect(dollars.table.rows.map((row) => row[0]).join()).not.toContain('SaaS');
   });
-  it('have no benchmark unless it is given', () => expect(texts(unitEconomics(cac, frameOf(468), en)).join()).not.toContain('SaaS'));
+  it('have no benchmark unless it is given', () => expect(texts(unitEconomics(cac, frameOf(468), en) as Scene).join()).not.toContain('SaaS'));
   it('name the unit at zero only, with at most five ticks', () => {
     const base = scene.plot.y + scene.plot.height;
     const ticks = textsOf(scene).filter(({ y }) => y > base).map(({ text }) => text);
@@ -54,18 +54,19 @@ describe('cost, first order and lifetime margin', () => {
     expect(ticks.slice(1).every((text) => /^[\d,]+$/u.test(text))).toBe(true);
   });
   it('say what is not known instead of drawing a zero', () => {
-    const plain = unitEconomics(cacPlain, frameOf(468), en);
+    const plain = unitEconomics(cacPlain, frameOf(468), en) as Scene;
     expect(texts(plain)).toContain('Lifetime margin not known');
     expect(marksOf(plain, 'rect').length).toBe(2);
     expect(plain.table.raw.at(-1)).toEqual(['Lifetime margin', null, null, null]);
   });
   it('take the lifetime value of its own KPI where the CAC result has none', () => {
-    expect(unitEconomics(cacPlain, frameOf(468), en, { clv }).table.raw.at(-1)).toEqual(['Lifetime margin', 2060, 1840, 2290]);
+    expect((unitEconomics(cacPlain, frameOf(468), en, { clv }) as Scene).table.raw.at(-1)).toEqual(['Lifetime margin', 2060, 1840, 2290]);
   });
   it('say how much is short when the lifetime does not pay the cost', () => {
-    const poor = unitEconomics({ ...cac, details: { ...cac.details, clv: 500, clvCi: null } }, frameOf(468), en);
+    const poor = unitEconomics({ ...cac, details: { ...cac.details, clv: 500, clvCi: null } }, frameOf(468), en) as Scene;
     expect(texts(poor)).toContain('184 short of acquisition cost');
   });
+  it('are no picture when none of them is known: no axis from 0 to 1', () => expect(unitEconomics(cacNone, frameOf(468), en)).toBeNull());
   it('have the numbers of the bars in the table', () => {
     expect(scene.table.raw.map((row) => row[1])).toEqual([684, 455, 895, 205, 341, 1280, 998, 2060]);
     expect(scene.points.map(({ sentence }) => sentence)[0]).toBe('Acquisition cost: 684 euros per customer, likely between 604 euros and 778 euros.');
@@ -73,6 +74,11 @@ describe('cost, first order and lifetime margin', () => {
 });
 
 describe('payback', () => {
+  it('is none where acquiring costs nothing', () => expect(paybackCurve({ ...cac, value: 0 }, frameOf(468), en)).toBeNull());
+  it('of the first order is at once, not in month 0', () => {
+    const soon = paybackCurve({ ...cac, details: { ...cac.details, payback: { ...cac.details.payback, survivalMonths: 0, survivalCi: null } } }, frameOf(468), en) as Scene;
+    expect([texts(soon).includes('paid back at once'), soon.summary]).toEqual([true, 'Payback: paid back at once.']);
+  });
   const scene = paybackCurve(cac, frameOf(468), en) as Scene;
   it('begins at nothing and crosses the cost where the dot stands', () => {
     const { plot } = scene;

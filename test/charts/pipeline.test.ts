@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
+import { pipelineMultiples } from '../../src/charts/pipeline-multiples.js';
 import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Scene } from '../../src/model/scene.js';
-import { pipeline, pipelinePlain, pipelineZero } from '../fixtures/results.js';
+import { pipeline, pipelineBySegment, pipelinePlain, pipelineZero } from '../fixtures/results.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';
 
 const en = messagesFor('en');
@@ -113,4 +114,54 @@ describe('the waterfall', () => {
     expect(texts(scene2)).toEqual(expect.arrayContaining(['138', '+212', '−143', '146']));
   });
   it('is nothing without a known flow', () => expect(pipelineWaterfall(pipelinePlain, frameOf(560), en)).toBeNull());
+});
+
+describe('nothing to show', () => {
+  const nothing = { start: { n: 0, value: 0 }, created: { n: 0, value: 0 }, reopened: { n: 0, value: 0 }, won: { n: 0, value: 0 }, lost: { n: 0, value: 0 }, amountChange: { n: 0, value: 0 }, moved: { n: 0, value: 0 }, end: { n: 0, value: 0 } };
+  const empty = {
+    ...pipelineZero,
+    details: { ...pipelineZero.details, flow: nothing, cohort: { ...pipeline.details.cohort, n: 0, won: 0, stages: pipeline.details.cohort?.stages.map((stage) => ({ ...stage, reached: 0, ofPrevious: null, ofFirst: null })) } as typeof pipeline.details.cohort },
+  };
+  it('of a cohort without a deal: no stage, no bar, one sentence', () => {
+    for (const width of [267, 672]) {
+      const scene = pipelineFunnel(empty, frameOf(width), en);
+      expect(texts(scene)).toEqual(['No open deals']);
+      expect([marksOf(scene, 'rect').length, scene.points.length, scene.table.rows.length]).toEqual([0, 0, 0]);
+    }
+  });
+  it('of a pipeline in which nothing lay and nothing moved: no waterfall', () => expect(pipelineWaterfall(empty, frameOf(672), en)).toBeNull());
+});
+
+describe('the small funnels', () => {
+  const scene = pipelineMultiples(pipelineBySegment, frameOf(672), en) as Scene;
+  const barsOf = (name: string) => marksOf(scene, 'rect').filter(({ key, fill }) => key?.[0] === name && fill !== 'accent' && fill !== 'neutral');
+
+  it('share one scale of money across segments and stages', () => {
+    const perThousand = (barsOf('Mittelstand')[0]?.width ?? 0) / 32;
+    expect(barsOf('Mittelstand').map(({ width }) => width / perThousand)).toEqual([32, 29, 30, 19, 10].map((k) => expect.closeTo(k, 1) as number));
+    expect(barsOf('Enterprise').map(({ width }) => width / perThousand)).toEqual([28, 26, 28, 16, 6].map((k) => expect.closeTo(k, 1) as number));
+    expect(barsOf('Partner').map(({ width }) => width / perThousand)).toEqual([44, 16].map((k) => expect.closeTo(k, 1) as number));
+  });
+  it('name the stages once, each segment with its value, its deals, and how far a cohort got', () => {
+    const words = texts(scene);
+    expect(words.filter((text) => text === 'Qualified').length).toBe(1);
+    expect(words).toEqual(expect.arrayContaining(['Mittelstand', '€120k · 60 deals', '25% of 240 won', 'Enterprise', '€104k · 56 deals', '24% of 170 won']));
+  });
+  it('leave out a segment without a deal, in the picture and in the table', () => {
+    expect(scene.points.map(({ title, key }) => [title, key])).toEqual([['Mittelstand', ['Mittelstand']], ['Enterprise', ['Enterprise']], ['Partner', ['Partner']]]);
+    expect(scene.table.rows.map(([name]) => name)).toEqual(['Mittelstand', 'Enterprise', 'Partner']);
+    expect(pipelineMultiples({ ...pipelineBySegment, segments: pipelineBySegment.segments.slice(3) }, frameOf(672), en)).toBeNull();
+  });
+  it('have the numbers of the bars in the table', () => {
+    expect(scene.table.columns.map(({ label }) => label)).toEqual(['Segment', 'Open deals', 'Value, €k', 'Expected, €k', 'Qualified', 'Demo', 'Proposal', 'Negotiation', 'Contract', '% won']);
+    expect(scene.table.rows[2]).toEqual(['Partner', '30', '60', '24', '44', '16', '0', '0', '0', '16.7']);
+    expect(scene.table.raw[1]).toEqual(['Enterprise', 56, 104_000, 41_600, 28_000, 26_000, 28_000, 16_000, 6_000, 40 / 170]);
+  });
+  it('count deals where no amount is known', () => {
+    const segments = pipelineBySegment.segments.map((segment) => ({ ...segment, value: null, details: segment.details && { ...segment.details, value: null, weighted: null, stages: segment.details.stages.map((stage) => ({ ...stage, value: null, weighted: null })) } }));
+    const counted = pipelineMultiples({ ...pipelineBySegment, segments }, frameOf(672), en) as Scene;
+    expect(texts(counted)).toEqual(expect.arrayContaining(['60 deals', '12', '11']));
+    expect(texts(counted).join(' ')).not.toMatch(/€/u);
+  });
+  it('say which segment holds most', () => expect(scene.summary).toBe('Mittelstand holds most of the pipeline, 42 percent.'));
 });

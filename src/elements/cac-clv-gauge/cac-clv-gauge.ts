@@ -114,9 +114,10 @@ export class CacClvGauge extends KpiWidget {
 
   #figuresOf(cac: KpiResult<'cac'>, clv: KpiResult<'clv'>, { frame, messages, size }: Stage): readonly Figure[] {
     const benchmark = this.benchmark === 'saas' ? saasBenchmark(cac, messages) : null;
+    const economics = unitEconomics(cac, frame, messages, { clv: clv.value === null ? null : clv, benchmark });
     const payback = size === 'sm' ? null : paybackCurve(cac, frame, messages);
     return [
-      { id: 'economics', scene: unitEconomics(cac, frame, messages, { clv: clv.value === null ? null : clv, benchmark }), dimensions: [] },
+      ...(economics === null ? [] : [{ id: 'economics', scene: economics, dimensions: [] }]),
       ...(payback === null ? [] : [{ id: 'payback', scene: payback, dimensions: [] }]),
     ];
   }
