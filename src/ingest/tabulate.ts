@@ -16,7 +16,7 @@ import { keepRows } from './keep-rows.js';
 import type { MappedColumn } from './map-columns.js';
 import { NumberBuilder } from './number-builder.js';
 import type { SkipCode } from './presets/preset.js';
-import type { PresetNames } from './presets/preset-names.js';
+import { isLabel, type PresetNames } from './presets/preset-names.js';
 import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
 import type { Finding, TableLog } from './report.js';
 import { canonicalRow, isMissing } from './row-text.js';
@@ -188,7 +188,7 @@ export class Tabulator implements RowSink {
   }
 
   private slotOf({ column, header, index, by }: MappedColumn): Slot {
-    return { column, header, index, builder: this.builderOf(column, by === 'preset' && !/\s/.test(header)) };
+    return { column, header, index, builder: this.builderOf(column, by === 'preset' && !isLabel(header)) };
   }
 
   private builderOf(column: string, isPresetName: boolean): ColumnBuilder {

@@ -28,12 +28,15 @@ const activityRow = (record: PlainRow): readonly PlainRow[] | 'NOTHING_FOR_TABLE
   }];
 };
 
+const segmentFields = ['segments', 'Segments', 'segment', 'Segment'];
+
 /** Segments a person belongs to, sorted: each combination is a segment of its own, so that segments add up. */
 const leadRow = (record: PlainRow): readonly PlainRow[] => {
   const listed = listIn(record, 'segments').map((segment) => (isPlainRow(segment) ? textIn(segment, 'name') : null));
-  const text = listed.length > 0 ? listed.join(',') : firstText(record, ['segments', 'Segments', 'segment', 'Segment']);
+  const field = segmentFields.find((name) => textIn(record, name) !== null) ?? 'segments';
+  const text = listed.length > 0 ? listed.join(',') : textIn(record, field);
   const names = [...new Set((text ?? '').split(/[,;]/).map((name) => name.trim()).filter((name) => name !== ''))].sort();
-  return [names.length === 0 ? record : { ...record, segments: names.join(' + ') }];
+  return [names.length === 0 ? record : { ...record, [field]: names.join(' + ') }];
 };
 
 /**

@@ -56,10 +56,14 @@ const dealRow = (record: PlainRow): readonly PlainRow[] => {
   return [{ ...record, deal_currency_code: null }];
 };
 
-/** Kinds by what only records of that kind have. */
-const kindFields: readonly (readonly [RegExp, string])[] = [
-  [/^hs_call_/, 'CALL'], [/^hs_email_/, 'EMAIL'], [/^hs_meeting_/, 'MEETING'], [/^hs_task_/, 'TASK'], [/^hs_note_/, 'NOTE'], [/^hs_communication_/, 'COMMUNICATION'],
-];
+/** Fields that only records of one kind have: `hs_call_direction`. */
+const kindField = /^(?:property_)?(?:hs_)?(call|email|meeting|task|note|communication)_/;
+
+/** The one kind that these fields belong to. */
+const kindOfFields = (fields: readonly string[]): string | null => {
+  const kinds = new Set(fields.flatMap((field) => kindField.exec(field)?.[1] ?? []));
+  return kinds.size === 1 ? ([...kinds][0] as string).toUpperCase() : null;
+};
 
 /** Kinds by the place of the record, `…/record/0-48/123`. */
 const kindNumbers: Readonly<Record<string, string>> = { '0-48': 'CALL', '0-49': 'EMAIL', '0-47': 'MEETING', '0-27': 'TASK', '0-46': 'NOTE', '0-18': 'COMMUNICATION' };
@@ -69,8 +73,8 @@ const kindOf = (record: PlainRow): string | null => {
   if (stated !== null) return stated;
   const url = textIn(record, 'url') ?? '';
   const place = /\/record\/(0-\d+)\//.exec(url)?.[1] ?? '';
-  const field = kindFields.find(([pattern]) => Object.keys(record).some((name) => pattern.test(name)))?.[1];
-  return field ?? kindNumbers[place] ?? (/^https?:\/\/[^/]+\/tasks\//.test(url) ? 'TASK' : null);
+  const fields = Object.keys(record);
+  return kindOfFields(fields.filter((field) => textIn(record, field) !== null)) ?? kindOfFields(fields) ?? kindNumbers[place] ?? (/^https?:\/\/[^/]+\/tasks\//.test(url) ? 'TASK' : null);
 };
 
 /** Calls, e-mails and meetings say by different fields which way they went. Tasks that are not completed were only planned. */
@@ -84,10 +88,12 @@ const activityRow = (record: PlainRow): readonly PlainRow[] | 'NOT_DONE' => {
 const historic = ['dealstage', 'amount', 'hubspot_owner_id', 'pipeline'] as const;
 const wideField = /^(?:property_)?hs_(?:v2_)?date_(entered|exited)_(.+)$/;
 const wideLabel = /^date (entered|exited) ["'\u201c\u201e](.+)["'\u201d\u201c]$/i;
-const stageField = (field: string): { readonly isEntry: boolean; readonly stage: string } | null => {
-  const found = wideField.exec(field) ?? wideLabel.exec(field);
+const stageField = (field: string): { readonly name: string; readonly stage: string } | null => {
+  const label = wideLabel.exec(field);
+  const found = label ?? wideField.exec(field);
   if (found === null || found[2] === 'current_stage') return null;
-  return { isEntry: (found[1] as string).toLowerCase() === 'entered', stage: found[2] as string };
+  const name = (found[1] as string).toLowerCase();
+  return { name: label === null ? name : `date ${name}`, stage: found[2] as string };
 };
 
 interface Version { readonly property: (typeof historic)[number]; readonly at: string; readonly value: string }
@@ -122,11 +128,11 @@ const stagesOf = (record: PlainRow): readonly PlainRow[] => {
     const found = stageField(field);
     const at = found === null ? null : textIn(record, field);
     if (found === null || at === null) continue;
-    const row = rows.get(found.stage) ?? { hs_object_id: idOf(record), stage: found.stage, pipeline_then: record['pipeline'] };
-    row[found.isEntry ? 'entered' : 'exited'] = at;
+    const row = rows.get(found.stage) ?? { hs_object_id: idOf(record), stage: found.stage, ...(Object.hasOwn(record, 'pipeline') ? { pipeline_then: record['pipeline'] } : {}) };
+    row[found.name] = at;
     rows.set(found.stage, row);
   }
-  return [...rows.values()].filter((row) => row['entered'] !== undefined);
+  return [...rows.values()].filter((row) => Object.hasOwn(row, 'entered') || Object.hasOwn(row, 'date entered'));
 };
 
 const isHistoryTable = (fields: readonly string[]): boolean => fields.includes('deal_id') && fields.includes('value');
@@ -190,7 +196,7 @@ export const hubspot: Preset = {
     },
     stage_history: {
       columns: {
-        deal_id: 'hs_object_id deal_id', stage: 'stage dealstage', entered_at: 'entered entered_at date_entered', left_at: 'exited left_at', amount: 'amount_then', owner_id: 'owner_then',
+        deal_id: 'hs_object_id deal_id', stage: 'stage dealstage', entered_at: 'entered entered_at date_entered', left_at: 'exited left_at date_exited', amount: 'amount_then', owner_id: 'owner_then',
         pipeline: 'pipeline_then',
       },
       onlyListed: true,

@@ -2,6 +2,9 @@ import { schema, type TableName } from '../../model/schema.js';
 import { headerKey, headerWords, withoutVendorMarks } from '../header-names.js';
 import type { PresetTable } from './preset.js';
 
+/** Headers with blanks are labels of an export made by hand: names of an interface have none. */
+export const isLabel = (header: string): boolean => /\s/.test(header);
+
 /** A header that a preset lists: for which column, and how good a name it is (smaller is better). */
 export interface PresetName { readonly column: string; readonly rank: number }
 

@@ -7,7 +7,7 @@ import type { TableLog } from '../report.js';
 import { decodeUtf8 } from '../utf8.js';
 import type { TablePreset } from './load-preset.js';
 import type { Numbered, ReadingPlace, SkipCode } from './preset.js';
-import type { PresetName } from './preset-names.js';
+import { isLabel, type PresetName } from './preset-names.js';
 
 const decoder = new TextDecoder();
 const lineFeed = 10;
@@ -97,6 +97,10 @@ export class PresetSink implements RowSink {
     this.target.broken({ ...row, row: row.row + this.skippedLines });
   }
 
+  note(...found: Parameters<RowSink['note']>): void {
+    this.target.note(...found);
+  }
+
   /** Reads what was held back, and says under which names the columns were found. */
   finish(): void {
     const { table } = this.reading;
@@ -137,7 +141,7 @@ export class PresetSink implements RowSink {
     if (rows.length > 0) this.target.rows(rows.map(({ row, number }) => this.renamed(row, number)), rows.map(({ number }) => number));
   }
 
-  /** The row with one field a column: of several names the best that has a value; fields that no name fits keep theirs. */
+  /** The row with one field a column: of several names the best that has a value; labels, and fields that no name fits, keep theirs. */
   private renamed(row: PlainRow, number: number): PlainRow {
     const out = Object.create(null) as Record<string, unknown>;
     const ranks = new Map<string, number>();
@@ -148,7 +152,7 @@ export class PresetSink implements RowSink {
         out[key] = value;
         continue;
       }
-      const name = this.firstName.get(found.column) as string;
+      const name = isLabel(key) ? key : (this.firstName.get(found.column) as string);
       const isValue = !isMissing(value);
       if (isValue) this.meet(found.column, key);
       const rank = isValue ? found.rank : Number.POSITIVE_INFINITY;
