@@ -14,6 +14,7 @@ import { deltaOf } from './delta.js';
 import { asksWhy, explainChange } from './explain-change.js';
 import { addAll, cellsOfWhole } from './filtered-cells.js';
 import { generalCaveats, orderCaveats } from './general-caveats.js';
+import { milestonesOf } from './milestones.js';
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
@@ -64,6 +65,7 @@ const without = <K extends KpiId, C extends Cells>(
     provenance: provenanceOf(definition, context, []),
     ...(asksWhy(query) ? { drivers: null } : {}),
     ...(query.season === true ? { season: null } : {}),
+    ...(query.milestones === true ? { milestones: [] } : {}),
   };
 };
 
@@ -102,6 +104,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
   const season = query.season === true ? seasonOf(definition, context, question, how, { cells, finished, period }, before) : null;
+  const milestones = query.milestones === true ? milestonesOf(definition, context, query) : [];
   const explanation = explainChange(definition, query, { context, question, after: { cells, finished, period }, before });
 
   const isEmpty = finished.n === 0 && passesNothing(filter, entities);
@@ -114,11 +117,13 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       state: whole.value === 0 ? 'zero' : 'ready',
       value: whole.value, unit: definition.unit, better: definition.better,
       num: whole.num, den: whole.den, n: whole.n, nCensored: whole.nCensored, ci: whole.ci, reliability: whole.reliability,
-      status: isBeyond || isEmpty ? 'unknown' : statusOf({ ...whole, isPartial: period.partial, isCensus }, target, definition.better),
+      status: isBeyond || isEmpty ? 'unknown'
+        : definition.judge?.(whole, target, period.partial) ?? statusOf({ ...whole, isPartial: period.partial, isCensus }, target, definition.better),
       target,
       delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
       ...(asksWhy(query) ? { drivers } : {}),
       ...(query.season === true ? { season } : {}),
+      ...(query.milestones === true ? { milestones } : {}),
       phases: whole.phases,
       segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{
         key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,

@@ -3,7 +3,7 @@ import type { DetailsOf } from '../model/details.js';
 import type { Interval } from '../model/interval.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { Period } from '../model/period.js';
-import type { Better, Caveat, Phase, Reliability, TrendPoint, Unit } from '../model/result.js';
+import type { Better, Caveat, Phase, Reliability, Status, TrendPoint, Unit } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
@@ -106,10 +106,14 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly time: 'period' | 'stock' | 'to-date';
   /** Default period where it depends on the data. */
   defaultPeriod?(context: KpiContext): PeriodInput;
+  /** The value of two periods together is the sum of both, as revenue won or new customers: milestones then count from their start, at the pace of earlier years. */
+  readonly accumulates?: true;
   /** Data rules (`DQ_*` set in `context.rules`) that are told beside this number, with the tables they are counted in. */
   readonly dataRules: Readonly<Partial<Record<string, readonly TableName[]>>>;
   /** A stock far above its target is no better than one that meets it: factor beyond which it is not judged. */
   readonly judgedUpTo?: number;
+  /** Verdict where it is not the value that is judged against the target; without it the value by its interval. */
+  judge?(finished: Finished<K>, target: number | null, isPartial: boolean): Status;
   /** Details when the data lacks what the KPI needs: every figure null, every list empty. */
   readonly noDetails: DetailsOf<K>;
   /** The value is the same whatever the period: there is no earlier one to compare it with. */

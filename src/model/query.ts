@@ -29,6 +29,8 @@ export interface KpiQuery {
   readonly explain?: boolean | { readonly by: string };
   /** Adds `season`: the change raw, against the year before, and without the season. */
   readonly season?: boolean;
+  /** Adds `milestones`: those of the `milestones` table for this KPI, with their progress. */
+  readonly milestones?: boolean;
   readonly options?: Readonly<Record<string, unknown>>;
   /** 'closed-form' answers at once; 'bootstrap' (default) is the final interval. */
   readonly interval?: 'closed-form' | 'bootstrap';

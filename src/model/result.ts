@@ -2,15 +2,16 @@ import type { DetailsOf } from './details.js';
 import type { Drivers } from './drivers.js';
 import type { Interval } from './interval.js';
 import type { KpiId } from './kpi-id.js';
+import type { Milestone } from './milestone.js';
 import type { Period } from './period.js';
+import type { Reliability } from './reliability.js';
 import type { TableName } from './schema.js';
 import type { SeasonalChange } from './season.js';
 import type { Unit } from './unit.js';
 
-export type { Unit };
+export type { Reliability, Unit };
 
 export type Better = 'higher' | 'lower';
-export type Reliability = 'ok' | 'caution' | 'unreliable' | 'none';
 export type Status = 'good' | 'warn' | 'bad' | 'unknown';
 /** What a widget shows; `stale`, `partial`, `error` lie over it. */
 export type ResultState = 'ready' | 'empty' | 'zero' | 'not-applicable';
@@ -91,6 +92,8 @@ export interface KpiResult<K extends KpiId = KpiId> {
   readonly drivers?: readonly Drivers[] | null;
   /** The change beside the season's; absent unless asked for (`season`), null when there is no earlier period. */
   readonly season?: SeasonalChange | null;
+  /** Milestones of this KPI by due date; absent unless asked for (`milestones`), empty without any. */
+  readonly milestones?: readonly Milestone[];
   readonly phases: readonly Phase[] | null;
   readonly segments: readonly Segment<K>[];
   readonly segmentBy: readonly string[];
