@@ -38,7 +38,7 @@ const outcomes = (column: CategoryColumn | null): Uint8Array | null =>
 
 /**
  * Makes the status of deals: from its own column, else from won and closed flags, else from the words of the stage, where every stage
- * that is neither won nor lost is open. Then dates follow it: closed_at from won and lost times, the hoped-for date of open deals to
+ * that is neither won nor lost is open (such stages are listed in the report). Then dates follow it: closed_at from won and lost times, the hoped-for date of open deals to
  * expected_close_at. Helper columns are gone afterwards.
  */
 export const settleStatus = (table: DraftTable, log: TableLog): DraftTable => {
@@ -54,6 +54,7 @@ export const settleStatus = (table: DraftTable, log: TableLog): DraftTable => {
     if (status === null) {
       const header = log.columns['$is_won'] ?? log.columns['$is_closed'] ?? log.columns['stage'];
       if (header !== undefined) log.columns['status'] = header;
+      if (stage !== null && isWon === null && isClosed === null) log.unknownValues('stage', withoutOutcome(stage));
     } else reportUnknown(status, table.sourceRow, log);
     settleDates(columns, codes, table.rowCount, log);
   }
@@ -85,12 +86,16 @@ const statusCodes = (
   return codes;
 };
 
+/** Values that no word tells won, lost or open, with their counts. */
+const withoutOutcome = (column: CategoryColumn): { value: string; count: number }[] => {
+  const counts = countCodes(column);
+  return column.dictionary.flatMap((value, code) => (value !== null && outcomeOfWords(value) === 0 && (counts[code] as number) > 0 ? [{ value, count: counts[code] as number }] : []));
+};
+
 const reportUnknown = (status: CategoryColumn, sourceRow: Uint32Array, log: TableLog): void => {
-  const counts = countCodes(status);
-  const unknown = status.dictionary.flatMap((value, code) =>
-    value !== null && outcomeOfWords(value) === 0 && (counts[code] as number) > 0 ? [{ value, count: counts[code] as number, row: sourceRow[status.codes.indexOf(code)] as number }] : []);
-  log.unknownValues('status', unknown.map(({ value, count }) => ({ value, count })));
-  for (const { value, count, row } of unknown) log.find('STATUS_UNKNOWN', { row, column: 'status', value, count });
+  const unknown = withoutOutcome(status);
+  log.unknownValues('status', unknown);
+  for (const { value, count } of unknown) log.find('STATUS_UNKNOWN', { row: sourceRow[status.codes.indexOf(status.dictionary.indexOf(value))] as number, column: 'status', value, count });
 };
 
 /** Where the host translates stages to outcomes and there is no status column, the stage column doubles as one. */

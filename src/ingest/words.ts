@@ -21,6 +21,12 @@ const vocabularies: Partial<Record<TableName, Readonly<Record<string, Readonly<R
     },
     direction: { in: 'in inbound incoming incomingemail eingehend', out: 'out outbound outgoing email ausgehend' },
     actor: { sales: 'sales vertrieb', marketing: 'marketing' },
+    outcome: {
+      open: 'open opened geoeffnet', click: 'click clicked geklickt', reply: 'reply replied antwort beantwortet', bounce: 'bounce bounced hardbounce hardbounced softbounce softbounced unzustellbar', delivered: 'delivered zugestellt',
+      sent: 'sent gesendet versendet', completed: 'completed held done durchgefuehrt stattgefunden erledigt abgeschlossen', scheduled: 'scheduled geplant', rescheduled: 'rescheduled verschoben',
+      connected: 'connected answered reached conversation verbunden erreicht gesprochen', no_answer: 'noanswer nichterreicht', busy: 'busy besetzt', voicemail: 'voicemail leftvoicemail mailbox',
+      cancelled: 'cancelled canceled abgesagt storniert abgebrochen entfallen ausgefallen', no_show: 'noshow nichterschienen nichtangetreten',
+    },
   },
   stage_history: { outcome: { open: 'open offen', won: 'won gewonnen closedwon', lost: 'lost verloren closedlost' } },
   spend: { kind: { marketing: 'marketing', sales: 'sales vertrieb' } },
