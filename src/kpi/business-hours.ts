@@ -91,6 +91,10 @@ export const openingTimes = ({ tz, week, holidays }: BusinessHours): OpeningTime
     if (day < first || day >= first + known.length) extend(day);
     return day - first;
   };
+  const openingsOf = (day: number): Stretches => {
+    const index = indexOf(day);
+    return known[index] as Stretches;
+  };
   /** What is open from the first known day up to an instant of day `index`. */
   const openUntil = (ms: number, index: number): number => {
     let open = before[index] as number;
@@ -110,7 +114,7 @@ export const openingTimes = ({ tz, week, holidays }: BusinessHours): OpeningTime
       const end = indexOf(toDay);
       return openUntil(toMs, end) - openUntil(fromMs, fromDay - first);
     },
-    isOpen: (ms) => (known[indexOf(dayNumberOf(tz, ms))] as Stretches).some(([opens, closes]) => ms >= opens && ms < closes),
-    ofDay: (day) => (known[indexOf(day)] as Stretches).reduce((sum, [opens, closes]) => sum + closes - opens, 0),
+    isOpen: (ms) => openingsOf(dayNumberOf(tz, ms)).some(([opens, closes]) => ms >= opens && ms < closes),
+    ofDay: (day) => openingsOf(day).reduce((sum, [opens, closes]) => sum + closes - opens, 0),
   };
 };

@@ -11,4 +11,6 @@ export const kpis = {
   clv: () => import('./clv.js').then(({ clv }) => clv),
   churn: () => import('./churn.js').then(({ churn }) => churn),
   forecast_accuracy: () => import('./forecast-accuracy.js').then(({ forecastAccuracy }) => forecastAccuracy),
+  lead_to_opp: () => import('./lead-to-opp.js').then(({ leadToOpp }) => leadToOpp),
+  lead_response: () => import('./lead-response.js').then(({ leadResponse }) => leadResponse),
 } as const;

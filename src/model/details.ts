@@ -4,6 +4,7 @@ import type { Interval } from './interval.js';
 import type { KpiId } from './kpi-id.js';
 import type { LeadToOppDetails } from './lead-opp-details.js';
 import type { Period } from './period.js';
+import type { ResponseDetails } from './response-details.js';
 
 /** Details that lack their input are null, with a caveat; keys as in the public surface. */
 export interface SalesCycleDetails {
@@ -170,6 +171,7 @@ export interface DetailsByKpi {
   clv: ClvDetails;
   churn: ChurnDetails;
   lead_to_opp: LeadToOppDetails;
+  lead_response: ResponseDetails;
 }
 
 export type DetailsOf<K extends KpiId> = K extends keyof DetailsByKpi ? DetailsByKpi[K] : Readonly<Record<string, unknown>>;

@@ -1,0 +1,62 @@
+import type { Period } from '../model/period.js';
+import type { Status, TrendPoint } from '../model/result.js';
+import type { KpiContext } from './context.js';
+import { defineKpi, type Finished, type Question } from './define-kpi.js';
+import { bootstrapLeadResponse } from './lead-response-bootstrap.js';
+import { leadResponseCells, type LeadResponseCells } from './lead-response-cells.js';
+import { finishLeadResponse, noResponseDetails } from './lead-response-finish.js';
+import { leadRows } from './lead-rows.js';
+import { isQuantileReliable, meanReliability } from './reliability.js';
+
+/** Minutes: the usual goal, and the limit beyond which an answer is bad whatever the goal. */
+const usualTarget = 5;
+const limit = 30;
+
+/**
+ * Status of the median, which slow leads do not shape: up to the target good, up to 30 minutes close, else bad. A median that
+ * is never reached lies beyond the longest wait seen.
+ */
+const judge = ({ reliability, details }: Finished<'lead_response'>, target: number | null, isPartial: boolean): Status => {
+  if (target === null || isPartial || reliability === 'unreliable' || reliability === 'none') return 'unknown';
+  const median = details.median ?? ((details.waiting.oldestMinutes ?? 0) > Math.max(limit, target) ? Infinity : null);
+  if (median === null) return 'unknown';
+  return median <= target ? 'good' : median <= Math.max(limit, target) ? 'warn' : 'bad';
+};
+
+/** The course by the median: one slow lead would shape the mean of a short period. */
+const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] => periods.map((period) => {
+  const own = { ...question, period };
+  const { details } = finishLeadResponse(leadResponseCells(context, own)[0] as LeadResponseCells, context, own);
+  const { n, median, medianCi } = details;
+  return { period, value: median, n, ci: medianCi, reliability: n === 0 ? 'none' : isQuantileReliable(n, 0.5) ? 'ok' : 'unreliable' };
+});
+
+/** Average lead response time: minutes from receipt to the first human contact by sales, beside the median that counts the unanswered too. */
+export const leadResponse = defineKpi<'lead_response', LeadResponseCells>({
+  id: 'lead_response',
+  version: '1',
+  unit: 'minutes',
+  better: 'lower',
+  name: { en: 'Average lead response time', de: 'Durchschnittliche Lead-Reaktionszeit' },
+  formula: {
+    en: 'Mean minutes from receipt to the first human, outbound sales contact, of the answered leads received in the period; beside it the Kaplan–Meier median over all leads',
+    de: 'Mittlere Minuten vom Eingang bis zum ersten persönlichen, ausgehenden Kontakt des Vertriebs, über die beantworteten Leads des Zeitraums; daneben der Kaplan-Meier-Median über alle Leads',
+  },
+  needs: [
+    [{ table: 'leads', columns: ['id', 'received_at'] }],
+    [{ table: 'leads', columns: ['first_response_at'] }, { table: 'activities', columns: ['lead_id', 'occurred_at', 'kind'] }],
+  ],
+  time: 'period',
+  dataRules: { DQ_FUTURE: ['leads', 'activities'], DQ_NO_START: ['leads'] },
+  isAdditive: true,
+  noDetails: noResponseDetails,
+  rows: (context) => [leadRows(context)],
+  cells: leadResponseCells,
+  finish: finishLeadResponse,
+  defaultTarget: () => usualTarget,
+  judge,
+  trend,
+  isShown: ({ leads }) => leads > 0,
+  bootstrap: bootstrapLeadResponse,
+  reliabilityWith: ({ n, value }, ci) => meanReliability(n, value, ci),
+});
