@@ -164,11 +164,12 @@ export const cacCells = (context: KpiContext, question: Question): readonly CacC
   }));
 };
 
-/** Cells of several periods: the cost alone, without what surrounds it. */
-export const cacCostCells = (context: KpiContext, question: Question, periods: readonly Period[]): readonly CacCells[] => {
+/** Per group the cells of several periods: the cost alone, without what surrounds it. */
+export const cacCostCells = (context: KpiContext, question: Question, periods: readonly Period[]): readonly (readonly CacCells[])[] => {
   const none = new Float64Array(0);
-  return periods.map((period): CacCells => ({
-    pools: poolsOf(context, { ...question, period })[0] as CellMap,
+  const pools = periods.map((period) => poolsOf(context, { ...question, period }));
+  return question.cut.groups.map((_, group) => pools.map((own): CacCells => ({
+    pools: own[group] as CellMap,
     dealAmount: 0, dealN: 0, mrr: 0, mrrN: 0, ended: none, staying: none, leads: 0, opportunities: 0, clv: new Map(),
-  }));
+  })));
 };

@@ -6,6 +6,7 @@ import type { Phase, TrendPoint } from '../model/result.js';
 import { cacBootstrap } from './cac-bootstrap.js';
 import { cacCaveats } from './cac-caveats.js';
 import { cacCells, cacCostCells, isChannelDimension, type CacCells } from './cac-cells.js';
+import { cacBehind } from './cac-behind.js';
 import { explainCac } from './cac-explain.js';
 import { costOf, trailing, type CacTotals } from './cac-figures.js';
 import { cacFindings } from './cac-findings.js';
@@ -13,13 +14,14 @@ import { joinPools } from './cac-pools.js';
 import { cacWindow } from './cac-window.js';
 import { addMonths } from './calendar-units.js';
 import { categoryOf } from './columns.js';
-import type { KpiContext } from './context.js';
+import type { EntityRows, KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
-import { defineKpi, type Finished, type MonthValue, type Question } from './define-kpi.js';
+import { defineKpi, type Adding, type Finished, type Question } from './define-kpi.js';
 import { leadRows, opportunityRows } from './funnel-rows.js';
 import { interval95 } from './interval.js';
 import { ratesOf } from './money.js';
 import { organicOf } from './organic-channels.js';
+import { cellsOfPeriods } from './period-cells.js';
 import { countReliability } from './reliability.js';
 import { spendRows } from './spend-rows.js';
 
@@ -95,6 +97,22 @@ const finish = (cells: CacCells, context: KpiContext, question: Question): Finis
   };
 };
 
+const rows = (context: KpiContext): readonly EntityRows[] => {
+  const spend = spendRows(context);
+  return spend === null ? [customerRows(context)] : [customerRows(context), spend];
+};
+
+const adding: Adding<CacCells> = {
+  rows: (context) => [customerRows(context), spendRows(context), leadRows(context), opportunityRows(context)].filter((own) => own !== null),
+  // A pool of shared spend holds all channels: values of the channel are only counted apart within one pool.
+  dimensions: (filtered) => (filtered.some(isChannelDimension) ? filtered.filter(isChannelDimension) : filtered),
+  join: joinPools,
+};
+
+const costs = (context: KpiContext, question: Question, periods: readonly Period[]): readonly Finished<'cac'>[] =>
+  cellsOfPeriods({ id: 'cac costs', rows, adding, cells: cacCostCells }, context, question, periods)
+    .map((cells, i) => finish(cells, context, { ...question, period: periods[i] as Period }));
+
 const monthsOfLine = 3;
 
 /** A line by months shows the three months up to each end: spend and the customers it wins rarely fall into the same month. */
@@ -104,15 +122,8 @@ const trend = (context: KpiContext, question: Question, periods: readonly Period
     const { startDay, endDay } = calendar.daysOf(period);
     return calendar.between(Math.min(startDay, addMonths(endDay, -monthsOfLine)), endDay, asOfMs);
   });
-  return cacCostCells(context, question, windows).map((cells, i) => {
-    const { value, n, ci, reliability } = finish(cells, context, { ...question, period: windows[i] as Period });
-    return { period: periods[i] as Period, value, n, ci, reliability };
-  });
+  return costs(context, question, windows).map(({ value, n, ci, reliability }, i) => ({ period: periods[i] as Period, value, n, ci, reliability }));
 };
-
-/** Cost of each month by itself, for the season. */
-const monthly = (context: KpiContext, question: Question, months: readonly Period[]): readonly MonthValue[] =>
-  cacCostCells(context, question, months).map((cells, i) => finish(cells, context, { ...question, period: months[i] as Period }));
 
 export const cac = defineKpi<'cac', CacCells>({
   id: 'cac',
@@ -137,26 +148,20 @@ export const cac = defineKpi<'cac', CacCells>({
     DQ_DUPLICATES: ['spend', 'deals', 'subscriptions', 'customers'],
   },
   isAdditive: true,
-  adding: {
-    rows: (context) => [customerRows(context), spendRows(context), leadRows(context), opportunityRows(context)].filter((rows) => rows !== null),
-    // A pool of shared spend holds all channels: values of the channel are only counted apart within one pool.
-    dimensions: (filtered) => (filtered.some(isChannelDimension) ? filtered.filter(isChannelDimension) : filtered),
-    join: joinPools,
-  },
+  adding,
   noDetails: {
     spend: null, newCustomers: 0, organic: null, inorganic: null, channels: [],
     payback: { simpleMonths: null, survivalMonths: null, survivalCi: null, curve: [] },
     aov: null, aovMargin: null, clv: null, clvCi: null, clvBasis: null, clvToCac: null, clvToCacCi: null, grossMargin: null, arpa: null,
     t3m: [], cv: null,
   },
-  rows: (context) => {
-    const spend = spendRows(context);
-    return spend === null ? [customerRows(context)] : [customerRows(context), spend];
-  },
+  rows,
   cells: cacCells,
   trend,
-  monthly,
+  // Cost of each month by itself, for the season.
+  monthly: costs,
   finish,
   explain: explainCac,
+  behind: cacBehind,
   bootstrap: cacBootstrap,
 });

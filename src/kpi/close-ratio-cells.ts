@@ -32,7 +32,7 @@ export interface CloseRatioCells extends DecidedCells {
 }
 
 /** One group's cells while they grow. */
-interface Cohort { readonly won: Float64Array; readonly lost: Float64Array; readonly open: Float64Array; cohort: number; openBeforeH: number; matured: number; maturedWon: number }
+export interface Cohort { readonly won: Float64Array; readonly lost: Float64Array; readonly open: Float64Array; cohort: number; openBeforeH: number; matured: number; maturedWon: number }
 
 const newCohort = (horizon: number): Cohort => ({
   won: new Float64Array(horizon + 1), lost: new Float64Array(horizon + 1), open: new Float64Array(horizon + 1),

@@ -39,22 +39,28 @@ const closedMonthTally = (context: KpiContext, rows: DealRows, index: GroupIndex
   return (group) => mapOf(sums, group, months.keyOf);
 };
 
-export const decidedCells = (context: KpiContext, rows: DealRows, { period, cut, options }: Question, index: GroupIndex | null): readonly DecidedCells[] => {
+/** Closed in the period and, on the basis of all time, ever; per group. */
+export const countDecided = (context: KpiContext, rows: DealRows, { period, cut, options }: Question, index: GroupIndex | null): readonly DecidedCells[] => {
   const groups = cut.groups.length;
   const { parts } = rows;
   const { startDay, endDay } = context.calendar.daysOf(period);
-  const basis = basisOf(context, options);
   const counted = (from: number, to: number): Float64Array => countClosed(rows, index, groups, from, to);
   const [wonRun, lostRun] = [runOf(rows, 1, startDay, endDay), runOf(rows, 2, startDay, endDay)];
   const [won, lost] = [counted(wonRun.from, wonRun.to), counted(lostRun.from, lostRun.to)];
-  const ever = basis === 'all-time'
+  const ever = basisOf(context, options) === 'all-time'
     ? { won: [counted(parts[1], parts[2]), counted(parts[3], parts[4])], lost: [counted(parts[2], parts[3]), counted(parts[4], parts[5])] }
     : { won: [], lost: [] };
   const sumAt = (counts: readonly Float64Array[], group: number): number => counts.reduce((sum, own) => sum + (own[group] as number), 0);
-  const months = basis === 'decided' ? closedMonthTally(context, rows, index, groups) : () => new Map();
   return cut.groups.map((_, group) => ({
     decidedWon: won[group] as number, decidedLost: lost[group] as number,
-    everWon: sumAt(ever.won, group), everLost: sumAt(ever.lost, group),
-    closedMonths: months(group),
+    everWon: sumAt(ever.won, group), everLost: sumAt(ever.lost, group), closedMonths: new Map(),
   }));
+};
+
+/** The same with the months of the whole history, where the basis asks for them. */
+export const decidedCells = (context: KpiContext, rows: DealRows, question: Question, index: GroupIndex | null): readonly DecidedCells[] => {
+  const cells = countDecided(context, rows, question, index);
+  if (basisOf(context, question.options) !== 'decided') return cells;
+  const months = closedMonthTally(context, rows, index, cells.length);
+  return cells.map((own, group) => ({ ...own, closedMonths: months(group) }));
 };

@@ -1,16 +1,19 @@
 import type { Period } from '../model/period.js';
 import type { Caveat, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
+import { closeRatioBehind } from './close-ratio-behind.js';
 import { explainCloseRatio } from './close-ratio-explain.js';
-import { closeRatioCells, sumCohorts, type CloseRatioCells } from './close-ratio-cells.js';
 import { basisOf } from './close-ratio-basis.js';
+import { closeRatioCells, sumCohorts, type CloseRatioCells, type Cohort } from './close-ratio-cells.js';
+import { countDecided, type DecidedCells } from './close-ratio-decided.js';
 import { finishCloseRatio, noCloseRatioDetails } from './close-ratio-finish.js';
 import { seasonAdjustedChange } from './close-ratio-season.js';
-import type { KpiContext } from './context.js';
+import type { EntityRows, KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
 import { dealRows } from './deal-rows.js';
 import { defineKpi, type Compared, type MonthValue, type Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
+import { cellsOfPeriods } from './period-cells.js';
 import { engagementsFor } from './person-engagements.js';
 
 /** The change tells another story once the season is taken out. */
@@ -27,25 +30,37 @@ const changeCaveats = (
   return adjusted !== null && Math.sign(adjusted) * Math.sign(now - then) < 0 ? [caveat('CR_SEASONAL', { x: adjusted })] : [];
 };
 
-const none = { owners: new Map(), months: new Map(), closedMonths: new Map(), furthest: new Float64Array(0), decidedWon: 0, decidedLost: 0, everWon: 0, everLost: 0 };
+const noCurve = new Float64Array(0);
+const noCohort = { curveWon: noCurve, curveLost: noCurve, curveOpen: noCurve, cohort: 0, openBeforeH: 0, matured: 0, maturedWon: 0 };
+const noRest = { owners: new Map(), months: new Map(), closedMonths: new Map(), furthest: new Float64Array(0), decidedWon: 0, decidedLost: 0, everWon: 0, everLost: 0 };
 
-/** Cohorts of several periods in one pass; on the decided basis every period is asked by itself. */
-const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] => {
-  const point = (cells: CloseRatioCells, period: Period): TrendPoint => {
+/** Per period what its value rests on: the cohorts in one pass, on the decided basis the closed runs. */
+const cellsByPeriod = (context: KpiContext, question: Question, periods: readonly Period[]): readonly (readonly CloseRatioCells[])[] => {
+  const { cut, options } = question;
+  const spans = engagementsFor(context, options);
+  const index = cut.groupOf(spans.rows);
+  if (basisOf(context, options) !== 'cohort') {
+    const byPeriod = periods.map((period) => countDecided(context, spans.rows, { ...question, period }, index));
+    return cut.groups.map((_, group) => byPeriod.map((cells): CloseRatioCells => ({ ...noRest, ...noCohort, ...(cells[group] as DecidedCells) })));
+  }
+  const cohorts = sumCohorts(spans, {
+    horizon: closeHorizon(context, options), asOfDay: context.asOfDay, index, groups: cut.groups.length, slots: slotOfDays(context, periods), periods: periods.length,
+  });
+  return cut.groups.map((_, group) => periods.map((__, slot): CloseRatioCells => {
+    const { won, lost, open, ...counts } = cohorts[slot * cut.groups.length + group] as Cohort;
+    return { ...noRest, ...counts, curveWon: won, curveLost: lost, curveOpen: open };
+  }));
+};
+
+const entities = (context: KpiContext): readonly EntityRows[] => [dealRows(context)];
+
+/** Cohorts of several periods, or what was decided in each. */
+const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] =>
+  cellsOfPeriods({ id: 'close_ratio by period', rows: entities, cells: cellsByPeriod }, context, question, periods).map((cells, i) => {
+    const period = periods[i] as Period;
     const { value, n, ci, reliability } = finishCloseRatio(cells, context, { ...question, period });
     return { period, value, n, ci, reliability };
-  };
-  if (basisOf(context, question.options) !== 'cohort') {
-    return periods.map((period) => point(closeRatioCells(context, { ...question, period })[0] as CloseRatioCells, period));
-  }
-  const spans = engagementsFor(context, question.options);
-  const cohorts = sumCohorts(spans, {
-    horizon: closeHorizon(context, question.options), asOfDay: context.asOfDay, index: question.cut.groupOf(spans.rows), groups: 1,
-    slots: slotOfDays(context, periods), periods: periods.length,
   });
-  return cohorts.map(({ won, lost, open, cohort, openBeforeH, matured, maturedWon }, i) =>
-    point({ curveWon: won, curveLost: lost, curveOpen: open, cohort, openBeforeH, matured, maturedWon, ...none }, periods[i] as Period));
-};
 
 /** Cohorts by month, once all their members are older than the horizon. */
 const monthly = (context: KpiContext, question: Question, months: readonly Period[]): readonly MonthValue[] => {
@@ -69,11 +84,12 @@ export const closeRatio = defineKpi<'close_ratio', CloseRatioCells>({
   dataRules: { DQ_FUTURE: ['deals', 'leads', 'activities', 'stage_history'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_DUPLICATES: ['deals'] },
   isAdditive: true,
   noDetails: noCloseRatioDetails,
-  rows: (context) => [dealRows(context)],
+  rows: entities,
   cells: closeRatioCells,
   finish: finishCloseRatio,
   trend,
   monthly,
   explain: explainCloseRatio,
+  behind: closeRatioBehind,
   changeCaveats,
 });

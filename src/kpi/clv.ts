@@ -6,12 +6,13 @@ import type { Caveat, Phase, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
 import { clvBootstrap } from './clv-bootstrap.js';
 import { clvFullCells, contractMonthsOf, type ClvFullCells } from './clv-cells.js';
+import { clvBehind } from './clv-behind.js';
 import { explainClv } from './clv-explain.js';
 import { clvTrendCells } from './clv-trend.js';
 import { clvFigures, type ClvFigures } from './clv-figures.js';
 import { spreadOf, type Spread } from './clv-spread.js';
 import { categoryOf, numberOf } from './columns.js';
-import type { KpiContext } from './context.js';
+import type { EntityRows, KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
 import { firstSpells } from './customer-service.js';
 import { datedWins } from './dated-wins.js';
@@ -19,6 +20,7 @@ import { defineKpi, type Finished, type Question } from './define-kpi.js';
 import { exactValue } from './exact-cell.js';
 import { interval95 } from './interval.js';
 import { unitsPerCurrency } from './money.js';
+import { cellsOfPeriods } from './period-cells.js';
 import { customerReliability } from './reliability.js';
 import { spendRows } from './spend-rows.js';
 
@@ -117,8 +119,10 @@ const finish = (cells: ClvFullCells, context: KpiContext, question: Question): F
   };
 };
 
+const rows = (context: KpiContext): readonly EntityRows[] => [customerRows(context)];
+
 const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] =>
-  clvTrendCells(context, question, periods).map((cells, i) => {
+  cellsOfPeriods({ id: 'clv by period', rows, cells: clvTrendCells }, context, question, periods).map((cells, i) => {
     const period = periods[i] as Period;
     const { value, n, ci, reliability } = finish(cells, context, { ...question, period });
     return { period, value, n, ci, reliability };
@@ -148,11 +152,12 @@ export const clv = defineKpi<'clv', ClvFullCells>({
   noDetails: {
     mean: null, median: null, winsorisedMean: null, topShare: null, topCount: null, horizon: null, months: null, model: null, cumulative: [],
   },
-  rows: (context) => [customerRows(context)],
+  rows,
   cells: clvFullCells,
   finish,
   trend,
   ignoresPeriod: ({ options }) => options['basis'] !== 'cohort',
   explain: explainClv,
+  behind: clvBehind,
   bootstrap: clvBootstrap,
 });

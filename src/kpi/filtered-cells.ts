@@ -1,16 +1,25 @@
-import type { KpiId } from '../model/kpi-id.js';
 import { addCells, type Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
-import { scopeOf, type Cut, type KpiDefinition, type Question } from './define-kpi.js';
+import { scopeOf, type Adding, type Cut, type Question, type Scope } from './define-kpi.js';
 import { dictionarySize } from './dictionary-bytes.js';
 
 /** Groups up to which the values of filtered dimensions are counted apart; a pass over more would cost more than it saves. */
 const mostGroups = 48;
 /** A cut groups by at most two dimensions. */
 const mostDimensions = 2;
-/** Sets of cells kept per dataset: the current and the compared period of the KPIs on one page. */
-const mostKept = 32;
+/** Sets of cells kept per dataset: the current and the compared period, the trend and the target of the KPIs on one page. */
+const mostKept = 64;
+
+/** What is counted per group and added up: a KPI's own cells, or what its trend or its target is made of. */
+export interface Countable<C extends Cells> {
+  /** Tells its kept cells from all others. */
+  readonly id: string;
+  readonly isAdditive?: boolean;
+  readonly adding?: Adding<C>;
+  rows(context: KpiContext, scope: Scope): readonly EntityRows[];
+  cells(context: KpiContext, question: Question): readonly C[];
+}
 
 interface Kept<C extends Cells> { readonly cut: Cut; readonly cells: readonly C[] }
 
@@ -21,13 +30,13 @@ export const addAll = <C extends Cells>(groups: readonly C[]): C | null =>
   groups.length === 0 ? null : groups.slice(1).reduce((sum, cells) => addCells(sum, cells), groups[0] as C);
 
 /** Filtered dimensions to count apart, the smallest first; empty when they have too many values. */
-const dimensionsToSplit = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, entities: readonly EntityRows[], cut: Cut): readonly string[] => {
+const dimensionsToSplit = <C extends Cells>({ adding }: Countable<C>, entities: readonly EntityRows[], cut: Cut): readonly string[] => {
   const sizeOf = (name: string): number => entities.reduce((most, rows) => {
     const column = rows.dimension(name);
     return column === null ? most : Math.max(most, dictionarySize(column));
   }, 1);
   const filtered = Object.keys(cut.filter);
-  const sized = (definition.adding?.dimensions?.(filtered) ?? filtered).map((name) => ({ name, size: sizeOf(name) })).sort((a, b) => a.size - b.size || (a.name < b.name ? -1 : 1));
+  const sized = (adding?.dimensions?.(filtered) ?? filtered).map((name) => ({ name, size: sizeOf(name) })).sort((a, b) => a.size - b.size || (a.name < b.name ? -1 : 1));
   const chosen: string[] = [];
   let groups = 1;
   for (const { name, size } of sized) {
@@ -53,21 +62,21 @@ const remember = <C extends Cells>(context: KpiContext, key: string, build: () =
  * Cells of an ungrouped question. A filter is the sum of the cells of its values: those of up to two filtered dimensions
  * are counted once and kept, so that choosing other values adds cells instead of reading rows again.
  */
-export const cellsOfWhole = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): C => {
+export const cellsOfWhole = <C extends Cells>(countable: Countable<C>, context: KpiContext, question: Question): C => {
   const { cut, period, options } = question;
-  const direct = (): C => addAll(definition.cells(context, question)) as C;
-  if (definition.isAdditive !== true || Object.keys(cut.filter).length === 0) return direct();
+  const direct = (): C => addAll(countable.cells(context, question)) as C;
+  if (countable.isAdditive !== true || Object.keys(cut.filter).length === 0) return direct();
   const scope = scopeOf(question);
-  const entities = definition.adding?.rows?.(context, scope) ?? definition.rows(context, scope);
-  const split = dimensionsToSplit(definition, entities, cut);
+  const entities = countable.adding?.rows?.(context, scope) ?? countable.rows(context, scope);
+  const split = dimensionsToSplit(countable, entities, cut);
   if (split.length === 0) return direct();
   const others = Object.fromEntries(Object.entries(cut.filter).filter(([name]) => !split.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const key = JSON.stringify([definition.id, split, others, period.startMs, period.endMs, options]);
+  const key = JSON.stringify([countable.id, split, others, period.startMs, period.endMs, options]);
   const { cut: apart, cells } = remember(context, key, () => {
     const groups = createCut(others, split, entities);
-    return { cut: groups, cells: definition.cells(context, { ...question, cut: groups }) };
+    return { cut: groups, cells: countable.cells(context, { ...question, cut: groups }) };
   });
   const wanted = split.map((name) => new Set(cut.filter[name]));
   const sum = addAll(cells.filter((_, i) => wanted.every((values, axis) => values.has(apart.groups[i]?.[axis] ?? null))));
-  return sum === null ? direct() : definition.adding?.join?.(sum) ?? sum;
+  return sum === null ? direct() : countable.adding?.join?.(sum) ?? sum;
 };

@@ -2,11 +2,13 @@ import type { Interval } from '../model/interval.js';
 import type { Period } from '../model/period.js';
 import type { Caveat, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
-import type { KpiContext } from './context.js';
+import type { EntityRows, KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import { defineKpi, type Compared, type Finished, type Question } from './define-kpi.js';
 import { fromMoneyUnits } from './money.js';
+import { cellsOfPeriods } from './period-cells.js';
 import { pipelineCells, type PipelineCells } from './pipeline-cells.js';
+import { pipelineBehind } from './pipeline-behind.js';
 import { explainPipeline } from './pipeline-explain.js';
 import { finishPipeline, noPipelineDetails } from './pipeline-finish.js';
 import { stockReliability } from './reliability.js';
@@ -25,22 +27,19 @@ const difference = (after: Finished<'pipeline'>, before: Finished<'pipeline'>): 
   return { lo: change, hi: change, level: 0.95, method: 'census' };
 };
 
-/** Stocks at the ends of several periods in one pass: every open stretch counts from the first end after its begin to the last before its own end. */
-const trend = (context: KpiContext, { cut }: Question, periods: readonly Period[]): readonly TrendPoint[] => {
+type StockChange = { readonly n: number; readonly nNull: number; readonly units: number };
+
+/** Change of the open stock from the end of one period to the next: every open stretch counts from the first end after its begin to the last before its own end. */
+const stockChanges = (context: KpiContext, { cut }: Question, periods: readonly Period[]): readonly (readonly StockChange[])[] => {
   const rows = stockRows(context);
   const index = stockGroups(context, rows, cut);
   const { beginDay, endDay, amountUnits } = rows;
   const ends = periods.map((period) => context.calendar.daysOf(period).endDay);
-  const steps = periods.map(() => ({ n: 0, nNull: 0, units: 0 }));
-  const change = (at: number, sign: 1 | -1, units: number): void => {
-    const step = steps[at];
-    if (step === undefined) return;
-    step.n += sign;
-    if (units === units) step.units += sign * units; else step.nNull += sign;
-  };
+  const steps = cut.groups.map(() => periods.map(() => ({ n: 0, nNull: 0, units: 0 })));
   const first = ends[0] ?? 0;
   for (let row = 0; row < rows.length; row++) {
-    if ((index !== null && index[row] !== 0) || (endDay[row] as number) < first) continue;
+    const own = steps[index === null ? 0 : (index[row] as number)];
+    if (own === undefined || (endDay[row] as number) < first) continue;
     const units = amountUnits === null ? NaN : (amountUnits[row] as number);
     // Number of ends at or before the day: where the stretch begins to count, and where it no longer does.
     let from = 0;
@@ -48,20 +47,30 @@ const trend = (context: KpiContext, { cut }: Question, periods: readonly Period[
     let to = from;
     while (to < ends.length && (ends[to] as number) <= (endDay[row] as number)) to++;
     if (to === from) continue;
-    change(from, 1, units);
-    change(to, -1, units);
+    for (const [at, sign] of [[from, 1], [to, -1]] as const) {
+      const step = own[at];
+      if (step === undefined) continue;
+      step.n += sign;
+      if (units === units) step.units += sign * units; else step.nNull += sign;
+    }
   }
-  const { has, parts } = dealRows(context);
+  return steps;
+};
+
+const entities = (context: KpiContext): readonly EntityRows[] => [stockRows(context), dealRows(context)];
+
+/** Stocks at the ends of several periods. */
+const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] => {
+  const { has, parts, amountUnits } = dealRows(context);
   const isKnown = has.closedAt || parts[5] === parts[1];
   const stock = { n: 0, nNull: 0, units: 0 };
-  return periods.map((period, i) => {
-    const step = steps[i] as typeof stock;
+  return cellsOfPeriods({ id: 'pipeline stocks', rows: entities, cells: stockChanges }, context, question, periods).map((step, i) => {
     stock.n += step.n;
     stock.nNull += step.nNull;
     stock.units += step.units;
     const isNull = !isKnown || amountUnits === null || (stock.n > 0 && stock.nNull === stock.n);
     const value = isNull ? null : fromMoneyUnits(stock.units);
-    return { period, value, n: stock.n, ci: null, reliability: isNull ? 'none' : stockReliability(stock.n, stock.nNull) };
+    return { period: periods[i] as Period, value, n: stock.n, ci: null, reliability: isNull ? 'none' : stockReliability(stock.n, stock.nNull) };
   });
 };
 
@@ -85,13 +94,14 @@ export const pipeline = defineKpi<'pipeline', PipelineCells>({
   },
   isAdditive: true,
   noDetails: noPipelineDetails,
-  rows: (context) => [stockRows(context), dealRows(context)],
+  rows: entities,
   cells: pipelineCells,
   finish: finishPipeline,
   trend,
   monthly: trend,
   difference,
   explain: explainPipeline,
+  behind: pipelineBehind,
   changeCaveats,
   isShown: ({ flow }) => flow.some((sum) => sum !== 0),
 });

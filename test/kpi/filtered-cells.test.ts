@@ -90,4 +90,33 @@ describe('a filter answered from the cells of its values is the filter answered 
     expect(both.details.channels).toEqual([{ id: 'ads', spend: 400, customers: 2, cac: 200 }, { id: 'seo', spend: 200, customers: 1, cac: 200 }]);
     expect([both.num, both.value, bySeo.num, bySeo.value, spring.num, spring.value]).toEqual([600, 200, 200, 200, 100, 100]);
   });
+
+  it('trends and own targets: a filter by segment, whose values are counted apart, and the same rows by a dimension with too many values for that', () => {
+    const day = fc.integer({ min: 0, max: 700 });
+    const deal = fc.record({
+      segment: fc.constantFrom('S', 'L', null), created: day, days: fc.integer({ min: 0, max: 200 }), status: fc.constantFrom('won', 'won', 'lost', 'open'),
+      amount: fc.integer({ min: 1, max: 900 }), account: fc.integer({ min: 0, max: 40 }),
+    });
+    const deals = fc.array(deal, { minLength: 60, maxLength: 90 });
+    fc.assert(fc.property(deals, fc.subarray(['S', 'L', null], { minLength: 1, maxLength: 2 }), fc.constantFrom({}, { basis: 'decided' }, { basis: 'cohort', horizonDays: 30 }), (given, segments, options) => {
+      const rows: Rows = {
+        deals: given.map(({ segment, created, days, status, amount, account }, i) => ({
+          id: `d${i}`, segment, campaign: `c${i}`, status, amount, account_id: `a${account}`, created_at: dateOf(created), closed_at: status === 'open' ? null : dateOf(created + days),
+        })),
+        revenue: given.map(({ account, created, amount }) => ({ customer_id: `a${account}`, occurred_at: dateOf(created + 20), amount, margin: amount / 2 })),
+        spend: Array.from({ length: 20 }, (_, i) => ({ period_start: dateOf(30 * i), period_end: dateOf(30 * i + 30), kind: 'marketing', channel: 'ads', amount: 100 })),
+      };
+      const context = createContext(tablesOf(rows), { asOf: '2026-01-01' });
+      // A customer's segment and campaign are those of one deal, so both filters choose the same customers.
+      // Who never won a deal has neither: not set, which no deal's campaign is.
+      const campaign = [...given.flatMap(({ segment }, i) => (segments.includes(segment) ? [`c${i}`] : [])), ...(segments.includes(null) ? [null] : [])];
+      for (const definition of [...ofDeals, ...ofCustomers]) {
+        const ask = (filter: Filter) => {
+          const { trend, target } = computeKpi(definition, context, { kpi: definition.id, filter, options, trend: { unit: 'month', count: 12 } });
+          return { trend, target };
+        };
+        expect(ask({ segment: segments })).toEqual(ask({ campaign }));
+      }
+    }), { numRuns: 60 });
+  });
 });
