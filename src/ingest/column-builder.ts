@@ -1,6 +1,7 @@
 import type { Column } from '../model/table.js';
 import type { FieldBatch } from './field-batch.js';
 import type { IssueCode } from './issue-codes.js';
+import type { DateFormat } from './slash-order.js';
 
 /** Something about the cells of one column; `row` is the index in the table under construction. */
 export interface CellFinding {
@@ -27,7 +28,7 @@ export interface BuildSettings {
   readonly clockZone?: string;
   /** BCP 47; decides where a column alone does not tell. */
   readonly locale?: string;
-  readonly dateFormat?: 'DMY' | 'MDY' | 'YMD';
+  readonly dateFormat?: DateFormat;
 }
 
 /**
@@ -61,6 +62,13 @@ export class CellFindings {
         if (params !== undefined) known.params = params;
       }
     }
+  }
+
+  /** Something about a cell that was read all the same. */
+  note(code: IssueCode, row: number, value: string, params?: Readonly<Record<string, string | number>>): void {
+    const known = this.byCode.get(code);
+    if (known !== undefined) known.count += 1;
+    else this.byCode.set(code, { code, row, value: value.slice(0, 80), count: 1, ...(params === undefined ? {} : { params }) });
   }
 
   /** A finding that is counted already; joins the one of the same code. */

@@ -32,6 +32,7 @@ class Headers implements RowSink {
   readonly batch = ignore;
   readonly keys = ignore;
   readonly broken = ignore;
+  readonly note = ignore;
 }
 
 /** Looks at the beginning of an input and reads nothing into tables. Throws IngestError as ingest does. */

@@ -3,10 +3,11 @@ import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
 import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
 import type { FieldBatch } from './field-batch.js';
+import { scanDate, scanned } from './date-bytes.js';
 import { finishInstants } from './finish-instants.js';
 import { grown } from './growing.js';
-import { form, isDayForm } from './instant-cells.js';
-import { digitsAt, isoClock, isoDay, noOffset, packedDate } from './iso-bytes.js';
+import { form, isDayForm, shapeOfForm } from './instant-cells.js';
+import { digitsAt, isoClock, isoDay, noOffset } from './iso-bytes.js';
 import { RawCells } from './raw-cells.js';
 
 const encoder = new TextEncoder();
@@ -19,8 +20,8 @@ export class InstantBuilder implements ColumnBuilder {
   private ms = new Float64Array(0);
   private forms = new Uint8Array(0);
   private onlyForm = 0;
-  private readonly counts = new Uint32Array(8);
-  private readonly firstRows = new Int32Array(8).fill(-1);
+  private readonly counts = new Uint32Array(shapeOfForm.length);
+  private readonly firstRows = new Int32Array(shapeOfForm.length).fill(-1);
   private readonly raw = new RawCells();
   private readonly findings = new CellFindings();
 
@@ -53,8 +54,9 @@ export class InstantBuilder implements ColumnBuilder {
             this.putMs(next, day * dayMs + time, form.isoOffset);
             continue;
           }
-        } else if (this.putOther(next, bytes, start, end)) continue;
+        }
       }
+      if (this.putOther(next, bytes, start, end)) continue;
       this.raw.add(next, bytes, start, end);
     }
     this.length = next;
@@ -74,21 +76,16 @@ export class InstantBuilder implements ColumnBuilder {
   }
 
   private putOther(row: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const width = end - start;
-    if (width === 13 || width === 10) {
-      const mark = bytes[start + 2];
-      if (width === 10 && (mark === 46 || mark === 47)) {
-        const packed = packedDate(bytes, start);
-        if (packed < 0) return false;
-        this.putDay(row, packed, mark === 46 ? form.dmyDot : form.slash);
-        return true;
-      }
-      const value = digitsAt(bytes, start, end);
-      if (value < 0) return false;
-      if (width === 13) this.putMs(row, value, form.epochMs); else this.putMs(row, value * 1000, form.epochS);
+    if (scanDate(bytes, start, end)) {
+      if (isDayForm(scanned.kind)) this.putDay(row, scanned.days, scanned.kind);
+      else this.putMs(row, scanned.ms, scanned.kind);
       return true;
     }
-    return false;
+    const width = end - start;
+    const value = width === 13 || width === 10 ? digitsAt(bytes, start, end) : -1;
+    if (value < 0) return false;
+    if (width === 13) this.putMs(row, value, form.epochMs); else this.putMs(row, value * 1000, form.epochS);
+    return true;
   }
 
   private putDay(row: number, day: number, kind: number): void {

@@ -2,10 +2,10 @@ import { missingDay } from '../model/table.js';
 import type { DateShape } from './date-text.js';
 import type { RawCells } from './raw-cells.js';
 
-/** Form of a cell that was read at once. Days lie in `days` (dotted and slash dates packed, see packedDate), the rest in `ms`. */
-export const form = { none: 0, isoDate: 1, isoLocal: 2, isoOffset: 3, dmyDot: 4, slash: 5, epochS: 6, epochMs: 7 } as const;
+/** Form of a cell that was read at once. Days lie in `days` (dotted and slash dates packed, packed-date.ts), the rest in `ms`. */
+export const form = { none: 0, isoDate: 1, isoLocal: 2, isoOffset: 3, dmyDot: 4, slash: 5, epochS: 6, epochMs: 7, dotLocal: 8, slashLocal: 9 } as const;
 
-export const shapeOfForm: readonly (DateShape | null)[] = [null, 'iso-date', 'iso-local', 'iso-offset', 'dmy-dot', 'slash', 'epoch-s', 'epoch-ms'];
+export const shapeOfForm: readonly (DateShape | null)[] = [null, 'iso-date', 'iso-local', 'iso-offset', 'dmy-dot', 'slash', 'epoch-s', 'epoch-ms', 'dmy-dot', 'slash'];
 
 export const isDayForm = (kind: number): boolean => kind === form.isoDate || kind === form.dmyDot || kind === form.slash;
 
@@ -13,7 +13,7 @@ export const isDayForm = (kind: number): boolean => kind === form.isoDate || kin
 export interface InstantCells {
   readonly length: number;
   readonly days: Int32Array<ArrayBuffer>;
-  /** Offset and epoch forms: UTC; local form: wall clock as if it were UTC. */
+  /** Offset and epoch forms: UTC; local forms: wall clock as if it were UTC, days of dotted and slash dates packed. */
   readonly ms: Float64Array<ArrayBuffer>;
   /** Form per row; empty while all cells share `onlyForm`. */
   readonly forms: Uint8Array;

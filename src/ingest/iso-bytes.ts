@@ -30,16 +30,6 @@ export const isoDay = (bytes: Uint8Array, at: number): number => {
   return century < 0 || year < 0 ? missingDay : dayOfDate(century * 100 + year, two(bytes, at + 5), two(bytes, at + 8));
 };
 
-/** Reads `AA.BB.YYYY` (any mark) at `at` as year·10000 + AA·100 + BB; −1 when it is not one. */
-export const packedDate = (bytes: Uint8Array, at: number): number => {
-  if (bytes[at + 2] !== bytes[at + 5]) return -1;
-  const a = two(bytes, at);
-  const b = two(bytes, at + 3);
-  const century = two(bytes, at + 6);
-  const year = two(bytes, at + 8);
-  return a < 1 || b < 1 || a > 31 || b > 31 || century < 0 || year < 0 ? -1 : (century * 100 + year) * 10_000 + a * 100 + b;
-};
-
 /** Added to the result of {@link isoClock} when no offset was written. */
 export const noOffset = 1e12;
 

@@ -5,7 +5,7 @@ import { grown, trimmed } from './growing.js';
 import { amount, markKind, powersOfTen, scanAmount } from './number-bytes.js';
 import { type NumberStyle, readNumber, styleOfLocale } from './number-style.js';
 import { RawCells } from './raw-cells.js';
-import { sentinels } from './sentinels.js';
+import { isSentinel } from './sentinels.js';
 
 const encoder = new TextEncoder();
 const { surePoint, perhapsPoint, sureComma, perhapsComma, groupedPoint, groupedComma } = markKind;
@@ -158,7 +158,7 @@ export class NumberBuilder implements ColumnBuilder {
       this.ambiguous(row, this.raw.textOf(index), point, comma);
     } else if (Number.isNaN(value)) {
       const cell = this.raw.textOf(index).trim();
-      if (cell !== '') this.findings.add(sentinels.has(cell.toLowerCase()) ? 'SENTINEL' : 'NUMBER', row, cell);
+      if (cell !== '') this.findings.add(isSentinel(cell) ? 'SENTINEL' : 'NUMBER', row, cell);
     } else {
       this.values[row] = value;
       if (value < 0) this.noteNegative(row, value);

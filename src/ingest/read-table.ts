@@ -15,6 +15,7 @@ import { PresetSink } from './presets/preset-sink.js';
 import { withLongIds } from './presets/short-ids.js';
 import { type InputName, TableLog } from './report.js';
 import type { SourceSettings } from './sources/opened.js';
+import { dateFormatOf } from './slash-order.js';
 import { sourceKinds, sources } from './sources/registry.js';
 import { settleStatus, statusFromStage } from './status.js';
 import { Tabulator } from './tabulate.js';
@@ -97,7 +98,7 @@ const loadInput = async (
   const kind = sourceKinds.find((name) => input[name] !== undefined) ?? 'rows';
   const opened = await sources[kind](input, settings);
   const locale = input.locale ?? options.locale;
-  const dateFormat = dayOrder(input.dateFormat);
+  const dateFormat = dateFormatOf(input.dateFormat);
   const tabulator = new Tabulator(table, input, {
     timeZone, maxRows: limits.maxRows, label: opened.label,
     ...(locale === undefined ? {} : { locale }), ...(dateFormat === null ? {} : { dateFormat }),
@@ -124,10 +125,4 @@ const loadInput = async (
   }
   opener?.finish();
   return tabulator.finish();
-};
-
-/** `DD.MM.YYYY`, `dmy` and `DMY` say the same. */
-const dayOrder = (dateFormat: string | undefined): 'DMY' | 'MDY' | 'YMD' | null => {
-  const letters = [...new Set((dateFormat ?? '').toUpperCase().replace(/[^DMY]/g, ''))].join('');
-  return letters === 'DMY' || letters === 'MDY' || letters === 'YMD' ? letters : null;
 };

@@ -1,5 +1,5 @@
 import { type Column, missingDay } from '../model/table.js';
-import { civilFromDay } from '../model/zone.js';
+import { dayText } from './day-text.js';
 import type { DraftTable } from './draft-table.js';
 
 const decoder = new TextDecoder();
@@ -17,10 +17,7 @@ export const cellValue = (column: Column, row: number): string | number | boolea
     case 'group': return column.of[row] === 0 ? null : (column.of[row] as number);
     case 'instant': {
       const day = column.day?.[row] ?? missingDay;
-      if (day !== missingDay) {
-        const date = civilFromDay(day);
-        return `${String(date.year).padStart(4, '0')}-${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`;
-      }
+      if (day !== missingDay) return dayText(day);
       const ms = column.ms[row] as number;
       return Number.isNaN(ms) ? null : new Date(ms).toISOString();
     }

@@ -1,39 +1,73 @@
 import { missingDay } from '../model/table.js';
-import type { BuildSettings } from './column-builder.js';
+import type { BuildSettings, CellFindings } from './column-builder.js';
+import { dayText } from './day-text.js';
 
-export type DayOrder = 'DMY' | 'MDY';
+export type DayOrder = 'DMY' | 'MDY' | 'YMD';
+/** What a host can say about the dates of an input: the order of day, month and year, or from which day a spreadsheet counts. */
+export type DateFormat = DayOrder | 'excel' | 'excel1904';
+
+/** `DD.MM.YYYY`, `dmy` and `DMY` say the same; null = none of ours. */
+export const dateFormatOf = (dateFormat: string | undefined): DateFormat | null => {
+  const text = (dateFormat ?? '').toLowerCase();
+  if (text === 'excel' || text === 'excel1904') return text;
+  const letters = [...new Set(text.toUpperCase().replace(/[^DMY]/g, ''))].join('');
+  return letters === 'DMY' || letters === 'MDY' || letters === 'YMD' ? letters : null;
+};
+
+/** The readings of one cell; missingDay where a reading is no day of the calendar or the form does not allow it. */
+export interface SlashDate { readonly DMY: number; readonly MDY: number; readonly YMD: number }
+
+const orders: readonly DayOrder[] = ['DMY', 'MDY', 'YMD'];
 
 /** What the slash dates of one column tell about their order: a first number over 12 is a day, a second one over 12 too. */
 export class SlashEvidence {
-  dayFirst = 0;
-  monthFirst = 0;
+  /** Cells that can be read in this order only. */
+  readonly votes = { DMY: 0, MDY: 0, YMD: 0 };
 
-  /** Both readings of a cell; missingDay where a reading is no day of the calendar. */
-  see(dayFirst: number, monthFirst: number): void {
-    if (monthFirst === missingDay && dayFirst !== missingDay) this.dayFirst += 1;
-    else if (dayFirst === missingDay && monthFirst !== missingDay) this.monthFirst += 1;
+  see(date: SlashDate): void {
+    const [only, other] = orders.filter((order) => date[order] !== missingDay);
+    if (only !== undefined && other === undefined) this.votes[only] += 1;
   }
 
   get isContradictory(): boolean {
-    return this.dayFirst > 0 && this.monthFirst > 0;
+    return orders.filter((order) => this.votes[order] > 0).length > 1;
   }
 
   /** `given` counts only where the column itself says nothing. */
   decide(given: DayOrder | null): DayOrder | null {
-    if (this.dayFirst === this.monthFirst) return this.dayFirst === 0 ? given : null;
-    return this.dayFirst > this.monthFirst ? 'DMY' : 'MDY';
+    const [first, second] = [...orders].sort((a, b) => this.votes[b] - this.votes[a]) as [DayOrder, DayOrder];
+    if (this.votes[first] === 0) return given;
+    return this.votes[first] > this.votes[second] ? first : null;
   }
 }
 
 /** The order that the host declared: by dateFormat, else by the habits of its locale. */
 export const orderOfSettings = ({ dateFormat, locale }: BuildSettings): DayOrder | null => {
-  if (dateFormat === 'DMY' || dateFormat === 'MDY') return dateFormat;
+  if (dateFormat === 'DMY' || dateFormat === 'MDY' || dateFormat === 'YMD') return dateFormat;
   if (locale === undefined) return null;
   try {
     const parts = new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(0).map(({ type }) => type);
-    if (parts.indexOf('year') < parts.indexOf('day')) return null;
+    if (parts.indexOf('year') < parts.indexOf('day')) return 'YMD';
     return parts.indexOf('day') < parts.indexOf('month') ? 'DMY' : 'MDY';
   } catch {
     return null;
   }
+};
+
+export type PickDay = (row: number, date: SlashDate, text: () => string) => number;
+
+/** Chooses between the readings of a slash date, or reports why it cannot. */
+export const dayPicker = (order: DayOrder | null, isSure: boolean, findings: CellFindings): PickDay => (row, date, text) => {
+  const possible = orders.filter((one) => date[one] !== missingDay);
+  const [first] = possible;
+  const rival = first === undefined ? undefined : possible.find((one) => date[one] !== date[first]);
+  // Few forms can have the year in front: where this one cannot, the question is as open as before.
+  const chosen = order === 'YMD' && date.YMD === missingDay ? null : order;
+  if (first !== undefined && rival !== undefined && (!isSure || chosen === null)) {
+    findings.add('AMBIGUOUS_DATE', row, text(), { a: dayText(date[first]), b: dayText(date[rival]), option: 'dateFormat', forA: first, forB: rival });
+    return missingDay;
+  }
+  const day = chosen === null ? (first === undefined ? missingDay : date[first]) : date[chosen];
+  if (day === missingDay) findings.add('DATE', row, text());
+  return day;
 };

@@ -142,6 +142,17 @@ export const utcFromLocalMs = (timeZone: string, localMs: number): number => {
   return zoneOffsetMs(timeZone, late) === after ? late : early;
 };
 
+/** Whether the clock skips a wall-clock time or shows it twice; null = it shows it once. Arguments as of {@link utcFromLocalMs}. */
+export const clockChangeAt = (timeZone: string, localMs: number): 'skipped' | 'repeated' | null => {
+  if (cacheOf(timeZone) === null) return null;
+  const before = zoneOffsetMs(timeZone, localMs - dayMs);
+  const after = zoneOffsetMs(timeZone, localMs + dayMs);
+  if (before === after) return null;
+  const isEarly = zoneOffsetMs(timeZone, localMs - before) === before;
+  const isLate = zoneOffsetMs(timeZone, localMs - after) === after;
+  return isEarly === isLate ? (isEarly ? 'repeated' : 'skipped') : null;
+};
+
 /** First instant of a local day; where the clock skips midnight, the first instant after the gap. */
 export const localMidnightMs = (timeZone: string, dayNumber: number): number => {
   const localMs = dayNumber * dayMs;

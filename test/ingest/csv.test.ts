@@ -15,6 +15,7 @@ const cut = (bytes: Uint8Array, pieces: Iterable<number> = [bytes.length]): Cut 
   const csv = new CsvDecoder({
     header: (names) => { found.headers = names; },
     broken: (row) => found.broken.push(row),
+    note: () => undefined,
     batch: ({ bytes: source, bounds, fieldCount, rowCount, sourceRow }) => {
       for (let r = 0; r < rowCount; r++) {
         found.rows.push(Array.from({ length: fieldCount }, (_, f) => decoder.decode(source.subarray(bounds[2 * (r * fieldCount + f)], bounds[2 * (r * fieldCount + f) + 1]))));

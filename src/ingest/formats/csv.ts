@@ -115,7 +115,7 @@ export class CsvDecoder {
     this.texts.reset(rows, head.quote, head.delimiter);
     this.rowNumber = head.row;
     this.start = head.end;
-    if (head.preamble !== null) handlers.note?.('PREAMBLE', { row: 1, count: head.preamble.count, value: head.preamble.first });
+    if (head.preamble !== null) handlers.note('PREAMBLE', { row: 1, count: head.preamble.count, value: head.preamble.first });
     handlers.header(names);
     return true;
   }
@@ -274,5 +274,5 @@ export const decodeCsv: Decoder = async (chunks, sink, { label, onPiece, dialect
   csv.close();
   await onPiece(bytes);
   if (!csv.hasHeader) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label } });
-  if (mayBeCut && !csv.isTerminated) sink.note?.('TRUNCATED_ROW', {});
+  if (mayBeCut && !csv.isTerminated) sink.note('TRUNCATED_ROW', {});
 };

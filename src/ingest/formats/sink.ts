@@ -13,7 +13,7 @@ export interface RowSink {
   rows(rows: readonly unknown[], numbers?: readonly number[]): void;
   broken(row: BrokenRow): void;
   /** Something about the input as a whole that costs no row. */
-  note?(code: IssueCode, finding: Finding): void;
+  note(code: IssueCode, finding: Finding): void;
 }
 
 export interface DecodeSettings {
