@@ -25,6 +25,7 @@ const sourceShape = z.object({
   preset: z.optional(z.enum(['hubspot', 'salesforce', 'pipedrive', 'anaplan', 'encharge'])),
   columns: z.optional(texts),
   values: z.optional(z.record(z.string(), texts)),
+  join: z.optional(z.union([z.string(), z.object({ on: z.string(), wins: z.optional(z.enum(['earlier', 'later'])) })])),
   keys: z.optional(z.array(z.string())),
   charset: z.optional(z.string()),
   delimiter: z.optional(z.string().check(z.regex(/^[\t -~]$/, 'expected one ASCII character'))),

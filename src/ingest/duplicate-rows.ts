@@ -93,9 +93,9 @@ const updatedAt = (column: Column | undefined, row: number): number => {
 
 export interface Duplicate { readonly dropped: number; readonly kept: number }
 
-/** Of rows with the same id the one updated last stays; of equals the one with the greatest content, so that no order of rows matters. */
-export const findDuplicates = (table: DraftTable): readonly Duplicate[] => {
-  const id = table.columns.get('id');
+/** Of rows with the same id (or other key) the one updated last stays; of equals the one with the greatest content, so that no order of rows matters. */
+export const findDuplicates = (table: DraftTable, key = 'id'): readonly Duplicate[] => {
+  const id = table.columns.get(key);
   if (id === undefined || (id.kind !== 'text' && id.kind !== 'category')) return [];
   const first = id.kind === 'text' ? firstWithSameText(id, table.rowCount) : firstWithSameCode(id, table.rowCount);
   if (first === null) return [];

@@ -15,6 +15,8 @@ export class HeaderPlan {
   constructor(
     private readonly table: TableName, private readonly given: Readonly<Record<string, string>>, private readonly log: TableLog,
     private readonly preset: PresetNames | null = null,
+    /** What an input that only adds to others needs; null = all that the table needs. */
+    private readonly joinedOn: string | null = null,
   ) {}
 
   /** Maps headers not met before; what is mapped already stays. Gives the added columns. */
@@ -28,7 +30,7 @@ export class HeaderPlan {
     const added = plan.mapped.filter(({ column }) => !taken.has(column));
     this.headers = [...this.headers, ...headers];
     this.columns = [...this.columns, ...added];
-    for (const { column, header } of added) log.columns[column] = header;
+    for (const { column, header } of added) if (this.joinedOn === null || log.columns[column] === undefined) log.columns[column] = header;
     log.mappings.push(...plan.mappings.filter(({ column }) => !taken.has(column)));
     log.unmappedHeaders.push(...plan.unmappedHeaders);
     return added;
@@ -36,12 +38,12 @@ export class HeaderPlan {
 
   /** Tells what is missing, once no more headers will come. */
   settle(): void {
-    const { table, log, last } = this;
+    const { table, log, last, joinedOn } = this;
     if (last === null) return;
     const headers = this.headers.slice(0, 30).join(', ').slice(0, 400);
     const has = new Set(this.columns.map(({ column }) => column));
-    const needed: readonly string[] = requiredColumns[table];
-    const hasStatus = table !== 'deals' || [...has].some((column) => tellsStatus.has(column));
+    const needed: readonly string[] = joinedOn === null ? requiredColumns[table] : [joinedOn];
+    const hasStatus = table !== 'deals' || joinedOn !== null || [...has].some((column) => tellsStatus.has(column));
     for (const column of [...needed.filter((name) => !has.has(name)), ...(hasStatus ? [] : ['status'])]) if (this.headers.length > 0) log.find('MISSING_COLUMN', { column, params: { headers } });
     for (const { column, header } of last.unknownHeaders) log.find('UNKNOWN_HEADER', { column, value: header, params: { headers } });
     for (const column of last.unknownColumns) log.find('UNKNOWN_COLUMN', { column });

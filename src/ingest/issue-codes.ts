@@ -67,6 +67,7 @@ export const issueCodes = {
   MISSING_REQUIRED: { severity: 'error', message: (f) => `${rows(f)} left out: no usable value${where(f)}.` },
   NOTHING_FOR_TABLE: { severity: 'info', message: (f) => `${rows(f)} left out: they say nothing about ${f.table ?? 'this table'}${where(f)}.` },
   NOT_DONE: { severity: 'info', message: (f) => `${rows(f)} left out: planned and not done yet${where(f)}.` },
+  NO_PARTNER: { severity: 'warn', message: (f) => `${rows(f)} left out: no row to add to${where(f)}.` },
   SUBTOTAL: { severity: 'info', message: (f) => `${rows(f)} left out as subtotals of others${where(f)}.` },
   DUPLICATE_ID: {
     severity: 'warn',
@@ -85,7 +86,6 @@ export const issueCodes = {
     severity: 'error',
     message: (f) => `${cells(f)} left out${where(f)} could be ${p(f, 'a')} or ${p(f, 'b')}; give dateFormat ${p(f, 'forA')} or ${p(f, 'forB')}.`,
   },
-  DATE_MIXED: { severity: 'error', message: (f) => `Column ${f.column} mixes date forms: ${p(f, 'shapes')}. ${cells(f)} left out.` },
   EXCEL_SERIAL: {
     severity: 'error',
     message: (f) => `${cells(f)} left out${where(f)} look like days counted by a spreadsheet: ${p(f, 'a')}, or ${p(f, 'b')} where it counts from 1904; ` +
@@ -94,6 +94,7 @@ export const issueCodes = {
   SHORT_YEAR: { severity: 'info', message: (f) => `${cells(f)} with two digits for the year${where(f)}, read as 1970 to 2069.` },
   CLOCK_REPEATED: { severity: 'info', message: (f) => `${cells(f)}${where(f)} show a time that the clock in ${p(f, 'zone')} shows twice that day; the first was taken.` },
   CLOCK_SKIPPED: { severity: 'info', message: (f) => `${cells(f)}${where(f)} show a time that the clock in ${p(f, 'zone')} skipped that day; moved behind the gap.` },
+  DATE_MIXED: { severity: 'error', message: (f) => `Column ${f.column} mixes date forms: ${p(f, 'shapes')}. ${cells(f)} left out.` },
   DATE_TIMES_MIXED: { severity: 'warn', message: (f) => `Column ${f.column} mixes date forms that can be told apart: ${p(f, 'shapes')}.` },
   BOOLEAN: { severity: 'error', message: (f) => `${cells(f)} left out, neither yes nor no${where(f)}.` },
   SENTINEL: { severity: 'info', message: (f) => `${cells(f)} may stand for "no value"${where(f)}.` },
@@ -105,9 +106,9 @@ export const issueCodes = {
   CLOSE_DATE_OF_OPEN_DEALS: { severity: 'info', message: (f) => `The close date of ${f.count} open deals was read as the expected one.` },
   LIST_PRICE_FOR_OPEN_DEALS: { severity: 'info', message: (f) => `${f.count} open deals without amount took the list price of their product.` },
   ZERO_IS_NULL: { severity: 'info', message: (f) => `${f.count} amounts of 0 were read as not given.` },
-  NAME_AMBIGUOUS: { severity: 'warn', message: (f) => `${rows(f)} name something that fits several entries${where(f)}: ${p(f, 'candidates')}.` },
   JOIN_KEY: { severity: 'error', message: (f) => `The inputs cannot be joined: one of them has no column for ${f.column}.` },
   MERGE_CONFLICT: { severity: 'warn', message: (f) => `${rows(f)} of different inputs say different things${where(f)} (kept: ${JSON.stringify(p(f, 'kept'))}).` },
+  NAME_AMBIGUOUS: { severity: 'warn', message: (f) => `${rows(f)} name something that fits several entries${where(f)}: ${p(f, 'candidates')}.` },
   NOT_IN_LIST: { severity: 'info', message: (f) => `${rows(f)} name something that table ${p(f, 'list')} does not hold${where(f)}.` },
 } as const satisfies Record<string, CodeEntry>;
 

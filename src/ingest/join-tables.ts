@@ -35,7 +35,7 @@ export const joinTables = (read: ReadonlyMap<TableName, ReadTable>): Joined => {
   const rules: LoadRule[] = [];
   for (const [table, draft] of drafts) {
     const log = logOf(table);
-    log.rowsUsed = draft.rowCount;
+    log.rowsUsed = draft.rowCount + log.rowsJoined;
     tables.set(table, { ...draft, rowsExcluded: log.rowsExcluded });
     reports[table] = log.toReport();
     rules.push(...log.toRules());

@@ -8,7 +8,8 @@ const pick = <A extends Float64Array | Int32Array | Uint32Array | Uint16Array | 
   return out;
 };
 
-const pickColumn = (column: Column, rows: Uint32Array): Column => {
+/** The given rows of a column, in their order; a row may be picked several times. */
+export const pickColumn = (column: Column, rows: Uint32Array): Column => {
   switch (column.kind) {
     case 'number': return { kind: 'number', values: pick(column.values, rows) };
     case 'boolean': return { kind: 'boolean', values: pick(column.values, rows) };

@@ -66,7 +66,8 @@ const mergeInstants = (parts: readonly Part<InstantColumn>[], total: number, tim
   return { kind: 'instant', precision: 'day', ms, day };
 };
 
-const mergeColumns = (parts: readonly Part<Column>[], total: number, timeZone: string): Column => {
+/** One column of several inputs; missing where an input lacks it. */
+export const mergeColumns = (parts: readonly Part<Column>[], total: number, timeZone: string): Column => {
   const kind = parts.find(({ column }) => column !== undefined)?.column?.kind;
   switch (kind) {
     case 'number': return mergeNumbers(parts as readonly Part<NumberColumn>[], total);

@@ -9,13 +9,14 @@ import { decodeInput } from './decode-input.js';
 import type { DraftTable } from './draft-table.js';
 import { feedRows } from './formats/feed-rows.js';
 import { IngestError, urlWithoutQuery } from './ingest-error.js';
+import { joinInput, type JoinSpec, joinSpecOf } from './join-inputs.js';
 import { mergeInputs } from './merge-inputs.js';
 import { loadPreset, type TablePreset, withPreset } from './presets/load-preset.js';
 import { PresetSink } from './presets/preset-sink.js';
 import { withLongIds } from './presets/short-ids.js';
 import { type InputName, TableLog } from './report.js';
-import type { SourceSettings } from './sources/opened.js';
 import { dateFormatOf } from './slash-order.js';
+import type { SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
 import { settleStatus, statusFromStage } from './status.js';
 import { Tabulator } from './tabulate.js';
@@ -54,17 +55,26 @@ export const readTable = async (
 ): Promise<ReadTable> => {
   let log = new TableLog(table);
   const drafts: DraftTable[] = [];
+  const joined: { readonly draft: DraftTable; readonly spec: JoinSpec; readonly name: InputName }[] = [];
   for (const part of parts) {
     const name = nameOf(part);
+    const spec = joinSpecOf(part);
     log.input = name;
     const read = await readInAnyCharset(part, log, (attempt, western) => readInput(table, part, western, attempt, options)).catch((cause: unknown) => {
       throw cause instanceof IngestError ? cause.inInput(name) : cause;
     });
-    drafts.push(read.value);
+    if (spec === null) drafts.push(read.value);
+    else joined.push({ draft: read.value, spec, name });
     log = read.log;
   }
+  if (drafts.length === 0) throw new IngestError('INPUT', { params: { reason: 'an input that joins needs one without `join` before it' } });
   if (parts.length > 1) log.input = {};
-  const merged = clean(mergeInputs(drafts, options.timeZone), log);
+  let merged = clean(mergeInputs(drafts, options.timeZone), log, options.timeZone);
+  for (const { draft, spec, name } of joined) {
+    log.input = name;
+    merged = joinInput(merged, draft, spec, log, options.timeZone);
+    log.input = {};
+  }
   const draft = settleProbability(settleStatus(applyVocabulary(merged, log), log), log);
   return { draft, log, options: Object.assign({}, ...parts.map((part) => part.options)) as InputOptions };
 };
@@ -102,6 +112,7 @@ const loadInput = async (
   const tabulator = new Tabulator(table, input, {
     timeZone, maxRows: limits.maxRows, label: opened.label,
     ...(locale === undefined ? {} : { locale }), ...(dateFormat === null ? {} : { dateFormat }),
+    ...(input.join === undefined ? {} : { joinedOn: (joinSpecOf(input) as JoinSpec).on }),
     ...(preset === null ? {} : { preset: preset.names }), ...(preset?.preset.clockZone === undefined ? {} : { presetZone: preset.preset.clockZone }),
   }, log);
   const opener = preset === null ? null : new PresetSink(preset, { fiscalYearStart: options.fiscalYearStart ?? 1, given: input.columns ?? {} }, tabulator, log);

@@ -1,4 +1,4 @@
-import type { ColumnMapping, DataIssue, DataOffer, NameMatch, RejectedRow, TableReport } from '../model/issue.js';
+import type { ColumnMapping, DataIssue, DataOffer, MergeReport, NameMatch, RejectedRow, TableReport } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { issueCodes, type IssueCode } from './issue-codes.js';
 
@@ -36,10 +36,13 @@ export class TableLog {
   input: InputName = {};
   rowsIn = 0;
   rowsUsed = 0;
+  /** Rows whose fields went into rows of another input. */
+  rowsJoined = 0;
   readonly columns: Record<string, string> = Object.create(null) as Record<string, string>;
   readonly mappings: ColumnMapping[] = [];
   readonly unmappedHeaders: string[] = [];
   readonly nameMatches: NameMatch[] = [];
+  readonly merges: MergeReport[] = [];
   readonly offers: DataOffer[] = [];
   private readonly rejects: RejectedRow[] = [];
   private rejected = 0;
@@ -53,9 +56,9 @@ export class TableLog {
   copy(): TableLog {
     const copy = new TableLog(this.table);
     copy.input = this.input;
-    [copy.rowsIn, copy.rowsUsed, copy.rejected] = [this.rowsIn, this.rowsUsed, this.rejected];
+    [copy.rowsIn, copy.rowsUsed, copy.rowsJoined, copy.rejected] = [this.rowsIn, this.rowsUsed, this.rowsJoined, this.rejected];
     Object.assign(copy.columns, this.columns);
-    for (const list of ['mappings', 'unmappedHeaders', 'nameMatches', 'offers', 'rejects'] as const) (copy[list] as unknown[]).push(...this[list]);
+    for (const list of ['mappings', 'unmappedHeaders', 'nameMatches', 'merges', 'offers', 'rejects'] as const) (copy[list] as unknown[]).push(...this[list]);
     for (const [key, issue] of this.issues) copy.issues.set(key, { ...issue });
     for (const [code, count] of this.rules) copy.rules.set(code, count);
     for (const [column, values] of this.unmappedValues) copy.unmappedValues.set(column, values);
@@ -115,6 +118,7 @@ export class TableLog {
       unmappedHeaders: this.unmappedHeaders,
       unmappedValues: Object.fromEntries(this.unmappedValues),
       nameMatches: this.nameMatches,
+      merges: this.merges,
       rejects: [...this.rejects].sort((a, b) => a.row - b.row),
       issues: this.toIssues(),
       offers: this.offers,

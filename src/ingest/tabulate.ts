@@ -39,6 +39,8 @@ const mayBeMissing: Partial<Record<TableName, readonly string[]>> = {
 export interface TabulateSettings extends BuildSettings {
   readonly maxRows: number;
   readonly label: string;
+  /** The input only adds to rows of others, by this column. */
+  readonly joinedOn?: string;
   readonly preset?: PresetNames;
   /** Zone of times without offset in columns that the preset names. */
   readonly presetZone?: string;
@@ -63,7 +65,7 @@ export class Tabulator implements RowSink {
     private readonly table: TableName, input: DataInputSource,
     private readonly settings: TabulateSettings, private readonly log: TableLog,
   ) {
-    this.plan = new HeaderPlan(table, input.columns ?? {}, log, settings.preset);
+    this.plan = new HeaderPlan(table, input.columns ?? {}, log, settings.preset, settings.joinedOn);
   }
 
   get rowsRead(): number {
@@ -203,7 +205,9 @@ export class Tabulator implements RowSink {
   }
 
   private withoutUnusable(draft: DraftTable, bad: ReadonlyMap<string, ReadonlyMap<number, CellFinding>>): DraftTable {
-    const required = requiredColumns[this.table].filter((column) => draft.columns.has(column) && !(mayBeMissing[this.table] ?? []).includes(column));
+    const { joinedOn } = this.settings;
+    const needed: readonly string[] = joinedOn === undefined ? requiredColumns[this.table] : [joinedOn];
+    const required = needed.filter((column) => draft.columns.has(column) && !(mayBeMissing[this.table] ?? []).includes(column));
     const dropped = new Uint8Array(draft.rowCount);
     let count = 0;
     for (const name of required) {

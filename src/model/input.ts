@@ -17,6 +17,11 @@ export interface DataInputSource {
   readonly columns?: Readonly<Record<string, string>>;
   /** canonical column → { text in the file → canonical value } */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * This input adds to the rows of the inputs before it that have the same value in a column, such as `id`, and has no rows of its own.
+   * Where both have a value the earlier one stays, unless the later one `wins`.
+   */
+  readonly join?: string | { readonly on: string; readonly wins?: 'earlier' | 'later' };
   /** Keys of all rows of NDJSON, where they are known beforehand; others are then not looked for. */
   readonly keys?: readonly string[];
   /** Character set of the text, as the Encoding Standard names it (`windows-1252`), where neither a mark nor the server tells. */

@@ -53,6 +53,30 @@ export interface NameMatch {
   readonly count: number;
 }
 
+/** Two inputs of a table that say different things about the same row. */
+export interface MergeConflict {
+  readonly key: string;
+  readonly column: string;
+  readonly kept: string;
+  readonly dropped: string;
+}
+
+/** What became of rows that several inputs of a table have in common. */
+export interface MergeReport {
+  /** Column by which rows were matched. */
+  readonly key: string;
+  /** Whose value stays: that of the row updated last (a whole row), or that of the earlier or later input (field by field). */
+  readonly precedence: 'newest' | 'earlier' | 'later';
+  /** Keys that more than one input has. */
+  readonly matched: number;
+  /** Of them, those about which the inputs say different things. */
+  readonly conflicting: number;
+  /** Rows that are not used: older versions, and those that were to add to a row that is not there. */
+  readonly dropped: number;
+  /** The first conflicts. */
+  readonly conflicts: readonly MergeConflict[];
+}
+
 export interface TableReport {
   readonly rowsIn: number;
   readonly rowsUsed: number;
@@ -64,6 +88,8 @@ export interface TableReport {
   /** Values of status, stage and the like that no rule understood, with their counts. */
   readonly unmappedValues: Readonly<Record<string, readonly { value: string; count: number }[]>>;
   readonly nameMatches: readonly NameMatch[];
+  /** One for the rows of all inputs together, one per input that was joined to them; none where there is one input only. */
+  readonly merges: readonly MergeReport[];
   /** The first rejects with their text; `rowsExcluded` counts them all. */
   readonly rejects: readonly RejectedRow[];
   readonly issues: readonly DataIssue[];

@@ -12,7 +12,7 @@ import type { TableName } from '../../src/model/schema.js';
 import type { NumberColumn, Table, Tables } from '../../src/model/table.js';
 
 const tableReport = (rows: number): TableReport => ({
-  rowsIn: rows, rowsUsed: rows, rowsExcluded: 0, columns: {}, mappings: [], unmappedHeaders: [], unmappedValues: {}, nameMatches: [], rejects: [], issues: [], offers: [],
+  rowsIn: rows, rowsUsed: rows, rowsExcluded: 0, columns: {}, mappings: [], unmappedHeaders: [], unmappedValues: {}, nameMatches: [], merges: [], rejects: [], issues: [], offers: [],
 });
 
 type Row = Readonly<Record<string, unknown>>;
