@@ -1,9 +1,9 @@
 import type { Drivers } from '../model/drivers.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
-import type { Period } from '../model/period.js';
 import type { Caveat, KpiResult, Segment } from '../model/result.js';
 import { answer, seasonOf, trendOf } from './answer-periods.js';
+import { askedPeriod } from './asked-period.js';
 import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
@@ -20,17 +20,6 @@ import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
 import { statusOf } from './status.js';
 import { findTarget } from './targets.js';
-
-const defaultPeriod = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext): Period => {
-  const { calendar, asOfMs } = context;
-  const own = definition.defaultPeriod?.(context);
-  if (own !== undefined) return calendar.resolve(own, context);
-  switch (definition.time) {
-    case 'period': return calendar.resolve('last_12_months', context);
-    case 'to-date': return calendar.resolve('all', context);
-    case 'stock': return calendar.upTo(asOfMs, calendar.startOf('quarter', calendar.dayOf(asOfMs - 1)));
-  }
-};
 
 export const asOfText = (context: KpiContext): string => {
   const { calendar, asOfMs, asOfDay } = context;
@@ -56,7 +45,7 @@ const withoutRows = (caveats: readonly Caveat[]): readonly Caveat[] => [caveat('
 const without = <K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery, state: 'not-applicable' | 'empty', caveats: readonly Caveat[],
 ): KpiResult<K> => {
-  const period = query.period === undefined ? defaultPeriod(definition, context) : context.calendar.resolve(query.period, context);
+  const period = askedPeriod(definition, context, query.period);
   return {
     kpi: definition.id, state, value: null, unit: definition.unit, better: definition.better, num: null, den: null, n: 0, nCensored: null,
     ci: null, reliability: 'none', status: 'unknown', target: query.target ?? null, delta: null, phases: null, segments: [],
@@ -83,7 +72,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const lacking = definition.lacks?.(context) ?? null;
   if (lacking !== null) return without(definition, context, query, 'not-applicable', [caveat('NOT_APPLICABLE', lacking)]);
 
-  const period = query.period === undefined ? defaultPeriod(definition, context) : context.calendar.resolve(query.period, context);
+  const period = askedPeriod(definition, context, query.period);
   const [filter, segmentBy] = [query.filter ?? {}, query.segmentBy ?? []];
   const entities = definition.rows(context, { period, options, dimensions: [...Object.keys(filter), ...segmentBy] });
   const cut = createCut(filter, segmentBy, entities);

@@ -8,6 +8,7 @@ import type { TableName } from '../model/schema.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import type { Explanation } from './explain.js';
+import type { Behind } from './rows-behind.js';
 
 /** One alternative of the minimum input: a table with all of these columns. */
 export interface Need { readonly table: TableName; readonly columns: readonly string[] }
@@ -138,6 +139,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   changeCaveats?(after: Compared<K, C>, before: Compared<K, C>, context: KpiContext, question: Question): readonly Caveat[];
   /** Where the change from the compared period comes from; null = the data cannot tell. Only asked with `before`, or where the period is ignored. */
   explain?(asked: ToExplain<K, C>): Explanation | null;
+  /** The source rows that the value of an ungrouped cut is made of. */
+  behind?(context: KpiContext, question: Question): Behind;
   /** Final interval per group, in slices: yields so that the host can answer other questions in between. */
   bootstrap?(context: KpiContext, question: Question): Generator<undefined, BootstrapIntervals | RefinedIntervals<K>>;
   /** Reliability once the final interval is there. */

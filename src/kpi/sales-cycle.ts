@@ -2,6 +2,7 @@ import { defineKpi } from './define-kpi.js';
 import { bootstrapSalesCycle } from './sales-cycle-bootstrap.js';
 import { salesCycleCells, type SalesCycleCells } from './sales-cycle-cells.js';
 import { salesCycleChangeCaveats } from './sales-cycle-change.js';
+import { salesCycleBehind } from './sales-cycle-behind.js';
 import { explainSalesCycle } from './sales-cycle-explain.js';
 import { finishSalesCycle, noSalesCycleDetails } from './sales-cycle-finish.js';
 import { meanCycles, ownCycleTarget, salesCycleTrend } from './sales-cycle-trend.js';
@@ -36,6 +37,7 @@ export const salesCycle = defineKpi<'sales_cycle', SalesCycleCells>({
   monthly: meanCycles,
   changeCaveats: salesCycleChangeCaveats,
   explain: explainSalesCycle,
+  behind: salesCycleBehind,
   bootstrap: bootstrapSalesCycle,
   reliabilityWith: ({ n, value }, ci) => meanReliability(n, value, ci),
 });

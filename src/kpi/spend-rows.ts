@@ -7,6 +7,8 @@ import { amountOnDays } from './spread-amount.js';
 
 /** Spend as rows that know what falls on each local day: the `spend_day` entity without writing its days out. */
 export interface SpendRows extends EntityRows {
+  /** Row of `spend`. */
+  readonly source: Uint32Array;
   /** First local day; the span is `[firstDay, firstDay + days)`. */
   readonly firstDay: Int32Array;
   readonly days: Int32Array;
@@ -96,6 +98,7 @@ export const spendRows = (context: KpiContext): SpendRows | null => context.memo
   return {
     length: spans.length,
     excluded: table.rowCount - spans.length,
+    source: Uint32Array.from(spans, ({ row }) => row),
     firstDay: Int32Array.from(spans, (span) => span.firstDay),
     days: Int32Array.from(spans, (span) => span.days),
     isSales: Uint8Array.from(spans, ({ row }) => (kind === null ? 0 : (salesCode[kind.codes[row] as number] as number))),

@@ -1,7 +1,7 @@
-import type { TextColumn } from '../model/table.js';
+import type { DictionaryBytes } from '../model/table.js';
 
-/** Text of one row; null = missing. For a few rows only: no decoder of the platform's is at hand here. */
-export const textAt = ({ bytes, offsets }: TextColumn, row: number): string | null => {
+/** Text of one row of a column (or of one code of a dictionary); null = missing. For a few of them only: no decoder of the platform's is at hand here. */
+export const textAt = ({ bytes, offsets }: DictionaryBytes, row: number): string | null => {
   const [from, to] = [offsets[row] as number, offsets[row + 1] as number];
   if (from === to) return null;
   let escaped = '';

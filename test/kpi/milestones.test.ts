@@ -143,7 +143,7 @@ describe('a figure that adds up over time', () => {
       const { startDay, endDay } = context.calendar.daysOf(period);
       return [{ n: closedDay.slice(parts[1], parts[2]).filter((day) => day >= startDay && day < endDay).length }];
     },
-    finish: ({ n }) => ({ ...({} as never), value: n, num: n, den: null, n, nCensored: null, ci: null, reliability: 'ok', phases: null, details: pipeline.noDetails, caveats: [], basis: 'period' }),
+    finish: ({ n }) => ({ value: n, num: n, den: null, n, nCensored: null, ci: null, reliability: 'ok', phases: null, details: pipeline.noDetails, caveats: [], basis: 'period' }),
   });
   // Every year 10 wins in the first half and 30 in the second; this year 12 so far.
   const on = (year: number, month: string, count: number): Row[] => repeat(count, (i) => ({ id: `${String(year)}${month}${String(i)}`, status: 'won', created_at: '2022-12-31', closed_at: `${String(year)}-${month}-15` }));

@@ -1,0 +1,95 @@
+import type { KpiId } from '../model/kpi-id.js';
+import type { Filter } from '../model/query.js';
+import type { RowsAnswer, RowsOfTable, RowsQuery, SourceRow } from '../model/rows.js';
+import type { TableName } from '../model/schema.js';
+import { missingDay, type Column, type GroupColumn, type Table } from '../model/table.js';
+import { askedPeriod } from './asked-period.js';
+import { formatDay } from './calendar-units.js';
+import type { Cells } from './cells.js';
+import type { KpiContext } from './context.js';
+import { createCut } from './create-cut.js';
+import type { KpiDefinition, Question } from './define-kpi.js';
+import { checkNeeds } from './needs.js';
+import { textAt } from './text-at.js';
+
+/** Rows of one table that a number was made of, and the columns that made it. */
+export interface TableBehind {
+  readonly table: TableName;
+  /** Row numbers of the loaded table, in any order; one named twice counts once. */
+  readonly rows: Iterable<number>;
+  readonly columns: readonly string[];
+}
+
+export interface Behind extends Pick<RowsAnswer, 'fixed'> { readonly tables: readonly TableBehind[] }
+
+const usualLimit = 100;
+const highestLimit = 1000;
+
+/** Which e-mails are equal is known, not what they are. */
+type ReadableColumn = Exclude<Column, GroupColumn>;
+
+const valueAt = (column: ReadableColumn, row: number): string | number | boolean | null => {
+  switch (column.kind) {
+    case 'text': return textAt(column, row);
+    case 'category': {
+      const code = column.codes[row] as number;
+      // A long dictionary is not made of strings for the few of a page.
+      return column.entries === undefined ? column.dictionary[code] ?? null : code === 0 ? null : textAt(column.entries, code);
+    }
+    case 'number': return Number.isNaN(column.values[row]) ? null : (column.values[row] as number);
+    case 'boolean': return column.values[row] === -1 ? null : column.values[row] === 1;
+    case 'instant': {
+      if (column.day !== null) return column.day[row] === missingDay ? null : formatDay(column.day[row] as number);
+      const ms = column.ms[row] as number;
+      return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+    }
+  }
+};
+
+const readPage = (table: Table, { rows, columns }: TableBehind, offset: number, limit: number): RowsOfTable => {
+  const ordered = Uint32Array.from(new Set(rows)).sort();
+  const found = columns.flatMap((name) => {
+    const column = table.columns.get(name);
+    return column === undefined || column.kind === 'group' ? [] : [{ name, column }];
+  });
+  const page = ordered.subarray(offset, offset + limit);
+  return {
+    table: table.name, total: ordered.length, columns: found.map(({ name }) => name),
+    rows: Array.from(page, (row): SourceRow => ({
+      row: table.sourceRow[row] as number, input: table.inputOf === null ? null : (table.inputOf[row] as number),
+      values: found.map(({ column }) => valueAt(column, row)),
+    })),
+  };
+};
+
+/** The filter together with one segment's key; a value that the filter leaves out leaves nothing. */
+const withSegment = (filter: Filter, segmentBy: readonly string[], segment: RowsQuery['segment']): Filter => {
+  if (segment === undefined) return filter;
+  if (segment.length !== segmentBy.length) throw new RangeError(`segment: ${segment.length} values for ${segmentBy.length} dimensions`);
+  const own = segmentBy.map((name, i) => {
+    const value = segment[i] ?? null;
+    return [name, name in filter && !(filter[name] ?? []).includes(value) ? [] : [value]] as const;
+  });
+  return { ...filter, ...Object.fromEntries(own) };
+};
+
+const whole = (x: number | undefined, fallback: number, least: number): number => (x === undefined || !(x >= least) ? fallback : Math.floor(x));
+
+/**
+ * The rows behind a number, a page of each table. Data that lacks what the KPI needs: no tables. Throws RangeError for a
+ * period that does not exist, or a segment key of another length than `segmentBy`.
+ */
+export const rowsBehind = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: RowsQuery): RowsAnswer => {
+  const options = query.options ?? {};
+  const period = askedPeriod(definition, context, query.period);
+  const filter = withSegment(query.filter ?? {}, query.segmentBy ?? [], query.segment);
+  const head = { kpi: definition.id, period, segment: query.segment ?? null };
+  if (checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables) !== null) return { ...head, tables: [], fixed: {} };
+  const question: Question = { period, options, target: null, cut: createCut(filter, [], definition.rows(context, { period, options, dimensions: Object.keys(filter) })) };
+  const [offset, limit] = [whole(query.offset, 0, 0), Math.min(highestLimit, whole(query.limit, usualLimit, 1))];
+  const { tables, fixed } = definition.behind?.(context, question) ?? { tables: [], fixed: {} };
+  return { ...head, fixed, tables: tables.flatMap((behind) => {
+    const table = context.tables.get(behind.table);
+    return table === undefined ? [] : [readPage(table, behind, offset, limit)];
+  }) };
+};
