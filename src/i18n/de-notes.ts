@@ -62,6 +62,13 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.ZERO_IS_NULL': { by: 'count', one: '{count} Betrag von 0 gilt als nicht angegeben.', other: '{count} Beträge von 0 gelten als nicht angegeben.' },
   'issue.NAME_AMBIGUOUS': '\u201e{value}\u201c passt auf mehrere Einträge: {candidates}.',
   'issue.NOT_IN_LIST': '\u201e{value}\u201c steht nicht in der Tabelle {list}.',
+  'issue.NOTHING_FOR_TABLE': 'sagt nichts über diese Tabelle.',
+  'issue.NOT_DONE': 'geplant und noch nicht erledigt.',
+  'issue.SUBTOTAL': 'eine Summe anderer Beträge.',
+  'issue.NO_PARTNER': '\u201e{value}\u201c: keine Zeile, die ergänzt werden könnte.',
+  'issue.JOIN_KEY': 'die Eingaben lassen sich nicht verbinden: Einer fehlt diese Spalte.',
+  'issue.MERGE_CONFLICT': 'zwei Eingaben widersprechen sich bei {key}: \u201e{kept}\u201c bleibt, nicht \u201e{value}\u201c.',
+  'issue.PRESET_CODE': 'der Code zum Lesen von {preset} ließ sich nicht laden. Noch einmal versuchen; nach einer Aktualisierung der Seite neu laden.',
 
   // the computation
   'issue.WORKER': 'die Berechnung brach ab.',

@@ -59,6 +59,13 @@ export const enNotes = {
   'issue.ZERO_IS_NULL': { by: 'count', one: '{count} amount of 0 was read as not given.', other: '{count} amounts of 0 were read as not given.' },
   'issue.NAME_AMBIGUOUS': '\u201c{value}\u201d fits several entries: {candidates}.',
   'issue.NOT_IN_LIST': '\u201c{value}\u201d is not in the table {list}.',
+  'issue.NOTHING_FOR_TABLE': 'says nothing about this table.',
+  'issue.NOT_DONE': 'planned and not done yet.',
+  'issue.SUBTOTAL': 'a sum of other amounts.',
+  'issue.NO_PARTNER': '\u201c{value}\u201d: there is no row to add to.',
+  'issue.JOIN_KEY': 'the inputs cannot be joined: one of them has no such column.',
+  'issue.MERGE_CONFLICT': 'two inputs disagree about {key}: \u201c{kept}\u201d stays, not \u201c{value}\u201d.',
+  'issue.PRESET_CODE': 'the code for reading {preset} could not be loaded. Try again; after an update of the page, reload it.',
 
   // the computation
   'issue.WORKER': 'the computation broke off.',
