@@ -65,7 +65,7 @@ interface Dataset<Context, Read> {
 
 /** Settings that change how the source is read, not only how the tables are. */
 const readsDifferently = (a: EngineConfig, b: EngineConfig): boolean =>
-  (a.timeZone ?? 'UTC') !== (b.timeZone ?? 'UTC') || JSON.stringify(a.limits) !== JSON.stringify(b.limits);
+  (a.timeZone ?? 'UTC') !== (b.timeZone ?? 'UTC') || (a.fiscalYearStart ?? 1) !== (b.fiscalYearStart ?? 1) || JSON.stringify(a.limits) !== JSON.stringify(b.limits);
 
 const nothing: Joined = { tables: new Map(), reports: {}, rules: [] };
 

@@ -20,6 +20,7 @@ const partsWith = (own: readonly AnyDefinition[]): EngineParts<KpiContext, ReadT
       timeZone: config.timeZone ?? 'UTC', signal,
       pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
       ...(config.limits === undefined ? {} : { limits: config.limits }),
+      ...(config.fiscalYearStart === undefined ? {} : { fiscalYearStart: config.fiscalYearStart }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
     return { tables: new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), issues: failures.map(asIssue) };
