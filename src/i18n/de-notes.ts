@@ -54,6 +54,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.PROBABILITY_RANGE': '\u201e{value}\u201c ist keine Wahrscheinlichkeit zwischen 0 und 1.',
   'issue.STATUS_UNKNOWN': '\u201e{value}\u201c ist weder offen noch gewonnen noch verloren.',
   'issue.DATE_TIMES_MIXED': 'mischt Datumsformen, die sich unterscheiden lassen: {shapes}.',
+  'issue.MISSING_AS_TOLD': 'enthält Werte, die laut Angabe für \u201ekein Wert\u201c stehen: sie fehlen.',
   'issue.SENTINEL': '\u201e{value}\u201c steht vielleicht für \u201ekein Wert\u201c.',
   'issue.DQ_DAY_PRECISION': 'enthält ganze Tage: {share}\u202f% der Zeiten sind Mitternacht ({zone}).',
   'issue.DQ_PROB_MIXED': { by: 'count', one: 'wurde als Prozent gelesen, doch {count} Wert liegt zwischen 0 und 1.', other: 'wurde als Prozent gelesen, doch {count} Werte liegen zwischen 0 und 1.' },

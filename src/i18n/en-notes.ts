@@ -51,6 +51,7 @@ export const enNotes = {
   'issue.PROBABILITY_RANGE': '\u201c{value}\u201d is no probability between 0 and 1.',
   'issue.STATUS_UNKNOWN': '\u201c{value}\u201d is neither open, won nor lost.',
   'issue.DATE_TIMES_MIXED': 'mixes date forms that can be told apart: {shapes}.',
+  'issue.MISSING_AS_TOLD': 'holds values that stand for \u201cno value\u201d, as told: they are missing.',
   'issue.SENTINEL': '\u201c{value}\u201d may stand for \u201cno value\u201d.',
   'issue.DQ_DAY_PRECISION': 'holds whole days: {share}% of its times are midnight ({zone}).',
   'issue.DQ_PROB_MIXED': { by: 'count', one: 'was read as percent, yet {count} value lies between 0 and 1.', other: 'was read as percent, yet {count} values lie between 0 and 1.' },

@@ -1,7 +1,8 @@
 import type { BooleanColumn } from '../model/table.js';
-import { type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
+import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
 import type { FieldBatch } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
+import { isSentinel } from './sentinels.js';
 
 const words: ReadonlyMap<string, 0 | 1 | -1> = new Map([
   ...(['true', 't', 'yes', 'y', '1', 'ja', 'j', 'wahr', 'x', 'on'] as const).map((word) => [word, 1] as const),
@@ -14,6 +15,8 @@ export class BooleanBuilder implements ColumnBuilder {
   private length = 0;
   private values = new Int8Array(0);
   private readonly findings = new CellFindings();
+
+  constructor(private readonly settings: BuildSettings) {}
 
   appendFields(batch: FieldBatch, field: number, expectedRows: number): void {
     const { bytes, bounds, fieldCount, rowCount } = batch;
@@ -41,8 +44,11 @@ export class BooleanBuilder implements ColumnBuilder {
   }
 
   private put(text: string): void {
-    const value = words.get(text.trim().toLowerCase());
-    if (value === undefined) this.findings.add('BOOLEAN', this.length, text);
+    const word = text.trim().toLowerCase();
+    const isTold = this.settings.missing?.has(word) === true;
+    const value = isTold ? -1 : words.get(word);
+    if (isTold) this.findings.note('MISSING_AS_TOLD', this.length, text);
+    else if (value === undefined) this.findings.add(isSentinel(word) ? 'SENTINEL' : 'BOOLEAN', this.length, text);
     this.values[this.length++] = value ?? -1;
   }
 }

@@ -33,6 +33,7 @@ const sourceShape = z.object({
   path: z.optional(z.string()),
   locale: z.optional(z.string()),
   dateFormat: z.optional(z.string()),
+  missing: z.optional(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])),
   credentials: z.optional(z.enum(['omit', 'same-origin', 'include'])),
   label: z.optional(z.string()),
   options: z.optional(z.object({ listPriceForOpenDeals: z.optional(z.boolean()), zeroIsNull: z.optional(z.boolean()) })),

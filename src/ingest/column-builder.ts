@@ -29,6 +29,8 @@ export interface BuildSettings {
   /** BCP 47; decides where a column alone does not tell. */
   readonly locale?: string;
   readonly dateFormat?: DateFormat;
+  /** Texts that the host says stand for "no value", in lower case. */
+  readonly missing?: ReadonlySet<string>;
 }
 
 /**

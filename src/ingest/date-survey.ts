@@ -48,7 +48,7 @@ const count = (shapes: Map<DateShape, ShapeCount>, shape: DateShape, cells: numb
 };
 
 /** Counts how the column's dates are written and what its slash dates tell about their order; names the cells that are no dates. */
-export const surveyDates = (cells: InstantCells, { dateFormat }: BuildSettings, findings: CellFindings): DateSurvey => {
+export const surveyDates = (cells: InstantCells, { dateFormat, missing }: BuildSettings, findings: CellFindings): DateSurvey => {
   const shapes = new Map<DateShape, ShapeCount>();
   const slash = new SlashEvidence();
   for (let kind = 1; kind < shapeOfForm.length; kind++) {
@@ -69,7 +69,12 @@ export const surveyDates = (cells: InstantCells, { dateFormat }: BuildSettings, 
       if (known.size < remembered) known.set(text, reading);
     }
     const row = cells.raw.rowOf(index);
-    if (reading === null) {
+    if (missing?.has(text.toLowerCase()) === true) {
+      findings.note('MISSING_AS_TOLD', row, text);
+      return null;
+    }
+    const isNoDay = reading === null || (Number.isNaN(reading.day) && Number.isNaN(reading.monthFirstDay) && Number.isNaN(reading.utcMs));
+    if (reading === null || (isNoDay && isDateSentinel(text))) {
       if (text !== '') findings.add(isDateSentinel(text) ? 'SENTINEL' : 'DATE', row, text);
       return null;
     }

@@ -20,7 +20,7 @@ export const midnightTable = (timeZone: string): ((day: number) => number) => {
 };
 
 /** A column that knew only days: most are never asked for their instants, which take twice the memory of the days. */
-const wholeDays = (day: Int32Array, midnightOf: (day: number) => number): InstantColumn => {
+export const wholeDays = (day: Int32Array, midnightOf: (day: number) => number): InstantColumn => {
   let ms: Float64Array | null = null;
   return {
     kind: 'instant', precision: 'day', day,

@@ -98,6 +98,7 @@ export const issueCodes = {
   DATE_TIMES_MIXED: { severity: 'warn', message: (f) => `Column ${f.column} mixes date forms that can be told apart: ${p(f, 'shapes')}.` },
   BOOLEAN: { severity: 'error', message: (f) => `${cells(f)} left out, neither yes nor no${where(f)}.` },
   SENTINEL: { severity: 'info', message: (f) => `${cells(f)} may stand for "no value"${where(f)}.` },
+  MISSING_AS_TOLD: { severity: 'info', message: (f) => `${cells(f)} hold a value that stands for "no value", as told${where(f)}.` },
   PROBABILITY_RANGE: { severity: 'error', message: (f) => `${cells(f)} left out, a probability outside 0 to 1${where(f)}.` },
   STATUS_UNKNOWN: { severity: 'warn', message: (f) => `${rows(f)} have a status that is neither open, won nor lost${where(f)}.` },
   // Notes on how the data was read

@@ -20,9 +20,6 @@ export class NumberBuilder implements ColumnBuilder {
   /** Kind of mark per row, once one was seen; `values` then holds the decimal reading. */
   private marks = new Uint8Array(0);
   private readonly markCounts = new Uint32Array(7);
-  private minusOnes = 0;
-  private otherNegatives = 0;
-  private firstMinusOne = -1;
   private readonly raw = new RawCells();
   private readonly findings = new CellFindings();
 
@@ -59,7 +56,6 @@ export class NumberBuilder implements ColumnBuilder {
         }
         values[next] = amount.value;
         if (amount.kind !== markKind.none) this.noteMark(next, amount.kind);
-        if (amount.value < 0) this.noteNegative(next, amount.value);
         continue;
       }
       let value = mantissa;
@@ -68,11 +64,7 @@ export class NumberBuilder implements ColumnBuilder {
         const mayGroup = end - mark === 4 && mark - first <= 3 && bytes[first] !== 48;
         this.noteMark(next, (bytes[mark] === 46 ? surePoint : sureComma) + (mayGroup ? 1 : 0));
       }
-      if (isNegative && value !== 0) {
-        value = -value;
-        this.noteNegative(next, value);
-      }
-      values[next] = value;
+      values[next] = isNegative && value !== 0 ? -value : value;
     }
     this.length = next;
   }
@@ -83,7 +75,6 @@ export class NumberBuilder implements ColumnBuilder {
     if (typeof value === 'number') {
       if (Number.isFinite(value)) {
         this.values[row] = value === 0 ? 0 : value;
-        if (value < 0) this.noteNegative(row, value);
       } else {
         this.values[row] = Number.NaN;
         this.findings.add('NUMBER', row, String(value));
@@ -102,9 +93,6 @@ export class NumberBuilder implements ColumnBuilder {
 
   finish(): BuiltColumn {
     this.decide();
-    if (this.minusOnes > 0 && this.otherNegatives === 0) {
-      this.findings.put({ code: 'SENTINEL', row: this.firstMinusOne, value: '-1', count: this.minusOnes });
-    }
     const column: NumberColumn = { kind: 'number', values: trimmed(this.values, this.length) };
     return this.findings.built(column);
   }
@@ -118,11 +106,6 @@ export class NumberBuilder implements ColumnBuilder {
     this.marks = grown(this.marks, row + 1, this.values.length);
     this.marks[row] = kind;
     this.markCounts[kind] = (this.markCounts[kind] as number) + 1;
-  }
-
-  private noteNegative(row: number, value: number): void {
-    if (value !== -1) this.otherNegatives += 1;
-    else if (this.minusOnes++ === 0) this.firstMinusOne = row;
   }
 
   /** Chooses the decimal mark for the whole column and reads what waited. */
@@ -158,10 +141,10 @@ export class NumberBuilder implements ColumnBuilder {
       this.ambiguous(row, this.raw.textOf(index), point, comma);
     } else if (Number.isNaN(value)) {
       const cell = this.raw.textOf(index).trim();
-      if (cell !== '') this.findings.add(isSentinel(cell) ? 'SENTINEL' : 'NUMBER', row, cell);
+      if (this.settings.missing?.has(cell.toLowerCase()) === true) this.findings.note('MISSING_AS_TOLD', row, cell);
+      else if (cell !== '') this.findings.add(isSentinel(cell) ? 'SENTINEL' : 'NUMBER', row, cell);
     } else {
       this.values[row] = value;
-      if (value < 0) this.noteNegative(row, value);
     }
   }
 

@@ -20,8 +20,10 @@ import { isLabel, type PresetNames } from './presets/preset-names.js';
 import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
 import type { Finding, TableLog } from './report.js';
 import { canonicalRow, isMissing } from './row-text.js';
+import { settleColumn } from './settle-column.js';
 import { columnType } from './synonyms.js';
 import { TextBuilder } from './text-builder.js';
+import { toldMissing } from './told-missing.js';
 import { cellsOfValues, missingCells } from './value-cells.js';
 
 const sampleRows = 100;
@@ -62,7 +64,7 @@ export class Tabulator implements RowSink {
   private expectedRows = 0;
 
   constructor(
-    private readonly table: TableName, input: DataInputSource,
+    private readonly table: TableName, private readonly input: DataInputSource,
     private readonly settings: TabulateSettings, private readonly log: TableLog,
   ) {
     this.plan = new HeaderPlan(table, input.columns ?? {}, log, settings.preset, settings.joinedOn);
@@ -142,13 +144,9 @@ export class Tabulator implements RowSink {
     // One builder at a time is finished and let go of, so that not all of them hold two copies.
     for (let slot = slots.shift(); slot !== undefined; slot = slots.shift()) {
       const { column: name, builder } = slot;
-      const { column, findings, cells } = builder.finish(numberOf);
-      columns.set(name, column);
-      bad.set(name, cells);
-      for (const { code, row, ...finding } of findings) {
-        this.log.find(code, { column: name, ...finding, ...(row === undefined ? {} : { row: numberOf(row) }) });
-        if (code.startsWith('DQ_')) this.log.rule(code, finding.count);
-      }
+      const built = builder.finish(numberOf);
+      columns.set(name, settleColumn(name, built, { timeZone: this.settings.timeZone, told: this.toldMissing(name), numberOf }, this.log));
+      bad.set(name, built.cells);
     }
     const sourceRow = trimmed(this.sourceRow, this.rowCount);
     return this.withoutUnusable({ name: this.table, rowCount: this.rowCount, columns, sourceRow, inputOf: null }, bad);
@@ -195,13 +193,18 @@ export class Tabulator implements RowSink {
 
   private builderOf(column: string, isPresetName: boolean): ColumnBuilder {
     const { presetZone } = this.settings;
+    const settings: BuildSettings = { ...this.settings, missing: this.toldMissing(column) };
     switch (columnType(this.table, column)) {
-      case 'number': return new NumberBuilder(this.settings);
-      case 'instant': return new InstantBuilder(presetZone === undefined || !isPresetName ? this.settings : { ...this.settings, clockZone: presetZone });
-      case 'boolean': return new BooleanBuilder();
+      case 'number': return new NumberBuilder(settings);
+      case 'instant': return new InstantBuilder(presetZone === undefined || !isPresetName ? settings : { ...settings, clockZone: presetZone });
+      case 'boolean': return new BooleanBuilder(settings);
       case 'category': return new CategoryBuilder();
       default: return new TextBuilder();
     }
+  }
+
+  private toldMissing(column: string): ReadonlySet<string> {
+    return toldMissing(this.input.missing, column);
   }
 
   private withoutUnusable(draft: DraftTable, bad: ReadonlyMap<string, ReadonlyMap<number, CellFinding>>): DraftTable {

@@ -34,8 +34,10 @@ export interface DataInputSource {
   readonly path?: string;
   /** Reads numbers and dates of this locale where a column alone does not tell. */
   readonly locale?: string;
-  /** `DMY`, `MDY` or `YMD` where a column alone does not tell. */
+  /** `DMY`, `MDY` or `YMD` where a column alone does not tell; `excel` or `excel1904` for days that a spreadsheet counted. */
   readonly dateFormat?: string;
+  /** Texts that stand for "no value", for all columns or by canonical column: `{ amount: ['-1'], source: ['Select'] }`. */
+  readonly missing?: readonly string[] | Readonly<Record<string, readonly string[]>>;
   readonly credentials?: 'omit' | 'same-origin' | 'include';
   /** What the input is called in messages: file name or URL without query. */
   readonly label?: string;

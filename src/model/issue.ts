@@ -98,8 +98,11 @@ export interface TableReport {
 }
 
 export interface DataOffer {
-  readonly code: 'LIST_PRICE_FOR_OPEN_DEALS';
+  /** MISSING_VALUE: a value that may stand for "no value"; `missing` of the input says that it does. */
+  readonly code: 'LIST_PRICE_FOR_OPEN_DEALS' | 'MISSING_VALUE';
   readonly count: number;
+  readonly column?: string;
+  readonly value?: string;
 }
 
 export interface LoadReport {

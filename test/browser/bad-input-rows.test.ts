@@ -41,8 +41,8 @@ const flawed: readonly Flawed[] = [
     what: 'dates that could be two days each', value: '–', rows: [2, 2, 0],
     text: `${header}D1,01/02/2024,03/04/2024,won,1\nD2,02/03/2024,05/06/2024,lost,1\n`,
     issue: { code: 'AMBIGUOUS_DATE', row: 2, column: 'created_at', value: '01/02/2024', count: 2 },
-    en: 'crm.csv, row 2, created_at: “01/02/2024” could be 2024-02-01 or 2024-01-02; give a date format.',
-    de: 'crm.csv, Zeile 2, created_at: „01/02/2024“ kann 2024-02-01 oder 2024-01-02 sein; bitte das Datumsformat angeben.',
+    en: 'crm.csv, row 2, created_at: “01/02/2024” could be 2024-02-01 or 2024-01-02; give a date format (DMY or MDY).',
+    de: 'crm.csv, Zeile 2, created_at: „01/02/2024“ kann 2024-02-01 oder 2024-01-02 sein; bitte das Datumsformat angeben (DMY oder MDY).',
   },
   {
     what: 'text in a column of numbers', text: `${header}${good}D4,2024-01-04,2024-02-04,open,abc\n`, rows: [4, 4, 0],
@@ -57,7 +57,7 @@ const flawed: readonly Flawed[] = [
   {
     what: 'a number that could be two numbers', text: `${header}${good.replaceAll(',100\n', ',"1.234"\n')}`, rows: [3, 3, 0],
     issue: { code: 'AMBIGUOUS_NUMBER', row: 2, column: 'amount', value: '1.234', count: 3 },
-    en: 'crm.csv, row 2, amount: “1.234” could mean 1.234 or 1234; give a locale. 3 rows concerned.', de: 'crm.csv, Zeile 2, amount: „1.234“ kann 1.234 oder 1234 bedeuten',
+    en: 'crm.csv, row 2, amount: “1.234” could mean 1.234 or 1234; give a locale (en or de). 3 rows concerned.', de: 'crm.csv, Zeile 2, amount: „1.234“ kann 1.234 oder 1234 bedeuten',
   },
   {
     what: 'a column given twice', text: `${header.replace('\n', ',amount\n')}${good.replaceAll(',100\n', ',100,5\n')}`, rows: [3, 3, 0],
