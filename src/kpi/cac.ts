@@ -13,6 +13,7 @@ import { cacFindings } from './cac-findings.js';
 import { joinPools } from './cac-pools.js';
 import { cacWindow } from './cac-window.js';
 import { addMonths } from './calendar-units.js';
+import { columnsOf, customerColumns, outcomeColumns, rateColumns, targetColumns } from './columns-read.js';
 import { categoryOf } from './columns.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
@@ -147,6 +148,10 @@ export const cac = defineKpi<'cac', CacCells>({
     DQ_NEGATIVE_DURATION: ['spend', 'subscriptions'], DQ_CLOSED_NO_DATE: ['deals'],
     DQ_DUPLICATES: ['spend', 'deals', 'subscriptions', 'customers'],
   },
+  reads: columnsOf(outcomeColumns, customerColumns, rateColumns, targetColumns, {
+    deals: ['source'], customers: ['acquired_channel'],
+    spend: ['period_start', 'period_end', 'kind', 'channel', 'organic', 'amount', 'currency'],
+  }),
   isAdditive: true,
   adding,
   noDetails: {

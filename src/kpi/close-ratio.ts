@@ -8,6 +8,7 @@ import { closeRatioCells, sumCohorts, type CloseRatioCells, type Cohort } from '
 import { countDecided, type DecidedCells } from './close-ratio-decided.js';
 import { finishCloseRatio, noCloseRatioDetails } from './close-ratio-finish.js';
 import { seasonAdjustedChange } from './close-ratio-season.js';
+import { columnsOf, contactColumns, outcomeColumns, targetColumns } from './columns-read.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
 import { dealRows } from './deal-rows.js';
@@ -82,6 +83,7 @@ export const closeRatio = defineKpi<'close_ratio', CloseRatioCells>({
   needs: [[{ table: 'deals', columns: ['status'] }, { table: 'deals', columns: ['stage'] }]],
   time: 'period',
   dataRules: { DQ_FUTURE: ['deals', 'leads', 'activities', 'stage_history'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_DUPLICATES: ['deals'] },
+  reads: columnsOf(outcomeColumns, contactColumns, targetColumns, { deals: ['owner_id', 'source', 'score'], leads: ['score'] }),
   isAdditive: true,
   noDetails: noCloseRatioDetails,
   rows: entities,

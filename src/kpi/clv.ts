@@ -11,6 +11,7 @@ import { explainClv } from './clv-explain.js';
 import { clvTrendCells } from './clv-trend.js';
 import { clvFigures, type ClvFigures } from './clv-figures.js';
 import { spreadOf, type Spread } from './clv-spread.js';
+import { columnsOf, customerColumns, outcomeColumns, rateColumns, targetColumns } from './columns-read.js';
 import { categoryOf, numberOf } from './columns.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
@@ -148,6 +149,7 @@ export const clv = defineKpi<'clv', ClvFullCells>({
     DQ_FUTURE: ['revenue', 'subscriptions'], DQ_FX_MISSING: ['revenue', 'subscriptions'], DQ_NO_START: ['subscriptions'],
     DQ_NEGATIVE_DURATION: ['subscriptions'], DQ_DUPLICATES: ['customers', 'revenue', 'subscriptions'],
   },
+  reads: columnsOf(outcomeColumns, customerColumns, rateColumns, targetColumns),
   isAdditive: true,
   noDetails: {
     mean: null, median: null, winsorisedMean: null, topShare: null, topCount: null, horizon: null, months: null, model: null, cumulative: [],

@@ -38,6 +38,9 @@ const withIntervals = <K extends KpiId, C extends Cells>(
   };
 };
 
+/** What a question cuts by. */
+const dimensionsOf = ({ filter, segmentBy }: KpiQuery): readonly string[] => [...Object.keys(filter ?? {}), ...(segmentBy ?? [])];
+
 /** Nothing passed the filter: that first, then only what forbids a figure anyway; the rest speaks of cases there are none of. */
 const withoutRows = (caveats: readonly Caveat[]): readonly Caveat[] => [caveat('E_NO_ROWS'), ...caveats.filter(({ severity }) => severity === 'block')];
 
@@ -51,7 +54,7 @@ const without = <K extends KpiId, C extends Cells>(
     ci: null, reliability: 'none', status: 'unknown', target: query.target ?? null, delta: null, phases: null, segments: [],
     segmentBy: query.segmentBy ?? [], trend: null, caveats, basis: definition.time, period, asOf: asOfText(context),
     timeZone: context.calendar.timeZone, currency: context.currency, partial: period.partial, details: definition.noDetails,
-    provenance: provenanceOf(definition, context, []),
+    provenance: provenanceOf(definition, context, [], dimensionsOf(query)),
     ...(asksWhy(query) ? { drivers: null } : {}),
     ...(query.season === true ? { season: null } : {}),
     ...(query.milestones === true ? { milestones: [] } : {}),
@@ -120,7 +123,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       segmentBy: cut.segmentBy, trend,
       caveats: orderCaveats([...(isEmpty ? withoutRows(whole.caveats) : [...whole.caveats, ...changeCaveats]), ...generalCaveats(definition, context, whole, isEmpty)]),
       basis: whole.basis, period, asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency,
-      partial: period.partial, details: whole.details, provenance: provenanceOf(definition, context, entities),
+      partial: period.partial, details: whole.details, provenance: provenanceOf(definition, context, entities, dimensionsOf(query)),
     });
   };
 

@@ -5,6 +5,7 @@ import type { KpiId } from '../model/kpi-id.js';
 import type { Period } from '../model/period.js';
 import type { Better, Caveat, Phase, Reliability, Status, TrendPoint, Unit } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
+import type { ColumnsRead } from './columns-read.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import type { Explanation } from './explain.js';
@@ -111,6 +112,8 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   readonly accumulates?: true;
   /** Data rules (`DQ_*` set in `context.rules`) that are told beside this number, with the tables they are counted in. */
   readonly dataRules: Readonly<Partial<Record<string, readonly TableName[]>>>;
+  /** Columns that decide the number beside those of `needs`; without it, what is wrong in any column of its tables is told beside it. */
+  readonly reads?: ColumnsRead;
   /** A stock far above its target is no better than one that meets it: factor beyond which it is not judged. */
   readonly judgedUpTo?: number;
   /** Verdict where it is not the value that is judged against the target; without it the value by its interval. */

@@ -2,6 +2,7 @@ import type { Interval } from '../model/interval.js';
 import type { Period } from '../model/period.js';
 import type { Caveat, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
+import { columnsOf, outcomeColumns, rateColumns, targetColumns } from './columns-read.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import { defineKpi, type Compared, type Finished, type Question } from './define-kpi.js';
@@ -92,6 +93,9 @@ export const pipeline = defineKpi<'pipeline', PipelineCells>({
     DQ_FUTURE: ['deals', 'stage_history'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_FX_MISSING: ['deals'],
     DQ_PROB_MIXED: ['deals'], DQ_DUPLICATES: ['deals'],
   },
+  reads: columnsOf(outcomeColumns, rateColumns, targetColumns, {
+    deals: ['amount', 'currency', 'probability', 'expected_close_at', 'pipeline'], stage_history: ['amount', 'pipeline'],
+  }),
   isAdditive: true,
   noDetails: noPipelineDetails,
   rows: entities,

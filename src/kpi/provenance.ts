@@ -1,6 +1,6 @@
 import type { KpiId } from '../model/kpi-id.js';
 import type { Provenance } from '../model/result.js';
-import type { TableName } from '../model/schema.js';
+import { schema, type TableName } from '../model/schema.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import type { KpiDefinition } from './define-kpi.js';
@@ -9,17 +9,32 @@ import type { KpiDefinition } from './define-kpi.js';
 const tablesOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): ReadonlySet<TableName> =>
   new Set([...definition.needs.flat().map(({ table }) => table), ...Object.values(definition.dataRules).flatMap((tables) => tables ?? [])]);
 
+/** Columns that decide the number: those it needs, those it names, and those that the question cuts by. */
+const columnsOfTables = <K extends KpiId, C extends Cells>(
+  { needs, reads }: KpiDefinition<K, C>, tables: readonly TableName[], dimensions: readonly string[],
+): Provenance['columns'] => {
+  if (reads === undefined) return undefined;
+  return Object.fromEntries(tables.filter((table) => table in reads || needs.flat().some((need) => need.table === table)).map((table) => {
+    const needed = needs.flat().flatMap((need) => (need.table === table ? need.columns : []));
+    const cut = dimensions.filter((name) => Object.hasOwn(schema[table], name));
+    return [table, [...new Set<string>([...needed, ...(reads[table] ?? []), ...cut])].sort()];
+  }));
+};
+
 /** Which rows went into a number, which did not and why, and by what formula. */
 export const provenanceOf = <K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, context: KpiContext, entities: readonly EntityRows[],
+  definition: KpiDefinition<K, C>, context: KpiContext, entities: readonly EntityRows[], dimensions: readonly string[],
 ): Provenance => {
   const tables = tablesOf(definition);
+  const loaded = [...context.tables.keys()].filter((table) => tables.has(table));
+  const columns = columnsOfTables(definition, [...context.tables.keys()], dimensions);
   const required = new Set(definition.needs.flat().map(({ table }) => table));
   const unread = [...required].reduce((sum, table) => sum + (context.tables.get(table)?.rowsExcluded ?? 0), 0);
   const counted = entities.filter(({ isDerived }) => isDerived !== true);
   return {
-    tables: [...context.tables.keys()].filter((table) => tables.has(table)),
-    rowsUsed: counted.reduce((sum, rows) => sum + rows.length, 0),
+    tables: loaded,
+    ...(columns === undefined ? {} : { columns }),
+    rowsUsed: counted.reduce((sum, rows) => sum + (rows.sourceRows ?? rows.length), 0),
     rowsExcluded: counted.reduce((sum, rows) => sum + rows.excluded, unread),
     rules: context.rules.list().filter(({ table }) => tables.has(table as TableName)),
     definition: { id: definition.id, version: definition.version, ...definition.formula },

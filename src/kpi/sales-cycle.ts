@@ -1,3 +1,4 @@
+import { columnsOf, contactColumns, outcomeColumns, targetColumns } from './columns-read.js';
 import { defineKpi } from './define-kpi.js';
 import { bootstrapSalesCycle } from './sales-cycle-bootstrap.js';
 import { salesCycleCells, type SalesCycleCells } from './sales-cycle-cells.js';
@@ -27,6 +28,7 @@ export const salesCycle = defineKpi<'sales_cycle', SalesCycleCells>({
   ],
   time: 'period',
   dataRules: { DQ_FUTURE: ['deals', 'leads', 'activities', 'stage_history'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_DUPLICATES: ['deals'] },
+  reads: columnsOf(outcomeColumns, contactColumns, targetColumns),
   isAdditive: true,
   noDetails: noSalesCycleDetails,
   rows: (context) => [dealRows(context)],

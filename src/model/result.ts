@@ -62,6 +62,8 @@ export interface TrendPoint {
 export interface Provenance {
   /** Loaded tables that the number may read. */
   readonly tables: readonly TableName[];
+  /** Columns of loaded tables that decide it, by table: what is wrong in another column is no matter of this number. Absent: any column. */
+  readonly columns?: Readonly<Partial<Record<TableName, readonly string[]>>>;
   readonly rowsUsed: number;
   readonly rowsExcluded: number;
   /** Why rows were left out or changed: rule code, its table and how many. */
