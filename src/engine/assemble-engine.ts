@@ -1,5 +1,6 @@
 import type { EngineConfig } from '../model/config.js';
 import type { DataInput, DataInputSource, LoadInputs } from '../model/input.js';
+import type { DataHealth } from '../model/health.js';
 import type { Inspection } from '../model/inspection.js';
 import type { DataIssue, LoadReport, TableReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
@@ -10,7 +11,7 @@ import type { Tables } from '../model/table.js';
 import { callHost } from './call-host.js';
 import { createComputeQueue, type Answering } from './compute-queue.js';
 import type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress } from './engine.js';
-import { engineError } from './kpi-error.js';
+import { engineError, KpiError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { createLoadOrder, type LoadTicket } from './load-order.js';
 import { queryKey } from './query-key.js';
@@ -36,6 +37,8 @@ export interface Computing<Context> {
   /** Called once per dataset and configuration, on the first question. */
   createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
   describe(context: Context): DatasetInfo;
+  /** What is wrong with the records, for the report of a load. */
+  health?(context: Context): DataHealth | null;
 }
 
 /** What the engine is made of; tests put stand-ins in their place. */
@@ -140,9 +143,21 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
         config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress: (progress) => callHost(onProgress, progress) }),
       });
       ticket.signal.throwIfAborted();
-      return takeOver(ticket, inputs, read, data.config);
+      const report = takeOver(ticket, inputs, read, data.config);
+      const health = await healthOf(data);
+      return health === null ? report : { ...report, health };
     } finally {
       ticket.done();
+    }
+  };
+  /** Null also where settings cannot be used or the code does not come: the first question says so. */
+  const healthOf = async (of: Dataset<Context, Read>): Promise<DataHealth | null> => {
+    try {
+      const computing = await parts.computing();
+      return computing.health?.(contextOf(computing, of)) ?? null;
+    } catch (thrown) {
+      if (thrown instanceof KpiError) return null;
+      throw thrown;
     }
   };
 

@@ -2,6 +2,7 @@ import type { Cells } from '../kpi/cells.js';
 import { asOfText, computeSteps } from '../kpi/compute-kpi.js';
 import type { KpiContext } from '../kpi/context.js';
 import { createContext } from '../kpi/create-context.js';
+import { dataHealth } from '../kpi/data-health.js';
 import type { KpiDefinition } from '../kpi/define-kpi.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiQuery } from '../model/query.js';
@@ -10,7 +11,7 @@ import { describeDataset } from './describe-dataset.js';
 import type { DatasetInfo } from './engine.js';
 import { engineError } from './kpi-error.js';
 
-export { createContext };
+export { createContext, dataHealth as health };
 
 /** Answers a question in steps. Throws QUERY for a period that does not exist. */
 export const answer = (definition: KpiDefinition<KpiId, Cells>, context: KpiContext, query: KpiQuery): Answering => {
@@ -22,5 +23,6 @@ export const answer = (definition: KpiDefinition<KpiId, Cells>, context: KpiCont
   return computeSteps(definition, context, query);
 };
 
-export const describe = (context: KpiContext): DatasetInfo =>
-  describeDataset(context.tables, { asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency });
+export const describe = (context: KpiContext): DatasetInfo => ({
+  ...describeDataset(context.tables, { asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency }), health: dataHealth(context),
+});

@@ -1,4 +1,5 @@
 import type { EngineConfig } from '../model/config.js';
+import type { DataHealth } from '../model/health.js';
 import type { DataInputSource, LoadInputs } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
 import type { KpiErrorInfo, LoadReport } from '../model/issue.js';
@@ -40,6 +41,8 @@ export interface ComputeOptions {
 }
 
 export interface DatasetInfo {
+  /** As in the report of a load, under the settings as they are now; null without deals. */
+  readonly health?: DataHealth | null;
   readonly asOf: string;
   readonly timeZone: string;
   readonly currency: string | null;

@@ -1,10 +1,12 @@
 import type { MergeConflict, MergeReport } from '../model/issue.js';
+import type { TestRecords } from '../model/table.js';
 import type { DraftTable } from './draft-table.js';
 import { type Duplicate, findDuplicates } from './duplicate-rows.js';
 import { keepRows } from './keep-rows.js';
 import type { TableLog } from './report.js';
 import { conflictsBetween, keptConflicts } from './row-conflicts.js';
 import { canonicalRow, cellValue } from './row-text.js';
+import { droppedMoney, rowsNamedTest } from './test-records.js';
 
 /**
  * First one version per id, then without what is deleted, archived or a test: in this order, so that a newer deleted version deletes
@@ -55,6 +57,7 @@ const marks = { deleted: 'DQ_DELETED', archived: 'DQ_ARCHIVED', test: 'DQ_TEST' 
 
 const withoutDropped = (table: DraftTable, log: TableLog): DraftTable => {
   const dropped = new Uint8Array(table.rowCount);
+  const tests: TestRecords['dropped'][number][] = [];
   let total = 0;
   for (const [mark, rule] of Object.entries(marks)) {
     const column = table.columns.get(mark);
@@ -64,6 +67,7 @@ const withoutDropped = (table: DraftTable, log: TableLog): DraftTable => {
       if (column.values[row] !== 1 || dropped[row] === 1) continue;
       dropped[row] = 1;
       count += 1;
+      if (mark === 'test') tests.push(droppedMoney(table, row));
       const place = { row: table.sourceRow[row] as number, column: mark };
       log.find('DELETED', place);
       log.exclude({ code: 'DELETED', ...place, text: () => canonicalRow(table, row) });
@@ -71,5 +75,12 @@ const withoutDropped = (table: DraftTable, log: TableLog): DraftTable => {
     log.rule(rule, count);
     total += count;
   }
-  return keepRows(table, dropped, total);
+  return withTests(keepRows(table, dropped, total), tests);
+};
+
+/** Deals that are tests, for the health of the data. */
+const withTests = (table: DraftTable, dropped: TestRecords['dropped']): DraftTable => {
+  const name = table.name === 'deals' ? table.columns.get('name') : undefined;
+  const named = name?.kind === 'text' ? rowsNamedTest(name) : new Uint32Array(0);
+  return table.name !== 'deals' || (named.length === 0 && dropped.length === 0) ? table : { ...table, tests: { named, dropped } };
 };

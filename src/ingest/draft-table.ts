@@ -1,5 +1,5 @@
 import type { TableName } from '../model/schema.js';
-import type { Column } from '../model/table.js';
+import type { Column, TestRecords } from '../model/table.js';
 
 /** A table on its way: helper columns (`$…`) still present, rows not yet cleaned. */
 export interface DraftTable {
@@ -8,4 +8,5 @@ export interface DraftTable {
   readonly columns: ReadonlyMap<string, Column>;
   readonly sourceRow: Uint32Array;
   readonly inputOf: Uint8Array | null;
+  readonly tests?: TestRecords;
 }

@@ -1,3 +1,4 @@
+import type { DataHealth } from './health.js';
 import type { TableName } from './schema.js';
 
 export type Severity = 'info' | 'warn' | 'error';
@@ -109,6 +110,8 @@ export interface LoadReport {
   readonly tables: Readonly<Partial<Record<TableName, TableReport>>>;
   /** Problems of a whole input: not reachable, not data, empty. */
   readonly issues: readonly DataIssue[];
+  /** How far the deals can be relied on, of all tables loaded so far; absent without deals, or under settings that cannot be used. */
+  readonly health?: DataHealth;
   /** Tables loaded before whose joins came out differently with this load: as they are now. */
   readonly rejoined?: Readonly<Partial<Record<TableName, TableReport>>>;
 }

@@ -61,6 +61,12 @@ export interface BooleanColumn {
 
 export type Column = TextColumn | CategoryColumn | InstantColumn | NumberColumn | BooleanColumn | GroupColumn;
 
+/** Rows that are tests: by their name, and still in the table, or by their flag, and left out of it. */
+export interface TestRecords {
+  readonly named: Uint32Array;
+  readonly dropped: readonly { readonly amount: number | null; readonly currency: string | null }[];
+}
+
 /** Only columns found in the source are present: an absent column is a fact that KPIs react to. */
 export interface Table {
   readonly name: TableName;
@@ -72,6 +78,8 @@ export interface Table {
   readonly inputOf: Uint8Array | null;
   /** Rows of the source that were left out while reading, for the provenance of every number. */
   readonly rowsExcluded?: number;
+  /** Of deals, where there are any. */
+  readonly tests?: TestRecords;
 }
 
 export type Tables = ReadonlyMap<TableName, Table>;
