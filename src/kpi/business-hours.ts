@@ -43,6 +43,7 @@ const weekOf = (week: BusinessHours['week']): readonly Stretches[] => {
   if (!Array.isArray(week) || week.length === 0) refuse('week must list at least one opening', week);
   const days: (readonly [number, number])[][] = Array.from({ length: 7 }, () => []);
   for (const opening of week) {
+    if (typeof opening !== 'object' || opening === null) refuse('week must list openings', opening);
     const { dow, from, to } = opening;
     if (!Number.isInteger(dow) || dow < 1 || dow > 7) refuse('dow must be 1 (Monday) to 7 (Sunday)', dow);
     if (clockMs(from) >= clockMs(to)) refuse('an opening must end after it begins, on the same day (split it at midnight)', opening);

@@ -2,6 +2,7 @@ import type { EngineConfig } from '../model/config.js';
 import type { TableName } from '../model/schema.js';
 import type { Tables } from '../model/table.js';
 import { resolveAsOf } from './as-of.js';
+import { openingTimes } from './business-hours.js';
 import { createCalendar } from './calendar.js';
 import type { KpiContext, RuleCounts } from './context.js';
 import { reportCurrency } from './money.js';
@@ -25,10 +26,12 @@ const createRules = (known: readonly KnownRule[]): RuleCounts => {
 
 /**
  * Everything a KPI reads, for one dataset and one configuration. Cheap: entity rows are built on first use and kept.
- * Throws RangeError for an unknown time zone or an unreadable asOf.
+ * Throws RangeError for an unknown time zone, an unreadable asOf or impossible opening times.
  */
 export const createContext = (tables: Tables, config: EngineConfig = {}, known: readonly KnownRule[] = []): KpiContext => {
   const calendar = createCalendar(config);
+  // Refused with the first question of any kind, not with the first that waits by them.
+  if (config.businessHours !== undefined) openingTimes(config.businessHours);
   const kept = new Map<string, unknown>();
   return {
     tables, calendar, config,

@@ -18,9 +18,9 @@ import { leadResponseCaveats } from './lead-response-caveats.js';
 import { waitBins, type LeadResponseCells } from './lead-response-cells.js';
 import { isWaiting, leadWaits, minutesOf, waitOptionsOf } from './lead-waits.js';
 import { isQuantileReliable, meanReliability } from './reliability.js';
-import { combineSparse, emptySparse, type SparseHistogram } from './sparse-histogram.js';
+import { emptySparse, sumSparse, type SparseHistogram } from './sparse-histogram.js';
 import { valueOfKey } from './value-key.js';
-import { waitCurve } from './wait-curve.js';
+import { waitCurve, waitMedian } from './wait-curve.js';
 
 const minuteMs = 60_000;
 /** Fold by which the odds of qualifying fall from 5 to 30 minutes, as usually cited (InsideSales 2007; a correlation). */
@@ -42,8 +42,7 @@ const waitsOf = (cells: CellMap, key: string): SparseHistogram => (cells.get(key
 const countOf = ({ counts }: SparseHistogram): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** All waits together: owners are parts that share no lead. */
-export const allWaits = ({ owners }: LeadResponseCells): SparseHistogram =>
-  [...owners.keys()].reduce((sum, key) => combineSparse(sum, waitsOf(owners, key), 1), emptySparse);
+const allWaits = ({ owners }: LeadResponseCells): SparseHistogram => sumSparse([...owners.keys()].map((key) => waitsOf(owners, key)));
 
 const medianOf = (curve: SurvivalCurve): { median: number | null; medianCi: Interval | null } => {
   const { value, lo, hi } = survivalQuantile(curve, 0.5);
@@ -85,7 +84,7 @@ const dropOffOf = ({ binMatured, binQualified }: LeadResponseCells): NonNullable
 
 const hoursOf = ({ hours }: LeadResponseCells): ResponseDetails['hours'] => Array.from({ length: weekHours }, (_, i) => {
   const waits = waitsOf(hours, String(i).padStart(3, '0'));
-  return { weekday: 1 + Math.floor(i / 24), hour: i % 24, n: countOf(waits), median: waits.bins.length === 0 ? null : waitCurve(waits).median };
+  return { weekday: 1 + Math.floor(i / 24), hour: i % 24, n: countOf(waits), median: waitMedian(waits) };
 });
 
 const waitingOf = ({ bins, counts }: SparseHistogram): ResponseDetails['waiting'] => {

@@ -31,6 +31,12 @@ export const combineSparse = (a: SparseHistogram, b: SparseHistogram, sign: 1 | 
   return trimmed(bins, counts, to);
 };
 
+/** All histograms together; halves are put together before the whole, so that none is copied once per other one. */
+export const sumSparse = (parts: readonly SparseHistogram[]): SparseHistogram => {
+  const middle = parts.length >> 1;
+  return middle === 0 ? parts[0] ?? emptySparse : combineSparse(sumSparse(parts.slice(0, middle)), sumSparse(parts.slice(middle)), 1);
+};
+
 /** Histograms of many groups at once, filled with rows that come in ascending order of their number: one pass, no sort. */
 export interface SparseTally {
   add(group: number, bin: number): void;
