@@ -2,6 +2,7 @@ export { CacClvGauge } from './elements/cac-clv-gauge/cac-clv-gauge.js';
 export { CycleLengthChart } from './elements/cycle-length-chart/cycle-length-chart.js';
 export { DataSource } from './elements/data-source/data-source.js';
 export { defineAll as define, type DefineOptions } from './elements/define-all.js';
+export { ForecastAccuracyChart } from './elements/forecast-accuracy-chart/forecast-accuracy-chart.js';
 export { KpiCard } from './elements/kpi-card/kpi-card.js';
 export { PipelineFunnel } from './elements/pipeline-funnel/pipeline-funnel.js';
 export { SalesData } from './elements/sales-data/sales-data.js';

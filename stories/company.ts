@@ -1,7 +1,8 @@
+import { makeActivities } from '../demo/company/activities.js';
 import { makeCustomers } from '../demo/company/customers.js';
 import { crew, makeDeals } from '../demo/company/deals.js';
 import { makeLeads, type Row } from '../demo/company/leads.js';
-import { makeSpend, targets } from '../demo/company/plans.js';
+import { makeForecasts, makeSpend, milestones, targets } from '../demo/company/plans.js';
 import { Random } from '../demo/company/random.js';
 import type { LoadInputs } from '../src/model/input.js';
 
@@ -14,19 +15,22 @@ const third = (rows: readonly Row[], column: string): Row[] => rows.map((row) =>
 const make = (): LoadInputs => {
   const random = new Random(11);
   const leads = makeLeads(random).filter((_, i) => i % share === 0);
-  const { deals, stageHistory, sales } = makeDeals(random, leads);
+  const { deals, stageHistory, dealLines, accounts, sales } = makeDeals(random, leads);
   const { customers, subscriptions, revenue } = makeCustomers(random, sales);
-  const own = targets.filter(({ kpi }) => ['sales_cycle', 'close_ratio', 'cac', 'clv'].includes(String(kpi)));
+  const ownTargets = targets.filter(({ kpi }) => !sums.has(String(kpi)));
   return {
-    deals, stage_history: stageHistory, customers, subscriptions, revenue, spend: third(makeSpend(random), 'amount'), owners: crew.owners,
-    targets: [...own, ...third(targets.filter(({ kpi }) => sums.has(String(kpi))), 'value')],
+    deals, stage_history: stageHistory, deal_lines: dealLines, customers, subscriptions, revenue, spend: third(makeSpend(random), 'amount'),
+    targets: [...ownTargets, ...third(targets.filter(({ kpi }) => sums.has(String(kpi))), 'value')],
+    leads: leads.map(({ row }) => row), activities: makeActivities(random, leads), forecasts: makeForecasts(random, sales),
+    milestones, products: crew.products, owners: crew.owners, accounts,
   };
 };
 
 /** The tables of the invented company, the same rows in the same order at every run; its books end on 1 July 2025. */
 export const company: LoadInputs = make();
 
-const rowsOf = (table: 'deals' | 'spend'): readonly Row[] => company[table] as readonly Row[];
+type Listed = 'deals' | 'spend' | 'leads' | 'activities' | 'forecasts' | 'subscriptions';
+const rowsOf = (table: Listed): readonly Row[] => company[table] as readonly Row[];
 
 /** The company with other deals. */
 export const withDeals = (change: (deals: readonly Row[]) => readonly Row[]): LoadInputs => ({ ...company, deals: change(rowsOf('deals')) });
@@ -56,6 +60,6 @@ export const fewDeals: LoadInputs = ((): LoadInputs => {
 })();
 
 /** The columns of a table, but for some. */
-export const lacking = (table: 'deals' | 'spend', ...columns: readonly string[]): LoadInputs => ({
+export const lacking = (table: Listed, ...columns: readonly string[]): LoadInputs => ({
   ...company, [table]: rowsOf(table).map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name)))),
 });

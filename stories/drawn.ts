@@ -2,10 +2,9 @@ import { expect, fireEvent, waitFor } from 'storybook/test';
 import type { KpiWidget } from '../src/elements/kpi-widget.js';
 import type { MainState, Overlay } from '../src/elements/parts/widget-state.js';
 
-/** The kit's widgets in a story. */
-const tags = 'kpi-card, pipeline-funnel, cycle-length-chart, cac-clv-gauge';
-
-export const widgetsIn = (canvas: HTMLElement): readonly KpiWidget[] => [...canvas.querySelectorAll<KpiWidget>(tags)];
+/** The widgets in a story: what stands alone or in `<sales-data>` and gives a provenance. */
+export const widgetsIn = (canvas: HTMLElement): readonly KpiWidget[] =>
+  [...canvas.querySelectorAll<KpiWidget>('*')].filter((element) => element.localName.includes('-') && 'getProvenance' in element);
 
 export const widgetIn = (canvas: HTMLElement, index = 0): KpiWidget => {
   const widget = widgetsIn(canvas)[index];

@@ -18,7 +18,7 @@ export interface Subject {
   /** The widget's name in both languages. */
   readonly name: { readonly en: string; readonly de: string };
   /** The table it cannot do without. */
-  readonly table: 'deals' | 'spend';
+  readonly table: 'deals' | 'spend' | 'leads' | 'activities' | 'forecasts' | 'subscriptions';
   /** Data with which its figure is a true zero, and how that reads. */
   readonly zero: { readonly data: LoadInputs; readonly value: string };
   /** Data without a column that it needs, and that column. */

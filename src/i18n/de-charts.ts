@@ -1,9 +1,11 @@
+import { deForecast } from './de-forecast.js';
 import type { CatalogueOf } from './messages.js';
 import type { enCharts } from './en-charts.js';
 
 /** The texts of the larger pictures in German. */
 export const deCharts: CatalogueOf<typeof enCharts> = {
   // funnel
+  'funnel.open': 'Offen',
   'funnel.openOn': 'Offen am {day}',
   'funnel.deals': 'Deals',
   'funnel.value': 'Wert, {unit}',
@@ -196,4 +198,6 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'payback.row.cac': 'Gewinnungskosten',
   'payback.row.balance': 'Bleibt übrig',
   'payback.say': 'Monat {month}: {margin} verdient, Gewinnungskosten {cac}.',
+
+  ...deForecast,
 };

@@ -1,6 +1,9 @@
-/** The texts of the larger pictures. Same rules as `en.ts`. */
+import { enForecast } from './en-forecast.js';
+
+/** The texts of the larger pictures, those with many in a file of their own. Same rules as `en.ts`. */
 export const enCharts = {
   // funnel
+  'funnel.open': 'Open',
   'funnel.openOn': 'Open on {day}',
   'funnel.deals': 'deals',
   'funnel.value': 'value, {unit}',
@@ -193,4 +196,6 @@ export const enCharts = {
   'payback.row.cac': 'Acquisition cost',
   'payback.row.balance': 'Left over',
   'payback.say': 'Month {month}: {margin} earned, acquisition cost {cac}.',
+
+  ...enForecast,
 } as const;

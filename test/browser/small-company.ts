@@ -1,6 +1,7 @@
 import type { LoadInputs } from '../../src/model/input.js';
 
 const day = (n: number): string => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10);
+const quarters = ['2024-01-01', '2024-04-01', '2024-07-01', '2024-10-01', '2025-01-01', '2025-04-01'] as const;
 const numbers = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i);
 const statusOf = (i: number): 'won' | 'lost' | 'open' => (i % 3 === 2 ? 'lost' : i % 4 === 0 ? 'open' : 'won');
 const stages = ['Qualified', 'Demo', 'Proposal', 'Contract'] as const;
@@ -23,8 +24,14 @@ const revenue = wonOnes.flatMap((i) => [0, 30, 60].map((later) => ({
 })));
 const spend = numbers(14).map((i) => ({ period_start: day(30 * i), period_end: day(30 * (i + 1)), amount: 6_000 + i * 40, channel: i % 2 === 0 ? 'Web' : 'Fair', kind: 'marketing' }));
 
+/** Before each quarter of 2024 every owner says what will be won in it; the first owner always far too much. */
+const forecasts = numbers(5).flatMap((q) => numbers(5).map((owner) => ({
+  made_at: day(91 * q - 10), period_start: quarters[q] as string, period_end: quarters[q + 1] as string, series: `owner ${owner}`, category: 'commit',
+  amount: (owner === 0 ? 40_000 : 14_000) + q * 1_500,
+})));
+
 /** A year of an invented company: 360 deals, 180 of them won, 60 open, 120 lost, with all that the first four widgets ask for. */
-export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend };
+export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend, forecasts };
 
 const cell = (value: string | number | null): string => (value === null ? '' : String(value));
 

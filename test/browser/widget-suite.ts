@@ -362,7 +362,7 @@ export const widgetSuite = (subject: WidgetCase): void => {
     it('gives its numbers as CSV with the separator of the language', async () => {
       const element = await show();
       const [header = '', row = ''] = (await element.toCSV()).split('\r\n');
-      const cells = (line: string): number => line.match(/("[^"]*"|[^,]*)(,|$)/gu)?.length ?? 0;
+      const cells = (line: string): number => line.replaceAll(/"[^"]*"/gu, '').split(',').length;
       expect(cells(header)).to.be.greaterThan(2);
       expect(cells(row)).to.equal(cells(header));
       element.setAttribute('locale', 'de');

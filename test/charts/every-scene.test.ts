@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Benchmark } from '../../src/charts/benchmark-row.js';
 import { cycleCurve } from '../../src/charts/cycle-curve.js';
 import { cycleMultiples } from '../../src/charts/cycle-multiples.js';
+import { forecastDumbbells } from '../../src/charts/forecast-dumbbells.js';
+import { forecastOwners } from '../../src/charts/forecast-owners.js';
+import { forecastRolling } from '../../src/charts/forecast-rolling.js';
 import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { pipelineMultiples } from '../../src/charts/pipeline-multiples.js';
@@ -41,6 +44,10 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'unit economics, unreliable': (frame, m) => unitEconomics(results.cacThin, frame, m, { benchmark }),
   'payback, unreliable': (frame, m) => paybackCurve(results.cacThin, frame, m),
   'waterfall, unreliable': (frame, m) => pipelineWaterfall(results.pipelineThin, frame, m),
+  'forecast and won': (frame, m) => forecastDumbbells(results.forecastAccuracy, frame, m),
+  'forecast, unreliable': (frame, m) => forecastDumbbells(results.forecastThin, frame, m),
+  'forecast over the years': (frame, m) => forecastRolling(results.forecastAccuracy, frame, m),
+  'forecast by rep': (frame, m) => forecastOwners(results.forecastAccuracy, frame, m),
   payback: (frame, m) => paybackCurve(results.cac, frame, m),
 };
 const widths = [126, 150, 208, 267, 300, 340, 430, 468, 526, 560, 600, 672, 800];

@@ -1,0 +1,3 @@
+import { ForecastAccuracyChart } from './forecast-accuracy-chart.js';
+
+ForecastAccuracyChart.define();

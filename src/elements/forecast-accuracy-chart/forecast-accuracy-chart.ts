@@ -1,0 +1,100 @@
+import { forecastDumbbells } from '../../charts/forecast-dumbbells.js';
+import { forecastOwners } from '../../charts/forecast-owners.js';
+import { forecastRolling } from '../../charts/forecast-rolling.js';
+import { formatValue } from '../../format/value-parts.js';
+import { say } from '../../i18n/messages.js';
+import type { KpiQuery } from '../../model/query.js';
+import type { KpiResult } from '../../model/result.js';
+import { KpiWidget } from '../kpi-widget.js';
+import { plainLine, type Line } from '../parts/line.js';
+import { footOf } from '../parts/notes.js';
+import type { Picture } from '../parts/picture.js';
+import { headOf, type HeadContext } from '../parts/result-head.js';
+import type { Stage } from '../parts/stage.js';
+import { widgetStyles } from '../widget.styles.js';
+import { forecastAccuracyChartStyles } from './forecast-accuracy-chart.styles.js';
+
+/**
+ * How near forecasts came to what was won: both per period, by how much each was off and whether that leans one way, what the
+ * own errors say of the next period, accuracy over the years beside mere repeating, and which rep promises too much.
+ *
+ * @summary Forecast and won revenue per period, bias, the next period with its range.
+ * @status stable
+ * @since 0.1.0
+ * @event {KpiReadyEvent} kpi-ready - The first picture is drawn.
+ * @event {KpiDataEvent} kpi-data - Data of the element's own was loaded.
+ * @event {KpiErrorEvent} kpi-error - Loading or computing failed.
+ * @event {KpiSelectEvent} kpi-select - The user chose a period of the course.
+ * @event {KpiDrillEvent} kpi-drill - The user asks where the figure comes from.
+ * @event {KpiStateChangeEvent} kpi-state-change - The user switched between picture and table.
+ * @slot heading - Replaces the name above the figure.
+ * @slot data - Data in the page: a script of type application/json or text/csv.
+ * @csspart base - The frame.
+ * @csspart heading - The name.
+ * @csspart value - The figure.
+ * @csspart delta - The change.
+ * @csspart target - Target and verdict.
+ * @csspart chart - A picture.
+ * @csspart axis - The room of all pictures.
+ * @csspart legend - What is selected.
+ * @csspart tooltip - The reading of a point.
+ * @csspart table - The table.
+ * @csspart note - Notes and errors.
+ * @csspart footer - Number of cases, rows left out.
+ * @csspart toggle - Switches between picture and table.
+ * @cssstate loading - No figure yet.
+ * @cssstate ready - The figure is shown.
+ * @cssstate empty - There are no rows.
+ * @cssstate zero - The figure is a true zero.
+ * @cssstate not-applicable - The data lacks what the figure needs.
+ * @cssstate suppressed - Withheld: too few cases.
+ * @cssstate stale - The figures are from an earlier load.
+ * @cssstate partial - The period is not over.
+ * @cssstate error - Something failed.
+ * @cssproperty [--kpi-surface] - Background of the frame.
+ * @cssproperty [--kpi-ink-1] - Value and names.
+ * @cssproperty [--kpi-accent] - Measured values.
+ * @tag forecast-accuracy-chart
+ */
+export class ForecastAccuracyChart extends KpiWidget {
+  static override readonly tag: string = 'forecast-accuracy-chart';
+  static override styles = [widgetStyles, forecastAccuracyChartStyles];
+
+  protected override readonly form = 'chart';
+
+  protected override readonly ownDimensions = ['owner_id'];
+
+  protected override questions(): readonly KpiQuery[] {
+    return [{ kpi: 'forecast_accuracy' }];
+  }
+
+  protected override defaultHeading({ messages }: Stage): string {
+    return say(messages, 'title.forecast');
+  }
+
+  protected override picture([result]: readonly [KpiResult<'forecast_accuracy'>], stage: Stage, context: HeadContext): Picture {
+    const { frame, messages, size } = stage;
+    const rolling = size === 'sm' ? null : forecastRolling(result, frame, messages);
+    const owners = size === 'sm' ? null : forecastOwners(result, frame, messages);
+    return {
+      head: { ...headOf(result, context, stage), facts: valueAdded(result, stage) },
+      figures: size === 'xs' ? [] : [
+        { id: 'periods', scene: forecastDumbbells(result, frame, messages), dimensions: [] },
+        ...(rolling === null ? [] : [{ id: 'rolling', scene: rolling, dimensions: [] }]),
+        ...(owners === null ? [] : [{ id: 'owners', scene: owners, dimensions: ['owner_id'] }]),
+      ],
+      foot: footOf(result, say(messages, 'footer.nPeriods', { n: result.n }), stage, this.openSheet),
+    };
+  }
+}
+
+/** Whether forecasting was worth the hour: how much nearer it came than repeating the last comparable period. */
+const valueAdded = ({ details: { fva }, reliability }: KpiResult<'forecast_accuracy'>, { messages, format }: Stage): readonly Line[] => {
+  if (fva === null || fva === 0 || reliability === 'unreliable') return [];
+  const value = formatValue(Math.abs(fva), 'money', format);
+  return [plainLine(null, say(messages, fva > 0 ? 'forecast.factBetter' : 'forecast.factWorse', { value }))];
+};
+
+declare global {
+  interface HTMLElementTagNameMap { 'forecast-accuracy-chart': ForecastAccuracyChart }
+}
