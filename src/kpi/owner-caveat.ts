@@ -5,9 +5,11 @@ import type { Cut } from './define-kpi.js';
 
 const ownerDimensions = ['owner_id', 'owner', 'team', 'owner_tenure'] as const;
 
-/** Says so when owners are told apart and the data knows only the current one (rule 12). */
+/** Whether a cut tells owners apart. */
+export const asksOwners = ({ filter, segmentBy }: Cut): boolean => ownerDimensions.some((name) => segmentBy.includes(name) || name in filter);
+
+/** Says so when the owners of deals are told apart and the data knows only the current one (rule 12). */
 export const ownerCaveats = (context: KpiContext, cut: Cut, comparesOwners = false): readonly Caveat[] => {
-  const isAsked = comparesOwners || ownerDimensions.some((name) => cut.segmentBy.includes(name) || name in cut.filter);
   const hasHistory = context.tables.get('stage_history')?.columns.has('owner_id') ?? false;
-  return isAsked && !hasHistory ? [caveat('DQ_OWNER_CURRENT')] : [];
+  return (comparesOwners || asksOwners(cut)) && !hasHistory ? [caveat('DQ_OWNER_CURRENT')] : [];
 };

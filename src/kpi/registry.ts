@@ -13,4 +13,5 @@ export const kpis = {
   forecast_accuracy: () => import('./forecast-accuracy.js').then(({ forecastAccuracy }) => forecastAccuracy),
   lead_to_opp: () => import('./lead-to-opp.js').then(({ leadToOpp }) => leadToOpp),
   lead_response: () => import('./lead-response.js').then(({ leadResponse }) => leadResponse),
+  touches_to_meeting: () => import('./touches.js').then(({ touches }) => touches),
 } as const;

@@ -1,6 +1,25 @@
 /** Rows of a table grouped by an owner (deal, lead), each group in time order: those of owner i are `rows[starts[i]..starts[i+1])`. */
 export interface GroupedRows { readonly starts: Uint32Array; readonly rows: Uint32Array }
 
+/** Up to this size a group is sorted by insertion: most hold a handful of rows, and a million of them would each set up a sort. */
+const smallGroup = 24;
+
+const sortGroup = (rows: Uint32Array, from: number, to: number, compare: (a: number, b: number) => number): void => {
+  if (to - from > smallGroup) {
+    rows.subarray(from, to).sort(compare);
+    return;
+  }
+  for (let i = from + 1; i < to; i++) {
+    const row = rows[i] as number;
+    let place = i;
+    while (place > from && compare(rows[place - 1] as number, row) > 0) {
+      rows[place] = rows[place - 1] as number;
+      place--;
+    }
+    rows[place] = row;
+  }
+};
+
 /**
  * Groups rows by owner. Within a group they are ordered by `compare`, which must not depend on the order of rows.
  *
@@ -21,9 +40,6 @@ export const groupRows = (ownerCount: number, ownerOf: Int32Array, compare: (a: 
     rows[next[owner] as number] = row;
     next[owner] = (next[owner] as number) + 1;
   }
-  for (let i = 0; i < ownerCount; i++) {
-    const [from, to] = [starts[i] as number, starts[i + 1] as number];
-    if (to - from > 1) rows.subarray(from, to).sort(compare);
-  }
+  for (let i = 0; i < ownerCount; i++) sortGroup(rows, starts[i] as number, starts[i + 1] as number, compare);
   return { starts, rows };
 };

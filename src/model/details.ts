@@ -5,6 +5,7 @@ import type { KpiId } from './kpi-id.js';
 import type { LeadToOppDetails } from './lead-opp-details.js';
 import type { Period } from './period.js';
 import type { ResponseDetails } from './response-details.js';
+import type { TouchesDetails } from './touches-details.js';
 
 /** Details that lack their input are null, with a caveat; keys as in the public surface. */
 export interface SalesCycleDetails {
@@ -167,6 +168,7 @@ export interface DetailsByKpi {
   sales_cycle: SalesCycleDetails;
   pipeline: PipelineDetails;
   close_ratio: CloseRatioDetails;
+  touches_to_meeting: TouchesDetails;
   cac: CacDetails;
   clv: ClvDetails;
   churn: ChurnDetails;
