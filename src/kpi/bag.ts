@@ -52,3 +52,11 @@ export const combineBags = (a: Bag, b: Bag, sign: 1 | -1): Bag => {
   if (sign === 1 && a.items.length === 0) return b;
   return { width: a.width, items: sign === 1 ? merge(a, b) : without(a, b) };
 };
+
+const nothing: Bag = { width: 1, items: new Float64Array(0) };
+
+/** All bags together; halves are put together before the whole, so that none is copied once per other one. */
+export const sumBags = (parts: readonly Bag[]): Bag => {
+  const middle = parts.length >> 1;
+  return middle === 0 ? parts[0] ?? nothing : combineBags(sumBags(parts.slice(0, middle)), sumBags(parts.slice(middle)), 1);
+};

@@ -1,5 +1,5 @@
-import { combineBags, isBag, type Bag } from './bag.js';
-import { combineSparse, emptySparse, isSparse, type SparseHistogram } from './sparse-histogram.js';
+import { combineBags, isBag, sumBags, type Bag } from './bag.js';
+import { combineSparse, emptySparse, isSparse, sumSparse, type SparseHistogram } from './sparse-histogram.js';
 
 /**
  * Sufficient statistics of one group of rows. Every field is additive: a count, an exact integer sum,
@@ -9,43 +9,75 @@ export type Cell = number | Float64Array | CellMap | Bag | SparseHistogram;
 export interface Cells { readonly [field: string]: Cell }
 export type CellMap = ReadonlyMap<string, Cells>;
 
-const combineArrays = (a: Float64Array, b: Float64Array, sign: 1 | -1): Float64Array => {
-  const sum = new Float64Array(Math.max(a.length, b.length));
-  sum.set(a);
-  for (let i = 0; i < b.length; i++) sum[i] = (sum[i] as number) + sign * (b[i] as number);
+const isAll = <T extends Cell>(cells: readonly Cell[], is: (cell: Cell) => cell is T): cells is readonly T[] => cells.every(is);
+const isNumber = (cell: Cell): cell is number => typeof cell === 'number';
+const isArray = (cell: Cell): cell is Float64Array => cell instanceof Float64Array;
+const isMap = (cell: Cell): cell is CellMap => cell instanceof Map;
+const isBagCell = (cell: Cell): cell is Bag => typeof cell === 'object' && isBag(cell);
+const isSparseCell = (cell: Cell): cell is SparseHistogram => typeof cell === 'object' && isSparse(cell);
+
+const differentShape = (): TypeError => new TypeError('cells of different shape cannot be combined');
+
+const sumArrays = (arrays: readonly Float64Array[]): Float64Array => {
+  const sum = new Float64Array(arrays.reduce((longest, { length }) => Math.max(longest, length), 0));
+  for (const array of arrays) for (let i = 0; i < array.length; i++) sum[i] = (sum[i] as number) + (array[i] as number);
   return sum;
 };
 
-/** Entries in ascending order of their keys; maps of cells are built that way, others are sorted. */
-const sortedEntries = (map: CellMap): readonly (readonly [string, Cells])[] => {
-  const entries = [...map];
-  for (let i = 1; i < entries.length; i++) {
-    if ((entries[i - 1] as [string, Cells])[0] > (entries[i] as [string, Cells])[0]) return entries.sort(([x], [y]) => (x < y ? -1 : 1));
+/** With its entries in ascending order of their keys, so that equal contents are equal bytes. */
+const sorted = (map: Map<string, Cells>): CellMap => {
+  let last = '';
+  for (const key of map.keys()) {
+    if (key < last) return new Map([...map].sort(([x], [y]) => (x < y ? -1 : 1)));
+    last = key;
   }
-  return entries;
+  return map;
 };
 
-const combineMaps = (a: CellMap, b: CellMap, sign: 1 | -1): CellMap => {
-  const [left, right] = [sortedEntries(a), sortedEntries(b)];
-  const out = new Map<string, Cells>();
-  let i = 0;
-  let j = 0;
-  while (i < left.length || j < right.length) {
-    const [x, y] = [left[i], right[j]];
-    if (y === undefined || (x !== undefined && x[0] < y[0])) {
-      out.set((x as readonly [string, Cells])[0], (x as readonly [string, Cells])[1]);
-      i++;
-      continue;
+const sumMaps = (maps: readonly CellMap[]): CellMap => {
+  const found = new Map<string, Cells | Cells[]>();
+  for (const map of maps) {
+    for (const [key, cells] of map) {
+      const known = found.get(key);
+      if (known === undefined) found.set(key, cells);
+      else if (Array.isArray(known)) known.push(cells);
+      else found.set(key, [known, cells]);
     }
-    const isShared = x !== undefined && x[0] === y[0];
-    const sum = isShared ? combine(x[1], y[1], sign) : sign === 1 ? y[1] : combine({}, y[1], -1);
-    // A key without cases left is a key that was never there.
-    if (sign === 1 || !isNothing(sum)) out.set(y[0], sum);
-    if (isShared) i++;
-    j++;
   }
+  for (const [key, cells] of found) if (Array.isArray(cells)) found.set(key, sumAll(cells));
+  return sorted(found as Map<string, Cells>);
+};
+
+/** Of cells that are no plain numbers. */
+const sumLarger = (cells: readonly Cell[]): Cell => {
+  if (isAll(cells, isArray)) return sumArrays(cells);
+  if (isAll(cells, isMap)) return sumMaps(cells);
+  if (isAll(cells, isBagCell)) return sumBags(cells);
+  if (isAll(cells, isSparseCell)) return sumSparse(cells);
+  throw differentShape();
+};
+
+const sumAll = (groups: readonly Cells[]): Cells => {
+  const out: Record<string, Cell> = { ...groups[0] };
+  const larger = new Set<string>();
+  for (let group = 1; group < groups.length; group++) {
+    const cells = groups[group] as Cells;
+    for (const field of Object.keys(cells)) {
+      const [left, right] = [out[field], cells[field] as Cell];
+      if (left === undefined) out[field] = right;
+      else if (typeof left === 'number' && typeof right === 'number') out[field] = left + right;
+      else larger.add(field);
+    }
+  }
+  for (const field of larger) out[field] = sumLarger(groups.flatMap((cells) => cells[field] ?? []));
   return out;
 };
+
+/** Adds groups of rows that share no row, all at once: one by one, each would be copied as often as there are others. */
+export const sumCells = <C extends Cells>(groups: readonly C[]): C => sumAll(groups) as C;
+
+/** Adds two groups of rows that share no row. */
+export const addCells = <C extends Cells>(a: C, b: C): C => sumAll([a, b]) as C;
 
 const isNothing = (cells: Cells): boolean => Object.values(cells).every((cell) =>
   typeof cell === 'number' ? cell === 0
@@ -59,26 +91,30 @@ const zeroLike = (cell: Cell): Cell => {
   return isBag(cell) ? { width: cell.width, items: new Float64Array(0) } : new Map();
 };
 
-const combineCell = (a: Cell, b: Cell, sign: 1 | -1): Cell => {
-  if (typeof a === 'number' && typeof b === 'number') return a + sign * b;
-  if (a instanceof Float64Array && b instanceof Float64Array) return combineArrays(a, b, sign);
-  if (a instanceof Map && b instanceof Map) return combineMaps(a, b, sign);
-  if (typeof a === 'object' && typeof b === 'object' && isBag(a) && isBag(b)) return combineBags(a, b, sign);
-  if (typeof a === 'object' && typeof b === 'object' && isSparse(a) && isSparse(b)) return combineSparse(a, b, sign);
-  throw new TypeError('cells of different shape cannot be combined');
+const minusMap = (whole: CellMap, part: CellMap): CellMap => {
+  const out = new Map(whole);
+  for (const [key, cells] of part) {
+    const rest = minus(whole.get(key) ?? {}, cells);
+    // A key without cases left is a key that was never there.
+    if (isNothing(rest)) out.delete(key); else out.set(key, rest);
+  }
+  return sorted(out);
 };
 
-const combine = (a: Cells, b: Cells, sign: 1 | -1): Cells => {
-  const out: Record<string, Cell> = Object.assign(Object.create(null) as Record<string, Cell>, a);
-  for (const field of Object.keys(b)) {
-    const right = b[field] as Cell;
-    out[field] = combineCell(out[field] ?? zeroLike(right), right, sign);
-  }
+const minusCell = (whole: Cell, part: Cell): Cell => {
+  if (isNumber(whole) && isNumber(part)) return whole - part;
+  if (isArray(whole) && isArray(part)) return sumArrays([whole, part.map((count) => -count)]);
+  if (isMap(whole) && isMap(part)) return minusMap(whole, part);
+  if (isBagCell(whole) && isBagCell(part)) return combineBags(whole, part, -1);
+  if (isSparseCell(whole) && isSparseCell(part)) return combineSparse(whole, part, -1);
+  throw differentShape();
+};
+
+const minus = (whole: Cells, part: Cells): Cells => {
+  const out: Record<string, Cell> = { ...whole };
+  for (const [field, cell] of Object.entries(part)) out[field] = minusCell(out[field] ?? zeroLike(cell), cell);
   return out;
 };
 
-/** Adds two groups of rows that share no row. */
-export const addCells = <C extends Cells>(a: C, b: C): C => combine(a, b, 1) as C;
-
 /** Takes a part out of a whole that contains it. Not for maxima and top-k lists. */
-export const subtractCells = <C extends Cells>(whole: C, part: C): C => combine(whole, part, -1) as C;
+export const subtractCells = <C extends Cells>(whole: C, part: C): C => minus(whole, part) as C;

@@ -1,4 +1,4 @@
-import { addCells, type Cells } from './cells.js';
+import { sumCells, type Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import { scopeOf, type Adding, type Cut, type Question, type Scope } from './define-kpi.js';
@@ -26,8 +26,7 @@ interface Kept<C extends Cells> { readonly cut: Cut; readonly cells: readonly C[
 const keptOf = new WeakMap<KpiContext, Map<string, Kept<Cells>>>();
 
 /** Adds groups that share no row; null without any. */
-export const addAll = <C extends Cells>(groups: readonly C[]): C | null =>
-  groups.length === 0 ? null : groups.slice(1).reduce((sum, cells) => addCells(sum, cells), groups[0] as C);
+export const addAll = <C extends Cells>(groups: readonly C[]): C | null => (groups.length < 2 ? groups[0] ?? null : sumCells(groups));
 
 /** Filtered dimensions to count apart, the smallest first; empty when they have too many values. */
 const dimensionsToSplit = <C extends Cells>({ adding }: Countable<C>, entities: readonly EntityRows[], cut: Cut): readonly string[] => {
