@@ -1,5 +1,5 @@
 export { createEngine } from './engine/create-engine.js';
-export type { ComputeOptions, DatasetInfo, Engine, InspectOptions, LoadOptions, LoadProgress } from './engine/engine.js';
+export type { ComputeOptions, DatasetInfo, Engine, InspectOptions, LoadOptions, LoadProgress, RowsOptions } from './engine/engine.js';
 export { KpiError } from './engine/kpi-error.js';
 export { de } from './i18n/de.js';
 export { en } from './i18n/en.js';
@@ -15,4 +15,5 @@ export type { DataIssue, KpiErrorInfo, LoadReport, TableReport } from './model/i
 export type { Filter, KpiQuery, PeriodInput } from './model/query.js';
 export type { KpiId } from './model/kpi-id.js';
 export type { KpiResult } from './model/result.js';
+export type { RowsAnswer, RowsOfTable, RowsQuery, SourceRow } from './model/rows.js';
 export type { TableName } from './model/schema.js';

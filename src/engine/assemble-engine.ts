@@ -6,11 +6,12 @@ import type { DataIssue, LoadReport, TableReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
+import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import type { TableName } from '../model/schema.js';
 import type { Tables } from '../model/table.js';
 import { callHost } from './call-host.js';
 import { createComputeQueue, type Answering } from './compute-queue.js';
-import type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress } from './engine.js';
+import type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress, RowsOptions } from './engine.js';
 import { engineError, KpiError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { createLoadOrder, type LoadTicket } from './load-order.js';
@@ -41,6 +42,12 @@ export interface Computing<Context> {
   health?(context: Context): DataHealth | null;
 }
 
+/** Lists the rows behind a number; their names come with a second reading of the inputs. */
+export interface Listing<Context> {
+  list(context: Context): RowsAnswer;
+  name(answer: RowsAnswer, inputs: LoadInputs, options: { readonly config: EngineConfig; readonly signal: AbortSignal }): Promise<RowsAnswer>;
+}
+
 /** What the engine is made of; tests put stand-ins in their place. */
 export interface EngineParts<Context, Read> {
   read(inputs: LoadInputs, options: {
@@ -52,6 +59,8 @@ export interface EngineParts<Context, Read> {
   computing(): Promise<Computing<Context>>;
   /** Resolves once the code that answers the question is there. */
   answering(query: KpiQuery): Promise<(context: Context) => Answering>;
+  /** The same for the rows behind a number. */
+  listing(query: RowsQuery): Promise<Listing<Context>>;
 }
 
 /** Kept results per dataset; brushing over a dashboard asks a few hundred different questions. */
@@ -79,7 +88,7 @@ const rejoinedBy = (before: Joined, after: Joined, loaded: readonly TableName[])
   return changed.length === 0 ? undefined : Object.fromEntries(changed.map((table) => [table, after.reports[table]]));
 };
 
-export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>, initial: EngineConfig = {}): Engine => {
+export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>, initial: EngineConfig = {}): Required<Engine> => {
   const dataset = (read: ReadonlyMap<TableName, Read>, joined: Joined, config: EngineConfig): Dataset<Context, Read> =>
     ({ read, joined, config, context: null, results: new Map() });
   let data = dataset(new Map(), nothing, initial);
@@ -180,6 +189,19 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
     }
   };
 
+  const rows = async (query: RowsQuery, { signal }: RowsOptions = {}): Promise<RowsAnswer> => {
+    assertOpen();
+    const [of, inputs] = [data, inputsOf];
+    const either = signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]);
+    const [computing, listing] = await Promise.all([parts.computing(), parts.listing(query)]);
+    either.throwIfAborted();
+    const answer = listing.list(contextOf(computing, of));
+    if (query.labels !== true) return answer;
+    const named = await listing.name(answer, Object.fromEntries(inputs), { config: of.config, signal: either });
+    either.throwIfAborted();
+    return named;
+  };
+
   const readAgain = async (config: EngineConfig): Promise<void> => {
     const inputs = Object.fromEntries(inputsOf) as LoadInputs;
     const ticket = order([...inputsOf.keys()], ended.signal);
@@ -218,6 +240,7 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
   return {
     load,
     compute,
+    rows,
     configure,
     prepare: async (kpi) => {
       assertOpen();

@@ -5,6 +5,8 @@ import { withGroups } from '../ingest/with-groups.js';
 import { withoutLabels } from '../ingest/without-labels.js';
 import type { KpiContext } from '../kpi/context.js';
 import type { EngineConfig } from '../model/config.js';
+import type { LoadInputs } from '../model/input.js';
+import type { KpiId } from '../model/kpi-id.js';
 import { assembleEngine, type EngineParts } from './assemble-engine.js';
 import type { Engine } from './engine.js';
 import { fetchedCode } from './fetched-code.js';
@@ -13,16 +15,21 @@ import { createPacer } from './next-turn.js';
 
 const computing = () => fetchedCode('computing', () => import('./computing.js'));
 
-const partsWith = (own: readonly AnyDefinition[]): EngineParts<KpiContext, ReadTable> => ({
-  read: async (inputs, { config, signal, onProgress }) => {
-    const pacer = createPacer();
-    const { tables, failures } = await readTables(inputs, {
-      timeZone: config.timeZone ?? 'UTC', signal,
-      pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
-      ...(config.limits === undefined ? {} : { limits: config.limits }),
-      ...(config.fiscalYearStart === undefined ? {} : { fiscalYearStart: config.fiscalYearStart }),
-      ...(onProgress === undefined ? {} : { onProgress }),
-    });
+const listing = () => fetchedCode('the rows behind a number', () => import('./listing.js'));
+
+const readAll = (inputs: LoadInputs, { config, signal, onProgress }: Parameters<EngineParts<KpiContext, ReadTable>['read']>[1]) => {
+  const pacer = createPacer();
+  return readTables(inputs, {
+    timeZone: config.timeZone ?? 'UTC', signal,
+    pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
+    ...(config.limits === undefined ? {} : { limits: config.limits }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+};
+
+const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>): EngineParts<KpiContext, ReadTable> => ({
+  read: async (inputs, options) => {
+    const { tables, failures } = await readAll(inputs, options);
     return { tables: new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), issues: failures.map(asIssue) };
   },
   join: joinTables,
@@ -32,8 +39,26 @@ const partsWith = (own: readonly AnyDefinition[]): EngineParts<KpiContext, ReadT
   },
   computing,
   answering: async (query) => {
-    const [{ answer }, definition] = await Promise.all([computing(), own.find(({ id }) => id === query.kpi) ?? loadDefinition(query.kpi)]);
+    const [{ answer }, definition] = await Promise.all([computing(), definitionFor(query.kpi)]);
     return (context) => answer(definition, context, query);
+  },
+  listing: async (query) => {
+    const [{ listRows, tablesToName, withRowNames }, definition] = await Promise.all([listing(), definitionFor(query.kpi)]);
+    return {
+      list: (context) => listRows(definition, context, query),
+      name: async (found, inputs, options) => {
+        const again = Object.fromEntries(tablesToName(found).flatMap((table) => (inputs[table] === undefined ? [] : [[table, inputs[table]]]))) as LoadInputs;
+        if (Object.keys(again).length === 0) return found;
+        try {
+          const { tables } = await readAll(again, options);
+          return withRowNames(found, new Map([...tables].map(([name, { draft }]) => [name, draft])));
+        } catch {
+          // What cannot be read twice (a stream) leaves the rows without names.
+          options.signal.throwIfAborted();
+          return found;
+        }
+      },
+    };
   },
 });
 
@@ -43,4 +68,5 @@ const partsWith = (own: readonly AnyDefinition[]): EngineParts<KpiContext, ReadT
  *
  * @param own definitions made by `defineKpi`; they answer in place of those with the same id
  */
-export const createEngine = (config: EngineConfig = {}, own: readonly AnyDefinition[] = []): Engine => assembleEngine(partsWith(own), config);
+export const createEngine = (config: EngineConfig = {}, own: readonly AnyDefinition[] = []): Required<Engine> =>
+  assembleEngine(partsWith(async (kpi) => own.find(({ id }) => id === kpi) ?? loadDefinition(kpi)), config);

@@ -6,6 +6,7 @@ import type { KpiErrorInfo, LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
+import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import type { TableName } from '../model/schema.js';
 
 /** What can be asked of a loaded dataset; the same whether it runs in this thread or in a worker. */
@@ -15,6 +16,8 @@ export interface Engine {
   compute<K extends KpiId>(query: KpiQuery & { readonly kpi: K }, options?: ComputeOptions): Promise<KpiResult<K>>;
   /** Fetches the code of a KPI ahead of the first question for it. */
   prepare?(kpi: KpiId): Promise<void>;
+  /** The source rows behind a number or one of its segments, in pages. Absent where an engine holds sums only. */
+  rows?(query: RowsQuery, options?: RowsOptions): Promise<RowsAnswer>;
   describe(): Promise<DatasetInfo>;
   /** Looks at the beginning of an input and tells which tables it could be; loads nothing. A stream is used up by it. */
   inspect(input: DataInputSource, options?: InspectOptions): Promise<Inspection>;
@@ -25,6 +28,7 @@ export interface Engine {
 }
 
 export interface InspectOptions { readonly signal?: AbortSignal }
+export interface RowsOptions { readonly signal?: AbortSignal }
 
 export interface LoadOptions {
   readonly signal?: AbortSignal;

@@ -73,13 +73,13 @@ const answer = async <T>(phase: KpiErrorInfo['phase'], run: () => Promise<T>): P
  * with `prepare` lowering the limits to what a page can bear.
  */
 export const createHub = (
-  createEngine: (config: EngineConfig) => Engine, emit: (event: HubEvent) => void, prepare: (config: EngineConfig) => EngineConfig = (config) => config,
+  createEngine: (config: EngineConfig) => Required<Engine>, emit: (event: HubEvent) => void, prepare: (config: EngineConfig) => EngineConfig = (config) => config,
 ): Hub => {
-  const engines = new Map<number, Engine>();
+  const engines = new Map<number, Required<Engine>>();
   const running = new Map<number, AbortController>();
   let alive: ReturnType<typeof setInterval> | undefined;
 
-  const engineOf = (id: number): Engine => {
+  const engineOf = (id: number): Required<Engine> => {
     const engine = engines.get(id);
     if (engine === undefined) throw engineError('CLOSED', 'This dataset is closed.');
     return engine;
@@ -110,9 +110,10 @@ export const createHub = (
     compute: (id, call, query) => answer('compute', () => during(call, (signal) =>
       engineOf(id).compute(query, { signal, onFirst: (result) => emit({ kind: 'first', call, result }) }))),
     prepare: (id, kpi) => answer('compute', async () => {
-      await engineOf(id).prepare?.(kpi);
+      await engineOf(id).prepare(kpi);
       return null;
     }),
+    rows: (id, call, query) => answer('compute', () => during(call, (signal) => engineOf(id).rows(query, { signal }))),
     describe: (id) => answer('compute', () => engineOf(id).describe()),
     inspect: (id, call, input) => answer('load', () => during(call, (signal) => engineOf(id).inspect(fromWireSource(input), { signal }))),
     configure: (id, config) => answer('load', () => engineOf(id).configure(prepare(config)).then(() => null)),

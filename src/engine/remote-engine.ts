@@ -17,7 +17,7 @@ import type { Hub, WireSource } from './wire.js';
 import { sendInputs } from './send-inputs.js';
 
 /** An engine and where it runs; the rung may change when a worker dies. */
-export interface PageEngine extends Engine {
+export interface PageEngine extends Required<Engine> {
   readonly rung: Rung | null;
 }
 
@@ -119,6 +119,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     prepare: async (kpi) => {
       await call<null>((hub) => hub.prepare(id, kpi));
     },
+    rows: (query, { signal } = {}) => call((hub, number) => hub.rows(id, number, query), { signal }),
     describe: () => call((hub) => hub.describe(id)),
     inspect: async (input, { signal } = {}) => {
       const packed = await packForLook(input, config.limits?.maxBytes ?? defaultMaxBytes, signal);

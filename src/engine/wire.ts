@@ -5,6 +5,7 @@ import type { LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
+import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import type { TableName } from '../model/schema.js';
 import type { DatasetInfo, LoadProgress, Reply } from './engine.js';
 
@@ -28,6 +29,7 @@ export interface Hub {
   load(engine: number, call: number, inputs: WireInputs): Promise<Reply<LoadReport>>;
   compute(engine: number, call: number, query: KpiQuery): Promise<Reply<KpiResult>>;
   prepare(engine: number, kpi: KpiId): Promise<Reply<null>>;
+  rows(engine: number, call: number, query: RowsQuery): Promise<Reply<RowsAnswer>>;
   describe(engine: number): Promise<Reply<DatasetInfo>>;
   inspect(engine: number, call: number, input: WireSource): Promise<Reply<Inspection>>;
   configure(engine: number, config: EngineConfig): Promise<Reply<null>>;

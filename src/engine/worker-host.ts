@@ -14,7 +14,7 @@ export interface WorkerScope {
  * Answers the page's greeting. Calls and events run over the two ports it brings and nothing else is listened to:
  * a worker from the page's own factory may carry other traffic.
  */
-export const serveWorker = (scope: WorkerScope, createEngine: (config: EngineConfig) => Engine): void => {
+export const serveWorker = (scope: WorkerScope, createEngine: (config: EngineConfig) => Required<Engine>): void => {
   scope.addEventListener('message', ({ data, ports }) => {
     const [calls, events] = ports;
     if (!isHello(data) || calls === undefined || events === undefined) return;

@@ -11,13 +11,13 @@ export interface RowsQuery extends Pick<KpiQuery, 'kpi' | 'period' | 'filter' | 
   readonly offset?: number;
   /** Rows of each table at most: 100 unless told, never more than 1000. */
   readonly limit?: number;
-  /** Names of deals, e-mails of leads and ids of activities too. They do not stay in memory: their table's input is read once more for them. */
+  /** Names of deals, e-mails of leads and ids of activities too. They do not stay in memory: their table's input is read once more for them; where it cannot be (a stream), the rows stay without. */
   readonly labels?: boolean;
 }
 
 /** One row of a source table. */
 export interface SourceRow {
-  /** 1-based as in the source, header = row 1. */
+  /** 1-based as in the source; the header of a file is row 1, a list of objects has none. */
   readonly row: number;
   /** Which of several inputs of the table it came from, from 0; null with one input. */
   readonly input: number | null;

@@ -37,7 +37,7 @@ const tableOf = (name: TableName, amounts: readonly number[]): Table => ({
 
 /** Answers with the sum of `deals.amount`; every stand-in question runs `slices` slices after its first answer. */
 export interface StandIn {
-  readonly engine: Engine;
+  readonly engine: Required<Engine>;
   readonly started: string[];
   readonly contexts: EngineConfig[];
   gate: ((rows: number) => Promise<void>) | null;
@@ -74,6 +74,7 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
       },
       describe: (context) => describeDataset(context.tables, { asOf: '2025-07-01', timeZone: context.config.timeZone ?? 'UTC', currency: null }),
     }),
+    listing: () => Promise.reject(new Error('a stand-in holds no rows')),
     answering: async (query) => {
       await out.codeGate?.(query);
       return function* (context): Answering {
