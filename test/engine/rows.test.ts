@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/create-engine.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { createHub } from '../../src/engine/hub.js';
+import { loadDefinition } from '../../src/engine/load-definition.js';
 import type { RowsQuery } from '../../src/model/rows.js';
 
 const csv = [
@@ -45,7 +46,7 @@ describe('rows(query) lists the rows behind a number', () => {
   });
   it('e-mails of leads are names too', async () => {
     const engine = createEngine({ asOf: '2025-07-01' }, [{
-      ...(await (await import('../../src/kpi/registry.js')).kpis.sales_cycle()) as never, behind: () => ({ tables: [{ table: 'leads', rows: [0], columns: ['id', 'email'] }], fixed: {} }),
+      ...(await loadDefinition('sales_cycle')), behind: () => ({ tables: [{ table: 'leads', rows: [0], columns: ['id', 'email'] }], fixed: {} }),
     }]);
     await engine.load({ deals: { text: csv }, leads: [{ id: 'L1', received_at: '2025-05-01', email: 'Anna@example.com' }] });
     expect((await engine.rows({ ...query, labels: true })).tables[0]).toMatchObject({ columns: ['id', 'email'], rows: [{ row: 1, values: ['L1', 'Anna@example.com'] }] });
