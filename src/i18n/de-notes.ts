@@ -71,6 +71,21 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.MERGE_CONFLICT': 'zwei Eingaben widersprechen sich bei {key}: \u201e{kept}\u201c bleibt, nicht \u201e{value}\u201c.',
   'issue.PRESET_CODE': 'der Code zum Lesen von {preset} ließ sich nicht laden. Noch einmal versuchen; nach einer Aktualisierung der Seite neu laden.',
 
+  // der Zustand der Deal-Datensätze
+  'health.NO_AMOUNT': { one: '{n} Deal ohne Betrag', other: '{n} Deals ohne Betrag' },
+  'health.PAST_EXPECTED': { one: '{n} offener Deal über seinem erwarteten Abschluss', other: '{n} offene Deals über ihrem erwarteten Abschluss' },
+  'health.CLOSED_BEFORE_CREATED': { one: '{n} Deal vor seiner Anlage abgeschlossen', other: '{n} Deals vor ihrer Anlage abgeschlossen' },
+  'health.CLOSED_NO_DATE': { one: '{n} abgeschlossener Deal ohne Abschlussdatum', other: '{n} abgeschlossene Deals ohne Abschlussdatum' },
+  'health.NO_OWNER': { one: '{n} offener Deal ohne Zuständigen', other: '{n} offene Deals ohne Zuständigen' },
+  'health.OWNER_GONE': { one: '{n} offener Deal eines Verkäufers, der nicht in der Liste steht', other: '{n} offene Deals von Verkäufern, die nicht in der Liste stehen' },
+  'health.TEST_NAME': { one: '{n} Deal, der wie ein Test heißt und trotzdem zählt', other: '{n} Deals, die wie ein Test heißen und trotzdem zählen' },
+  'health.TEST_DROPPED': { one: '{n} Testdatensatz ausgelassen', other: '{n} Testdatensätze ausgelassen' },
+  'health.DUPLICATES': { one: '{n} ältere Fassung ausgelassen', other: '{n} ältere Fassungen ausgelassen' },
+  'health.stake': '{what}: {amount}.',
+  'health.stakeKnown': { one: '{what}: {amount} und {n} ohne Betrag.', other: '{what}: {amount} und {n} ohne Betrag.' },
+  'health.affected': { one: 'An {n} von {total} Deals stimmt etwas nicht.', other: 'An {n} von {total} Deals stimmt etwas nicht.' },
+  'health.sound': { one: 'An dem einen Deal ist nichts auszusetzen.', other: 'An den {n} Deals ist nichts auszusetzen.' },
+
   // the computation
   'issue.WORKER': 'die Berechnung brach ab.',
   'issue.WORKER_DOWN': 'die Berechnung brach mehrmals ab. Sie wird in einer Minute neu gestartet.',

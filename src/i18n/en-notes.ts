@@ -68,6 +68,21 @@ export const enNotes = {
   'issue.MERGE_CONFLICT': 'two inputs disagree about {key}: \u201c{kept}\u201d stays, not \u201c{value}\u201d.',
   'issue.PRESET_CODE': 'the code for reading {preset} could not be loaded. Try again; after an update of the page, reload it.',
 
+  // the health of the deal records
+  'health.NO_AMOUNT': { one: '{n} deal without amount', other: '{n} deals without amount' },
+  'health.PAST_EXPECTED': { one: '{n} open deal past the day it was to close', other: '{n} open deals past the day they were to close' },
+  'health.CLOSED_BEFORE_CREATED': { one: '{n} deal closed before it was created', other: '{n} deals closed before they were created' },
+  'health.CLOSED_NO_DATE': { one: '{n} closed deal without closing date', other: '{n} closed deals without closing date' },
+  'health.NO_OWNER': { one: '{n} open deal that nobody owns', other: '{n} open deals that nobody owns' },
+  'health.OWNER_GONE': { one: '{n} open deal of a rep who is not in the list', other: '{n} open deals of reps who are not in the list' },
+  'health.TEST_NAME': { one: '{n} deal named like a test and counted all the same', other: '{n} deals named like a test and counted all the same' },
+  'health.TEST_DROPPED': { one: '{n} test record left out', other: '{n} test records left out' },
+  'health.DUPLICATES': { one: '{n} older version left out', other: '{n} older versions left out' },
+  'health.stake': '{what}: {amount}.',
+  'health.stakeKnown': { one: '{what}: {amount} and {n} without amount.', other: '{what}: {amount} and {n} without amount.' },
+  'health.affected': { one: 'Something is wrong with {n} of {total} deals.', other: 'Something is wrong with {n} of {total} deals.' },
+  'health.sound': { one: 'Nothing is wrong with the one deal.', other: 'Nothing is wrong with the {n} deals.' },
+
   // the computation
   'issue.WORKER': 'the computation broke off.',
   'issue.WORKER_DOWN': 'the computation broke off several times. It is started again in a minute.',
