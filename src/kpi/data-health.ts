@@ -84,8 +84,9 @@ const defectReader = (context: KpiContext, deals: Table): ((row: number) => numb
     let found = isNamedTest[row] === 1 ? bitOf.TEST_NAME : 0;
     if (outcomes[row] !== 2 && (amount === null || Number.isNaN(amount[row]))) found |= bitOf.NO_AMOUNT;
     if (outcomes[row] === 0 || closedMs >= context.asOfMs) return found | openDefects(row);
+    if (closed === null) return found;
     if (Number.isNaN(closedMs)) return found | bitOf.CLOSED_NO_DATE;
-    return closed !== null && created !== null && isBefore(context, closed, created, row) ? found | bitOf.CLOSED_BEFORE_CREATED : found;
+    return created !== null && isBefore(context, closed, created, row) ? found | bitOf.CLOSED_BEFORE_CREATED : found;
   };
 };
 
@@ -98,7 +99,7 @@ const defectReader = (context: KpiContext, deals: Table): ((row: number) => numb
  * - `NO_OWNER`, `OWNER_GONE`: open with nobody, or with somebody who is not in the table `owners` (only where it is loaded).
  * - `TEST_NAME`: named like a test and counted all the same. `TEST_DROPPED`, `DUPLICATES`: left out while reading.
  *
- * Null without deals.
+ * What no column tells is no defect of the records, but for the amount. Null without deals.
  */
 export const dataHealth = (context: KpiContext): DataHealth | null => {
   const deals = context.tables.get('deals');
