@@ -1,10 +1,11 @@
-import type { DatasetInfo, Engine, LoadProgress, ComputeOptions } from '../engine/engine.js';
+import type { DatasetInfo, Engine, LoadProgress, ComputeOptions, RowsOptions } from '../engine/engine.js';
 import type { EngineConfig } from '../model/config.js';
 import type { DataInputSource } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
 import type { KpiErrorInfo, LoadReport, TableReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiResult } from '../model/result.js';
+import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import type { TableName } from '../model/schema.js';
 import { errorInfo, isAbort } from './error-info.js';
 import { fetchInput } from './fetch-input.js';
@@ -37,6 +38,8 @@ export interface Dataset extends Readable<DatasetState> {
   /** Answers when the load under way has ended. */
   compute(query: KpiQuery, options?: ComputeOptions): Promise<KpiResult>;
   describe(): Promise<DatasetInfo>;
+  /** The source rows behind a number, once the load under way has ended; null where the engine holds sums only. */
+  rows(query: RowsQuery, options?: RowsOptions): Promise<RowsAnswer | null>;
   /** Looks at an input without loading it; does not wait for a load under way. */
   inspect(input: DataInputSource): Promise<Inspection>;
   close(): void;
@@ -192,6 +195,11 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     describe: async () => {
       while (settling !== null) await settling;
       return asking((running) => running.describe());
+    },
+    rows: async (query, options) => {
+      while (settling !== null) await settling;
+      options?.signal?.throwIfAborted();
+      return asking((running) => running.rows?.(query, options) ?? Promise.resolve(null));
     },
     inspect: (input) => asking((running) => running.inspect(input)),
     close: () => {

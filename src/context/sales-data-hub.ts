@@ -93,6 +93,7 @@ const bound = (engine: Engine): Engine => ({
   load: (inputs, options) => engine.load(inputs, options),
   compute: (query, options) => engine.compute(query, options),
   prepare: (kpi) => engine.prepare?.(kpi) ?? Promise.resolve(),
+  ...(engine.rows === undefined ? {} : { rows: engine.rows.bind(engine) }),
   describe: () => engine.describe(),
   inspect: (input, options) => engine.inspect(input, options),
   configure: (config) => engine.configure(config),
