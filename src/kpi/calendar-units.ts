@@ -26,8 +26,10 @@ export const addMonths = (day: number, count: number): number => {
 
 /** Completed months from one local day to a later one, with {@link addMonths} clamping: 31 January → 28 February is 1. */
 export const monthsBetween = (from: number, to: number): number => {
-  const whole = monthIndexOf(to) - monthIndexOf(from);
-  return addMonths(from, whole) > to ? whole - 1 : whole;
+  const [start, end] = [civilFromDay(from), civilFromDay(to)];
+  const whole = (end.year - start.year) * 12 + end.month - start.month;
+  const isLast = end.day >= 28 && to === lastOfMonth(end.year, end.month);
+  return end.day < start.day && !isLast ? whole - 1 : whole;
 };
 
 /** How a calendar is cut into units; day numbers in, day numbers out. */

@@ -1,7 +1,7 @@
 import type { EngineConfig } from '../model/config.js';
 import type { PeriodInput } from '../model/query.js';
 import type { Period } from '../model/period.js';
-import { dayNumberOf, localMidnightMs } from '../model/zone.js';
+import { dayCounter, localMidnightMs } from '../model/zone.js';
 import { civilSteps, formatDay, type CalendarUnit, type UnitSteps } from './calendar-units.js';
 import { fiscalWeekSteps } from './fiscal-weeks.js';
 import { parsePeriod } from './period-name.js';
@@ -52,9 +52,7 @@ export const createCalendar = (config: EngineConfig): Calendar => {
   const timeZone = config.timeZone ?? 'UTC';
   const fiscalYearStart = config.fiscalYearStart ?? 1;
   const weekStart = config.weekStart ?? 1;
-  dayNumberOf(timeZone, 0);
-
-  const dayOf = (ms: number): number => dayNumberOf(timeZone, ms);
+  const dayOf = dayCounter(timeZone);
   const midnightOf = (day: number): number => localMidnightMs(timeZone, day);
   const steps = config.fiscalWeeks === undefined ? civilSteps(fiscalYearStart, weekStart) : fiscalWeekSteps(config.fiscalWeeks, fiscalYearStart, weekStart);
   const { startOf, add } = steps;

@@ -107,10 +107,7 @@ export const isTimeZone = (timeZone: string): boolean => {
   }
 };
 
-/** Local time minus UTC in ms at an instant. Throws RangeError for an unknown zone or an instant outside ±8.64e15. */
-export const zoneOffsetMs = (timeZone: string, utcMs: number): number => {
-  const cache = cacheOf(timeZone);
-  if (cache === null) return 0;
+const offsetIn = (cache: ZoneCache, utcMs: number): number => {
   const utcDay = Math.floor(utcMs / dayMs);
   const inTable = utcDay >= 0 && utcDay < tableDays;
   let offset = inTable ? (cache.table[utcDay] as number) : (cache.others.get(utcDay) ?? unknownOffset);
@@ -121,6 +118,18 @@ export const zoneOffsetMs = (timeZone: string, utcMs: number): number => {
   if (offset !== splitDay) return offset;
   const split = cache.splits.get(utcDay) as Split;
   return utcMs < split.atMs ? split.before : split.after;
+};
+
+/** Local time minus UTC in ms at an instant. Throws RangeError for an unknown zone or an instant outside ±8.64e15. */
+export const zoneOffsetMs = (timeZone: string, utcMs: number): number => {
+  const cache = cacheOf(timeZone);
+  return cache === null ? 0 : offsetIn(cache, utcMs);
+};
+
+/** Local calendar days of one zone, for whoever asks about millions of instants: the zone is looked up once. */
+export const dayCounter = (timeZone: string): ((utcMs: number) => number) => {
+  const cache = cacheOf(timeZone);
+  return cache === null ? (utcMs) => Math.floor(utcMs / dayMs) : (utcMs) => Math.floor((utcMs + offsetIn(cache, utcMs)) / dayMs);
 };
 
 /** Local calendar day of an instant. */

@@ -80,6 +80,13 @@ describe('calendar arithmetic', () => {
     expect([formatDay(addMonths(dayOf('2024-01-31'), 1)), formatDay(addMonths(dayOf('2025-03-31'), -1))]).toEqual(['2024-02-29', '2025-02-28']);
     expect([monthsBetween(dayOf('2025-01-31'), dayOf('2025-02-28')), monthsBetween(dayOf('2025-01-15'), dayOf('2025-03-14'))]).toEqual([1, 1]);
   });
+  it('completed months are the most that can be added without going past the later day', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 30_000 }), fc.integer({ min: -2_000, max: 4_000 }), (from, days) => {
+      const months = monthsBetween(from, from + days);
+      expect(addMonths(from, months)).toBeLessThanOrEqual(from + days);
+      expect(addMonths(from, months + 1)).toBeGreaterThan(from + days);
+    }), { numRuns: 2_000 });
+  });
   it('a period is split without gap or overlap', () => {
     fc.assert(fc.property(fc.integer({ min: 18_000, max: 21_000 }), fc.integer({ min: 1, max: 900 }), fc.constantFrom('week' as const, 'month' as const, 'quarter' as const), (start, length, unit) => {
       const pieces = berlin.split(berlin.between(start, start + length, Infinity), unit, Infinity);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  civilFromDay, dayFromCivil, dayMs, dayNumberOf, isCivilDate, isTimeZone, localMidnightMs, utcFromLocalMs, zoneOffsetMs,
+  civilFromDay, dayCounter, dayFromCivil, dayMs, dayNumberOf, isCivilDate, isTimeZone, localMidnightMs, utcFromLocalMs, zoneOffsetMs,
 } from '../../src/model/zone.js';
 
 const hour = 3_600_000;
@@ -82,5 +82,12 @@ describe('time zones', () => {
   it('tells a zone from a word', () => {
     expect(isTimeZone('Europe/Berlin')).toBe(true);
     expect(isTimeZone('Berlin/Europe')).toBe(false);
+  });
+
+  it('are counted alike one by one and by a counter of the zone', () => {
+    fc.assert(fc.property(fc.constantFrom(...zones), fc.integer({ min: -2e12, max: 4.5e12 }), (zone, ms) => {
+      expect(dayCounter(zone)(ms)).toBe(dayNumberOf(zone, ms));
+    }));
+    expect(() => dayCounter('Mars/Olympus')).toThrow(RangeError);
   });
 });
