@@ -5,7 +5,18 @@ import { nameKey } from './header-names.js';
 import type { TableLog } from './report.js';
 import { countCodes, recode } from './words.js';
 
-interface Link { readonly table: TableName; readonly column: string; readonly list: TableName }
+interface Link {
+  readonly table: TableName;
+  readonly column: string;
+  readonly list: TableName;
+  /** What the list does not hold is no finding: the column may name other things, or the list need not be complete. */
+  readonly isLoose?: true;
+  /** Only without this better list. */
+  readonly unless?: TableName;
+}
+
+/** Customers that go by their names are not more than this: where there are more they have numbers, and a second of looking would find nothing. */
+const mostNames = 20_000;
 
 /** Which columns name entries of which list. */
 const links: readonly Link[] = [
@@ -16,6 +27,11 @@ const links: readonly Link[] = [
   { table: 'customers', column: 'id', list: 'accounts' },
   { table: 'subscriptions', column: 'customer_id', list: 'accounts' },
   { table: 'revenue', column: 'customer_id', list: 'accounts' },
+  { table: 'forecasts', column: 'series', list: 'owners', isLoose: true },
+  { table: 'milestones', column: 'owner', list: 'owners', isLoose: true },
+  { table: 'deals', column: 'account_id', list: 'customers', isLoose: true, unless: 'accounts' },
+  { table: 'subscriptions', column: 'customer_id', list: 'customers', isLoose: true, unless: 'accounts' },
+  { table: 'revenue', column: 'customer_id', list: 'customers', isLoose: true, unless: 'accounts' },
 ];
 
 /** How an entry of a list can be called: by its id, its name, or a spelling that differs only in case, accents, blanks, punctuation. */
@@ -58,26 +74,28 @@ class ListIndex {
  */
 export const joinNames = (tables: Map<TableName, DraftTable>, logOf: (table: TableName) => TableLog): void => {
   const indexes = new Map<TableName, ListIndex>();
-  for (const { table, column, list } of links) {
+  for (const { table, column, list, isLoose = false, unless } of links) {
     const from = tables.get(table);
     const to = tables.get(list);
     const names = from?.columns.get(column);
     if (from === undefined || to === undefined || to.rowCount === 0 || names?.kind !== 'category') continue;
+    if (unless !== undefined && ((tables.get(unless)?.rowCount ?? 0) > 0 || to.rowCount > mostNames)) continue;
     let index = indexes.get(list);
     if (index === undefined) indexes.set(list, (index = new ListIndex(to)));
-    const joined = resolve(names, index, logOf(table), column, list);
+    const joined = resolve(names, index, logOf(table), column, isLoose ? null : list);
     if (joined !== names) tables.set(table, { ...from, columns: new Map(from.columns).set(column, joined) });
   }
 };
 
-const resolve = (names: CategoryColumn, index: ListIndex, log: TableLog, column: string, list: TableName): CategoryColumn => {
+/** `list`: told where it does not hold a name; null = it need not. */
+const resolve = (names: CategoryColumn, index: ListIndex, log: TableLog, column: string, list: TableName | null): CategoryColumn => {
   const counts = countCodes(names);
   return recode(names, (value) => {
     const count = counts[names.dictionary.indexOf(value)] as number;
     const found = index.find(value);
     if (found.length === 1 && found[0] !== value) log.nameMatches.push({ column, from: value, to: found[0] as string, count });
     else if (found.length > 1) log.find('NAME_AMBIGUOUS', { column, value, count, params: { candidates: found.join(', ') } });
-    else if (found.length === 0) log.find('NOT_IN_LIST', { column, value, count, params: { list } });
+    else if (found.length === 0 && list !== null) log.find('NOT_IN_LIST', { column, value, count, params: { list } });
     return found.length === 1 ? (found[0] as string) : value;
   });
 };

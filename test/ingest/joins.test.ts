@@ -26,6 +26,21 @@ describe('names that point into a list', () => {
     expect(found.report.tables.deals?.issues).toMatchObject([{ code: 'NAME_AMBIGUOUS', value: 'gtxpro', params: { candidates: 'p1, p2' } }, { code: 'NOT_IN_LIST', value: 'Other', params: { list: 'products' } }]);
   });
 
+  it('find customers without a list of accounts, and owners of forecasts; what is neither stays without a word', async () => {
+    const found = await load({
+      customers: csv('id,first_won_at | Müller & Söhne,2024-01-01 | Acme,2024-01-01'),
+      deals: csv('id,status,account | d1,won,Mueller & Soehne | d2,open,Nobody yet'),
+      revenue: csv('customer,date,amount | MÜLLER & SÖHNE,2024-02-01,5 | Acme,2024-02-01,6'),
+      owners: csv('id,name | o1,Ann Lee'),
+      forecasts: csv('period_start,period_end,series,amount | 2024-01-01,2024-02-01,ann lee,5 | 2024-01-01,2024-02-01,all,9'),
+    });
+    expect(column(found, 'deals', 'account_id')).toEqual(['Müller & Söhne', 'Nobody yet']);
+    expect(column(found, 'revenue', 'customer_id')).toEqual(['Müller & Söhne', 'Acme']);
+    expect(column(found, 'forecasts', 'series')).toEqual(['o1', 'all']);
+    expect(found.report.tables.deals?.nameMatches).toEqual([{ column: 'account_id', from: 'Mueller & Soehne', to: 'Müller & Söhne', count: 1 }]);
+    for (const table of Object.values(found.report.tables)) expect(table.issues).toEqual([]);
+  });
+
   it('bring segment and region along where deals have none of their own', async () => {
     const found = await load({
       deals: csv('id,status,account,owner | d1,won,Acme,Ann | d2,won,Initech,Bob | d3,won,,'),
