@@ -132,6 +132,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'caveat.FC_OFF_GRID': { one: '{n} Prognose für einen Zeitraum anderer Länge ausgelassen.', other: '{n} Prognosen für Zeiträume anderer Länge ausgelassen.' },
   'caveat.PL_AMOUNT_MISSING': { one: '{n} Deal ohne Betrag.', other: '{n} Deals ohne Betrag.' },
   'caveat.PL_NO_PROBABILITY': { one: '{n} Deal ohne Wahrscheinlichkeit: nicht im gewichteten Wert.', other: '{n} Deals ohne Wahrscheinlichkeit: nicht im gewichteten Wert.' },
+  'caveat.PP_LINES_UNLINKED': { one: '{n} Artikelzeile ausgelassen: Ihr Deal fehlt oder wurde ausgelassen.', other: '{n} Artikelzeilen ausgelassen: Ihr Deal fehlt oder wurde ausgelassen.' },
   'caveat.CR_IMMATURE': { by: 'h', one: 'Kohorte unreif: {p} noch innerhalb von {h} Tag.', other: 'Kohorte unreif: {p} noch innerhalb von {h} Tagen.' },
   'caveat.CAC_NO_PAYBACK': { by: 'h', one: 'Keine Amortisation in {h} Monat.', other: 'Keine Amortisation in {h} Monaten.' },
   'caveat.CLV_OUTLIERS': { by: 'k', one: '{p} des Umsatzes von {k} Kunden.', other: '{p} des Umsatzes von {k} Kunden.' },

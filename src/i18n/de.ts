@@ -125,6 +125,7 @@ export const de: CatalogueOf<typeof en> = {
   'basis.inactive': 'Kunden ohne Umsatz seit einer festgelegten Zahl von Tagen',
   'basis.booking-period': 'nach dem Tag der Terminbuchung',
   'basis.closed-periods': 'abgeschlossene Zeiträume mit einer Prognose von vor ihrem Beginn',
+  'basis.exposure': 'im Zeitraum offene Chancen',
   'basis.to-date': 'bis heute',
 
   // states

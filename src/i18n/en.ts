@@ -127,6 +127,7 @@ export const en = {
   'basis.inactive': 'customers without revenue for a set number of days',
   'basis.booking-period': 'by the day the meeting was booked',
   'basis.closed-periods': 'closed periods with a forecast made before they began',
+  'basis.exposure': 'opportunities open in the period',
   'basis.to-date': 'to date',
 
   // states

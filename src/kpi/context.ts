@@ -36,6 +36,8 @@ export interface EntityRows {
   readonly length: number;
   /** Rows of the source tables that were left out on the way here; for the provenance. */
   readonly excluded: number;
+  /** Rows of the source tables that these were made of, where that is not one each; for the provenance. */
+  readonly sourceRows?: number;
   /** The same source rows as another entity of the KPI, cut otherwise: not counted again in the provenance. */
   readonly isDerived?: boolean;
   dimension(name: string): CategoryColumn | null;

@@ -14,4 +14,5 @@ export const kpis = {
   lead_to_opp: () => import('./lead-to-opp.js').then(({ leadToOpp }) => leadToOpp),
   lead_response: () => import('./lead-response.js').then(({ leadResponse }) => leadResponse),
   touches_to_meeting: () => import('./touches.js').then(({ touches }) => touches),
+  product_performance: () => import('./product-performance.js').then(({ productPerformance }) => productPerformance),
 } as const;

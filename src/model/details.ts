@@ -4,6 +4,7 @@ import type { Interval } from './interval.js';
 import type { KpiId } from './kpi-id.js';
 import type { LeadToOppDetails } from './lead-opp-details.js';
 import type { Period } from './period.js';
+import type { ProductDetails } from './product-details.js';
 import type { ResponseDetails } from './response-details.js';
 import type { TouchesDetails } from './touches-details.js';
 
@@ -164,6 +165,7 @@ export interface ClvDetails {
 }
 
 export interface DetailsByKpi {
+  product_performance: ProductDetails;
   forecast_accuracy: ForecastDetails;
   sales_cycle: SalesCycleDetails;
   pipeline: PipelineDetails;
