@@ -1,6 +1,8 @@
 export { createEngine } from './engine/create-engine.js';
 export type { ComputeOptions, DatasetInfo, Engine, InspectOptions, LoadOptions, LoadProgress, RowsOptions } from './engine/engine.js';
 export { KpiError } from './engine/kpi-error.js';
+export { rejectedRowsCsv } from './format/rejects-csv.js';
+export type { RejectsCsvOptions } from './format/rejects-csv.js';
 export { de } from './i18n/de.js';
 export { en } from './i18n/en.js';
 export { messagesFor as messages } from './i18n/all-messages.js';

@@ -8,6 +8,7 @@ export { PipelineFunnel } from './elements/pipeline-funnel/pipeline-funnel.js';
 export { SalesData } from './elements/sales-data/sales-data.js';
 export { SegmentFilter } from './elements/segment-filter/segment-filter.js';
 export { configure, version, type KitOptions } from './context/configure.js';
+export { rejectedRowsCsv, type RejectsCsvOptions } from './format/rejects-csv.js';
 export { defineKpi } from './kpi/define-kpi.js';
 export { registerLanguage } from './i18n/register-language.js';
 export type { Fetcher } from './context/source-input.js';

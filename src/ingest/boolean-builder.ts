@@ -38,6 +38,10 @@ export class BooleanBuilder implements ColumnBuilder {
     this.put(textOfValue(value) === undefined ? '[object]' : (textOfValue(value) ?? ''));
   }
 
+  isMissingAt(row: number): boolean {
+    return this.values[row] === -1;
+  }
+
   finish(): BuiltColumn {
     const column: BooleanColumn = { kind: 'boolean', values: trimmed(this.values, this.length) };
     return this.findings.built(column);

@@ -112,6 +112,10 @@ export class CategoryBuilder implements ColumnBuilder {
     this.codes[this.length++] = code;
   }
 
+  isMissingAt(row: number): boolean {
+    return this.codes[row] === 0;
+  }
+
   finish(): BuiltColumn {
     const { known, offsets, size } = this;
     release(this.slots, this.words);

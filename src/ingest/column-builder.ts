@@ -42,6 +42,8 @@ export interface ColumnBuilder {
   appendFields(batch: FieldBatch, field: number, expectedRows: number): void;
   /** One value of a plain object; undefined and null are missing. */
   appendValue(value: unknown): void;
+  /** Whether a cell has no value as far as can be told before `finish`. */
+  isMissingAt(row: number): boolean;
   /** `rowNumberOf`: row number in the source of a row index, for messages that name several rows. */
   finish(rowNumberOf: (row: number) => number): BuiltColumn;
 }

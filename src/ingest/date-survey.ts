@@ -1,6 +1,6 @@
 import { missingDay } from '../model/table.js';
 import type { BuildSettings, CellFindings } from './column-builder.js';
-import { type DateReading, type DateShape, readDate } from './date-text.js';
+import { type DateReading, type DateShape, isNoDate, readDate } from './date-text.js';
 import { dayText } from './day-text.js';
 import { form, formAt, type InstantCells, shapeOfForm } from './instant-cells.js';
 import { dayFirstOf, monthFirstOf } from './packed-date.js';
@@ -73,8 +73,7 @@ export const surveyDates = (cells: InstantCells, { dateFormat, missing }: BuildS
       findings.note('MISSING_AS_TOLD', row, text);
       return null;
     }
-    const isNoDay = reading === null || (Number.isNaN(reading.day) && Number.isNaN(reading.monthFirstDay) && Number.isNaN(reading.utcMs));
-    if (reading === null || (isNoDay && isDateSentinel(text))) {
+    if (reading === null || (isNoDate(reading) && isDateSentinel(text))) {
       if (text !== '') findings.add(isDateSentinel(text) ? 'SENTINEL' : 'DATE', row, text);
       return null;
     }

@@ -26,6 +26,10 @@ export interface DateReading {
   readonly isShort: boolean;
 }
 
+/** Whether there is no form at all or none of its readings is a day. */
+export const isNoDate = (reading: DateReading | null): boolean =>
+  reading === null || (Number.isNaN(reading.day) && Number.isNaN(reading.monthFirstDay) && Number.isNaN(reading.yearFirstDay) && Number.isNaN(reading.utcMs));
+
 const rest = '(?:(?:,?\\s+(?:at|um)\\s+|[Tt\\s,]+)(.+))?$';
 const yearFirst = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${rest}`);
 const yearLast = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${rest}`);

@@ -3,6 +3,7 @@ import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
 import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
 import type { FieldBatch } from './field-batch.js';
+import { isNoDate, readDate } from './date-text.js';
 import { scanDate, scanned } from './date-bytes.js';
 import { finishInstants } from './finish-instants.js';
 import { grown } from './growing.js';
@@ -67,6 +68,14 @@ export class InstantBuilder implements ColumnBuilder {
     const bytes = encoder.encode(text?.trim() ?? '');
     if (text === undefined) this.findings.add('DATE', this.length, Array.isArray(value) ? '[array]' : '[object]');
     this.appendFields({ bytes, byteOffset: 0, bounds: Int32Array.of(0, bytes.length), fieldCount: 1, rowCount: 1, sourceRow: new Uint32Array(1) }, 0, 0);
+  }
+
+  isMissingAt(row: number): boolean {
+    const { forms, onlyForm, raw } = this;
+    const isRead = forms.length > 0 ? forms[row] !== form.none : onlyForm !== form.none && (isDayForm(onlyForm) ? this.days[row] !== missingDay : !Number.isNaN(this.ms[row]));
+    if (isRead) return false;
+    const index = raw.indexOf(row);
+    return index < 0 || isNoDate(readDate(raw.textOf(index)));
   }
 
   finish(rowNumberOf: (row: number) => number): BuiltColumn {

@@ -91,6 +91,14 @@ export class NumberBuilder implements ColumnBuilder {
     }
   }
 
+  isMissingAt(row: number): boolean {
+    if (!Number.isNaN(this.values[row])) return false;
+    const index = this.raw.indexOf(row);
+    if (index < 0) return true;
+    const { point, comma } = readNumber(this.raw.textOf(index));
+    return Number.isNaN(point) && Number.isNaN(comma);
+  }
+
   finish(): BuiltColumn {
     this.decide();
     const column: NumberColumn = { kind: 'number', values: trimmed(this.values, this.length) };

@@ -28,9 +28,9 @@ export const valueAt = (row: PlainRow, key: string, number: number): unknown => 
 };
 
 /** A row that cannot be used, as a reader may recognise it. */
-export const shortText = (value: unknown): string => {
+export const shortText = (value: unknown, longest = 200): string => {
   try {
-    return (JSON.stringify(value) ?? String(value)).slice(0, 200);
+    return (JSON.stringify(value) ?? String(value)).slice(0, longest);
   } catch {
     return '[object]';
   }

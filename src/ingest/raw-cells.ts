@@ -19,6 +19,17 @@ export class RawCells {
     this.ends[this.count++] = this.used;
   }
 
+  /** Index of the cell of a row; −1 = that row has none. Rows come in ascending order. */
+  indexOf(row: number): number {
+    let lo = 0;
+    let hi = this.count - 1;
+    while (lo < hi) {
+      const mid = (lo + hi + 1) >> 1;
+      if ((this.rows[mid] as number) <= row) lo = mid; else hi = mid - 1;
+    }
+    return hi >= 0 && this.rows[lo] === row ? lo : -1;
+  }
+
   rowOf(index: number): number {
     return this.rows[index] as number;
   }

@@ -2,9 +2,13 @@ import type { ColumnMapping, DataIssue, DataOffer, MergeReport, NameMatch, Rejec
 import type { TableName } from '../model/schema.js';
 import { issueCodes, type IssueCode } from './issue-codes.js';
 
-/** Beyond this many, rejected rows are counted only. */
-const keptRejects = 100;
-const shownText = 1000;
+/** Beyond this many rows or letters of theirs, rejected rows are counted only. */
+const keptRejects = 1000;
+const keptText = 1_000_000;
+export const longestText = 4000;
+
+/** A text that is cut says so. */
+const cut = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text);
 
 export interface Finding {
   readonly row?: number;
@@ -46,6 +50,9 @@ export class TableLog {
   readonly offers: DataOffer[] = [];
   private readonly rejects: RejectedRow[] = [];
   private rejected = 0;
+  private rejectedText = 0;
+  /** How rows of the input at hand were written, by row: those that will perhaps be left out. */
+  private readonly originals = new Map<number, string>();
   private readonly issues = new Map<string, { code: IssueCode; finding: Finding & { readonly url?: string }; count: number }>();
   private readonly rules = new Map<string, number>();
   private readonly unmappedValues = new Map<string, { value: string; count: number }[]>();
@@ -56,7 +63,7 @@ export class TableLog {
   copy(): TableLog {
     const copy = new TableLog(this.table);
     copy.input = this.input;
-    [copy.rowsIn, copy.rowsUsed, copy.rowsJoined, copy.rejected] = [this.rowsIn, this.rowsUsed, this.rowsJoined, this.rejected];
+    [copy.rowsIn, copy.rowsUsed, copy.rowsJoined, copy.rejected, copy.rejectedText] = [this.rowsIn, this.rowsUsed, this.rowsJoined, this.rejected, this.rejectedText];
     Object.assign(copy.columns, this.columns);
     for (const list of ['mappings', 'unmappedHeaders', 'nameMatches', 'merges', 'offers', 'rejects'] as const) (copy[list] as unknown[]).push(...this[list]);
     for (const [key, issue] of this.issues) copy.issues.set(key, { ...issue });
@@ -74,12 +81,26 @@ export class TableLog {
     else known.count += count;
   }
 
+  /** Remembers how a row was written, in case it is left out; false = there is no more room. */
+  keepOriginal(row: number, text: () => string): boolean {
+    if (this.rejects.length + this.originals.size >= keptRejects) return false;
+    this.originals.set(row, cut(text()));
+    return true;
+  }
+
+  /** Rows of the next input have the same numbers. */
+  forgetOriginals(): void {
+    this.originals.clear();
+  }
+
   /** A row that is not used: counted always, kept with its text while there is room. What is wrong is told by `find`. */
   exclude({ code, text, ...place }: Reject): void {
     this.rejected += 1;
-    if (this.rejects.length >= keptRejects) return;
+    if (this.rejects.length >= keptRejects || this.rejectedText >= keptText) return;
     const { value, ...rest } = this.placed(place);
-    this.rejects.push({ ...rest, code, text: (typeof text === 'string' ? text : text()).slice(0, shownText), ...(value === undefined ? {} : { value: value.slice(0, 80) }) });
+    const written = cut(this.originals.get(place.row) ?? (typeof text === 'string' ? text : text()));
+    this.rejectedText += written.length;
+    this.rejects.push({ ...rest, code, text: written, ...(value === undefined ? {} : { value: value.slice(0, 80) }) });
   }
 
   private placed<Place extends { readonly params?: Finding['params'] }>(place: Place): Place & { readonly url?: string } {

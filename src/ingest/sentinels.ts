@@ -3,7 +3,7 @@
  * missing; among names they may be a name, so there they are offered only.
  */
 const words = [
-  'n/a', 'na', 'n.a.', 'null', 'none', 'nil', 'nan', 'undefined', '-', '--', '---', '–', '—', '.', '?', '(none)', '(blank)', '(null)', '<null>', 'not set', 'missing',
+  'n/a', 'na', 'n.a.', 'null', 'none', 'nil', 'undefined', '-', '--', '---', '–', '—', '.', '?', '(none)', '(blank)', '(null)', '<null>', 'not set', 'missing',
   'k.a.', 'k. a.', 'keine angabe', 'keine', 'leer', '(leer)', 'ohne', 'unbekannt', 'unknown', 'select', 'please select', 'bitte wählen', 'bitte auswählen',
   '#n/a', '#nv', '#ref!', '#bezug!', '#value!', '#wert!', '#div/0!', '#name?', '#num!', '#zahl!', '#null!',
 ];

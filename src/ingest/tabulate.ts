@@ -17,8 +17,8 @@ import type { MappedColumn } from './map-columns.js';
 import { NumberBuilder } from './number-builder.js';
 import type { SkipCode } from './presets/preset.js';
 import { isLabel, type PresetNames } from './presets/preset-names.js';
-import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
-import type { Finding, TableLog } from './report.js';
+import { collectKeys, isPlainRow, type PlainRow, shortText, valueAt } from './plain-row.js';
+import { type Finding, longestText, type TableLog } from './report.js';
 import { canonicalRow, isMissing } from './row-text.js';
 import { settleColumn } from './settle-column.js';
 import { columnType } from './synonyms.js';
@@ -70,6 +70,13 @@ export class Tabulator implements RowSink {
     this.plan = new HeaderPlan(table, input.columns ?? {}, log, settings.preset, settings.joinedOn);
   }
 
+  /** Columns in which a row must have a value. */
+  private get needed(): readonly string[] {
+    const { joinedOn } = this.settings;
+    const all: readonly string[] = joinedOn === undefined ? requiredColumns[this.table] : [joinedOn];
+    return all.filter((column) => !(mayBeMissing[this.table] ?? []).includes(column));
+  }
+
   get rowsRead(): number {
     return this.log.rowsIn;
   }
@@ -91,6 +98,18 @@ export class Tabulator implements RowSink {
     this.sourceRow.set(batch.sourceRow.subarray(0, batch.rowCount), this.rowCount);
     for (const { builder, index } of slots) builder.appendFields(batch, index, expected);
     this.rowCount += batch.rowCount;
+    if (batch.rowText !== undefined) this.keepOriginals(slots, batch.rowCount, batch.rowText);
+  }
+
+  /** Rows that lack what the table needs will be left out with all their columns: their writing is remembered while it is there. */
+  private keepOriginals(slots: readonly Slot[], lastRows: number, textOf: (row: number) => string): void {
+    const first = this.rowCount - lastRows;
+    for (const { column, builder } of slots) {
+      if (!this.needed.includes(column)) continue;
+      for (let r = 0; r < lastRows; r++) {
+        if (builder.isMissingAt(first + r) && !this.log.keepOriginal(this.sourceRow[first + r] as number, () => textOf(r))) return;
+      }
+    }
   }
 
   keys(names: readonly string[]): void {
@@ -102,6 +121,7 @@ export class Tabulator implements RowSink {
     const slots = this.planKeys(rows);
     const cells = slots.map((): unknown[] => []);
     this.sourceRow = grown(this.sourceRow, this.rowCount + rows.length, this.expectedRows);
+    const taken: PlainRow[] = [];
     rows.forEach((row, i) => {
       const index = this.seen++;
       const number = numbers?.[i] ?? index + 1;
@@ -112,8 +132,10 @@ export class Tabulator implements RowSink {
       this.count(1);
       for (let s = 0; s < slots.length; s++) (cells[s] as unknown[]).push(valueAt(row, (slots[s] as Slot).header, number));
       this.sourceRow[this.rowCount++] = number;
+      taken.push(row);
     });
     slots.forEach(({ column, builder }, s) => this.append(column, builder, cells[s] as unknown[]));
+    this.keepOriginals(slots, taken.length, (row) => shortText(taken[row], longestText + 1));
   }
 
   note(code: IssueCode, finding: Finding): void {
@@ -149,7 +171,9 @@ export class Tabulator implements RowSink {
       bad.set(name, built.cells);
     }
     const sourceRow = trimmed(this.sourceRow, this.rowCount);
-    return this.withoutUnusable({ name: this.table, rowCount: this.rowCount, columns, sourceRow, inputOf: null }, bad);
+    const usable = this.withoutUnusable({ name: this.table, rowCount: this.rowCount, columns, sourceRow, inputOf: null }, bad);
+    this.log.forgetOriginals();
+    return usable;
   }
 
   private planHeader(samples: (header: string, index: number) => readonly string[]): Slot[] {
@@ -208,9 +232,7 @@ export class Tabulator implements RowSink {
   }
 
   private withoutUnusable(draft: DraftTable, bad: ReadonlyMap<string, ReadonlyMap<number, CellFinding>>): DraftTable {
-    const { joinedOn } = this.settings;
-    const needed: readonly string[] = joinedOn === undefined ? requiredColumns[this.table] : [joinedOn];
-    const required = needed.filter((column) => draft.columns.has(column) && !(mayBeMissing[this.table] ?? []).includes(column));
+    const required = this.needed.filter((column) => draft.columns.has(column));
     const dropped = new Uint8Array(draft.rowCount);
     let count = 0;
     for (const name of required) {

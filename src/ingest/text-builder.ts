@@ -51,6 +51,10 @@ export class TextBuilder implements ColumnBuilder {
     this.offsets[++this.length] = used + encoded.length;
   }
 
+  isMissingAt(row: number): boolean {
+    return this.offsets[row] === this.offsets[row + 1];
+  }
+
   finish(): BuiltColumn {
     const column: TextColumn = {
       kind: 'text',

@@ -1,5 +1,5 @@
 const decoder = new TextDecoder();
-const longestText = 4000;
+const longestText = 4096;
 
 /** Where the rows of a batch lie, so that a row that is left out later can be shown as it was written. */
 export class CsvRowText {

@@ -250,7 +250,7 @@ export class CsvDecoder {
   }
 
   private textUpTo(end: number): string {
-    return decoder.decode(this.buffer.subarray(this.start, Math.min(end, this.start + 4000)));
+    return decoder.decode(this.buffer.subarray(this.start, Math.min(end, this.start + 4096)));
   }
 
   private flush(): void {
