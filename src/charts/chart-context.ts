@@ -1,7 +1,7 @@
 import { max } from 'd3-array';
 import type { FormatContext } from '../format/format-context.js';
 import type { Messages } from '../i18n/messages.js';
-import { wordsOf } from '../i18n/words.js';
+import { wordsOf, type Naming } from '../i18n/words.js';
 import { textSizePx, type Frame, type TextMark } from '../model/scene.js';
 
 /** What every chart function carries along: where it draws, in whose words, in whose figures. */
@@ -9,10 +9,12 @@ export interface ChartContext {
   readonly frame: Frame;
   readonly messages: Messages;
   readonly format: FormatContext;
+  /** What the parts of keys are called. */
+  readonly naming: Naming;
 }
 
-export const chartContext = (frame: Frame, messages: Messages): ChartContext => ({
-  frame, messages, format: { locale: messages.locale, currency: frame.currency, words: wordsOf(messages) },
+export const chartContext = (frame: Frame, messages: Messages, naming: Naming = { dimensions: [] }): ChartContext => ({
+  frame, messages, format: { locale: messages.locale, currency: frame.currency, words: wordsOf(messages) }, naming,
 });
 
 /** Width of a text as a mark would set it. Tabular figures are all as wide as the 0. */

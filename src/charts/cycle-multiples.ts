@@ -5,7 +5,7 @@ import { formatInterval } from '../format/range.js';
 import { formatSpoken } from '../format/spoken.js';
 import { formatValue } from '../format/value-parts.js';
 import { say, type Messages } from '../i18n/messages.js';
-import { dimensionName, segmentName } from '../i18n/words.js';
+import { dimensionName, namingOf, segmentName } from '../i18n/words.js';
 import type { KpiResult, Segment } from '../model/result.js';
 import type { Frame, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { axisGap, lineHeight } from './axis.js';
@@ -31,7 +31,7 @@ interface Cell { readonly segment: CycleSegment; readonly name: string; readonly
 
 /** One small curve per segment, all on one scale of days and shares, so that they can be compared by eye. */
 export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, messages: Messages): Scene | null => {
-  const context = chartContext(frame, messages);
+  const context = chartContext(frame, messages, namingOf(result));
   const drawn = result.segments.filter(isFollowed);
   const shown = drawn.slice(0, mostSegments);
   if (shown.length === 0) return null;
@@ -52,7 +52,7 @@ export const cycleMultiples = (result: KpiResult<'sales_cycle'>, frame: Frame, m
       x: round((i % columns) * (width + cellGap)), y: top + Math.floor(i / columns) * cellHeight + cellHead, width: round(width), height: cellPlotHeight,
     };
     return {
-      segment, name: segmentName(messages, segment.key), plot,
+      segment, name: segmentName(messages, segment.key, context.naming), plot,
       x: linearScale(0, lastDay, plot.x, plot.x + plot.width), y: linearScale(0, topShare, plot.y + plot.height, plot.y),
     };
   });
@@ -155,10 +155,10 @@ const summaryOf = (context: ChartContext, segments: readonly CycleSegment[]): st
   const { messages, format } = context;
   const known = segments.filter((segment) => segment.value !== null && !isUnreliable(segment)).sort((a, b) => (b.value as number) - (a.value as number));
   const [longest, shortest] = [known[0], known[known.length - 1]];
-  if (!longest || !shortest) return segments.map((segment) => say(messages, 'cycle.saySegmentFew', { segment: segmentName(messages, segment.key), count: segment.n })).join(' ');
+  if (!longest || !shortest) return segments.map((segment) => say(messages, 'cycle.saySegmentFew', { segment: segmentName(messages, segment.key, context.naming), count: segment.n })).join(' ');
   return say(messages, 'cycle.summaryMultiples', {
-    longest: segmentName(messages, longest.key), long: formatValue(longest.value as number, 'days', format),
-    shortest: segmentName(messages, shortest.key), short: formatValue(shortest.value as number, 'days', format),
+    longest: segmentName(messages, longest.key, context.naming), long: formatValue(longest.value as number, 'days', format),
+    shortest: segmentName(messages, shortest.key, context.naming), short: formatValue(shortest.value as number, 'days', format),
   });
 };
 
@@ -176,13 +176,13 @@ const tableOf = (context: ChartContext, segments: readonly CycleSegment[], dimen
       { label: median, numeric: true }, { label: cases, numeric: true },
     ],
     rows: segments.map((segment) => [
-      segmentName(messages, segment.key), isUnreliable(segment) ? say(messages, 'cycle.tooFew', { count: segment.n }) : days(segment.value),
+      segmentName(messages, segment.key, context.naming), isUnreliable(segment) ? say(messages, 'cycle.tooFew', { count: segment.n }) : days(segment.value),
       segment.ci && !isUnreliable(segment) ? formatInterval(segment.ci, 'days', segment.value, format) : missing,
       isUnreliable(segment) ? missing : days(segment.details?.median), formatNumber(segment.n, format.locale),
     ]),
     rawColumns: [segmentLabel, mean, say(messages, 'table.lower'), say(messages, 'table.upper'), median, cases],
     raw: segments.map((segment) => [
-      segmentName(messages, segment.key), segment.value, segment.ci?.lo ?? null, segment.ci?.hi ?? null, segment.details?.median ?? null, segment.n,
+      segmentName(messages, segment.key, context.naming), segment.value, segment.ci?.lo ?? null, segment.ci?.hi ?? null, segment.details?.median ?? null, segment.n,
     ]),
   };
 };

@@ -4,7 +4,7 @@ import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { formatSpoken } from '../format/spoken.js';
 import { say, type Messages } from '../i18n/messages.js';
-import { segmentName } from '../i18n/words.js';
+import { namingOf, segmentName } from '../i18n/words.js';
 import type { ForecastOwner } from '../model/forecast-details.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene, ScenePoint, SceneTable } from '../model/scene.js';
@@ -23,13 +23,13 @@ const wordsFrom = 460;
 
 /** Per rep, how far the forecasts lay above (right) or below (left) what the rep won. Null where nobody forecasts for themselves. */
 export const forecastOwners = (result: KpiResult<'forecast_accuracy'>, frame: Frame, messages: Messages): Scene | null => {
-  const context = chartContext(frame, messages);
+  const context = chartContext(frame, messages, namingOf(result, ['owner_id']));
   const owners = result.details.owners.filter(({ bias }) => bias !== null);
   if (owners.length < 2) return null;
   const shown = [...owners].sort(byBias).slice(0, shownOwners);
   const head = caption(context, 0, say(messages, 'forecast.ownersCaption'), say(messages, 'forecast.ownersRest'), say(messages, 'forecast.ownersShort'));
   const top = head.height + 8;
-  const names = shown.map((owner) => segmentName(messages, [owner.id]));
+  const names = shown.map((owner) => segmentName(messages, [owner.id], context.naming));
   const nameWidth = Math.min(widestOf(context, names, 'text') + 10, frame.width * (frame.width < 200 ? 0.18 : 0.34));
   const figures = shown.map((owner) => formatNumber((owner.bias as number) * 100, frame.locale, { sign: 'always' }));
   const leans = shown.map((owner) => leanText(context, owner));
@@ -106,7 +106,8 @@ const summaryOf = ({ messages, format }: ChartContext, owners: readonly Forecast
     : say(messages, 'forecast.owners.summary', { rep: names[worst] as string, bias: signedShare((owners[worst] as ForecastOwner).bias as number, format.locale) });
 };
 
-const tableOf = ({ messages, format }: ChartContext, owners: readonly ForecastOwner[]): SceneTable => {
+const tableOf = (context: ChartContext, owners: readonly ForecastOwner[]): SceneTable => {
+  const { messages, format } = context;
   const scale = columnScaleOf(max(owners, ({ forecast, actual }) => Math.max(Math.abs(forecast), Math.abs(actual))) ?? 0, format);
   const percent = (share: number | null): string => (share === null ? '–' : formatNumber(share * 100, format.locale, { digits: 1, fixed: true }));
   const labels = [
@@ -117,7 +118,7 @@ const tableOf = ({ messages, format }: ChartContext, owners: readonly ForecastOw
     caption: say(messages, 'forecast.owners.table', { unit: scaleUnit(scale, format) }),
     columns: labels.map((label, i) => ({ label, numeric: i > 0 })),
     rows: [...owners].sort(byBias).map((owner) => [
-      segmentName(messages, [owner.id]), scaledFigure(owner.forecast, scale, format.locale), scaledFigure(owner.actual, scale, format.locale),
+      segmentName(messages, [owner.id], context.naming), scaledFigure(owner.forecast, scale, format.locale), scaledFigure(owner.actual, scale, format.locale),
       percent(owner.bias), percent(owner.accuracy), formatNumber(owner.n, format.locale),
     ]),
     raw: [...owners].sort(byBias).map((owner) => [owner.id, owner.forecast, owner.actual, owner.bias, owner.accuracy, owner.n]),

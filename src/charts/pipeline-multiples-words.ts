@@ -15,7 +15,7 @@ export const pipelineMultiplesPoint = (multiples: PipelineMultiples, segment: Pi
   const { details, key, n, value } = segment;
   const cohort = followedCohort(details);
   const money = (amount: number): string => formatValue(amount, 'money', format);
-  const name = segmentName(messages, key);
+  const name = segmentName(messages, key, multiples.context.naming);
   const share = cohort === null ? null : cohort.won / cohort.n;
   return {
     x: round(cell.x + cell.width / 2), y: round(cell.y + cell.height / 2), box: { ...cell, x: cell.x - 4, width: cell.width + 4 }, title: name, key,
@@ -41,7 +41,7 @@ export const pipelineMultiplesSummary = ({ context, segments, money }: PipelineM
   const largest = segments.reduce((most, segment) => (sizeOf(segment) > sizeOf(most) ? segment : most));
   if (total <= 0) return say(messages, 'funnel.none');
   return say(messages, 'funnel.summaryMultiples', {
-    segment: segmentName(messages, largest.key), share: formatSpoken(Math.round((sizeOf(largest) / total) * 100) / 100, 'ratio', format),
+    segment: segmentName(messages, largest.key, context.naming), share: formatSpoken(Math.round((sizeOf(largest) / total) * 100) / 100, 'ratio', format),
   });
 };
 
@@ -67,14 +67,14 @@ export const pipelineMultiplesTable = (multiples: PipelineMultiples, dimension: 
     rows: segments.map((segment) => {
       const share = shareOf(segment);
       return [
-        segmentName(messages, segment.key), formatNumber(segment.n, format.locale),
+        segmentName(messages, segment.key, context.naming), formatNumber(segment.n, format.locale),
         ...(money === null ? [] : [amount(segment.value), amount(segment.details.weighted)]),
         ...stages.map((stage) => figureIn(multiples, stageOf(segment, stage))),
         share === null ? missing : formatNumber(share * 100, format.locale, { digits: 1, fixed: true }),
       ];
     }),
     raw: segments.map((segment) => [
-      segmentName(messages, segment.key), segment.n, ...(money === null ? [] : [segment.value, segment.details.weighted]),
+      segmentName(messages, segment.key, context.naming), segment.n, ...(money === null ? [] : [segment.value, segment.details.weighted]),
       ...stages.map((stage) => {
         const own = stageOf(segment, stage);
         return money === null ? own?.n ?? 0 : own === null ? 0 : own.value;

@@ -3,7 +3,7 @@ import { scaleUnit } from '../format/money.js';
 import { formatPercent } from '../format/percent.js';
 import { formatValue } from '../format/value-parts.js';
 import { say, type Messages } from '../i18n/messages.js';
-import { dimensionName, segmentName } from '../i18n/words.js';
+import { dimensionName, namingOf, segmentName } from '../i18n/words.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene } from '../model/scene.js';
 import { lineHeight } from './axis.js';
@@ -27,7 +27,7 @@ const barHeight = 10;
 
 /** Open value by stage per segment, side by side on one scale: where each segment's pipeline lies, and how far its deals get. */
 export const pipelineMultiples = (result: KpiResult<'pipeline'>, frame: Frame, messages: Messages): Scene | null => {
-  const context = chartContext(frame, messages);
+  const context = chartContext(frame, messages, namingOf(result));
   const filled = result.segments.filter((segment): segment is PipelineSegment => segment.details !== null && hasDeals(segment.details));
   const segments = filled.slice(0, mostSegments);
   if (segments.length === 0) return null;
@@ -97,7 +97,7 @@ const cellMarks = (multiples: PipelineMultiples, segment: PipelineSegment, cell:
   const deals = say(messages, 'count.deals', { n });
   const subtitle = value === null || money === null ? deals : `${formatValue(value, 'money', format)} · ${deals}`;
   const marks: Mark[] = [
-    fittedText(context, cell.x, cell.y + 11, segmentName(messages, key), cell.width, { size: 'text', strong: true, ink: few ? 'ink-3' : 'ink-1', key }),
+    fittedText(context, cell.x, cell.y + 11, segmentName(messages, key, context.naming), cell.width, { size: 'text', strong: true, ink: few ? 'ink-3' : 'ink-1', key }),
     fittedText(context, cell.x, cell.y + 26, subtitle, cell.width, { ink: few ? 'ink-3' : 'ink-2', key }),
     { type: 'rule', x1: cell.x, x2: cell.x, y1: cell.y + cellHead, y2: cell.y + cellHead + stages.length * pitch, stroke: { ink: 'axis', width: 1 } },
   ];

@@ -1,5 +1,6 @@
 import { dictionaryBytes, dictionarySize } from '../kpi/dictionary-bytes.js';
 import { compareTexts } from '../kpi/text-index.js';
+import { segmentNames } from '../kpi/segment-names.js';
 import type { TableName } from '../model/schema.js';
 import type { CategoryColumn, Table, Tables } from '../model/table.js';
 import type { DatasetInfo, ValueCount } from './engine.js';
@@ -84,6 +85,7 @@ export const describeDataset = (tables: Tables, of: Pick<DatasetInfo, 'asOf' | '
   return {
     ...of, tables: Object.fromEntries([...tables].map(([name, table]) => [name, summary(table)])),
     dimensions: Object.fromEntries([...found].map(([name, { top }]) => [name, top])),
+    names: segmentNames(tables),
     distinct: Object.fromEntries([...found].map(([name, { distinct }]) => [name, distinct])),
   };
 };

@@ -7,6 +7,7 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
+import type { SegmentNames } from '../model/segment-names.js';
 import type { TableName } from '../model/schema.js';
 
 /** What can be asked of a loaded dataset; the same whether it runs in this thread or in a worker. */
@@ -55,6 +56,8 @@ export interface DatasetInfo {
   readonly dimensions: Readonly<Record<string, readonly ValueCount[]>>;
   /** How many different values each dimension has, "not set" counted as one: what `dimensions` may tell only the beginning of. */
   readonly distinct: Readonly<Record<string, number>>;
+  /** How people call reps, products and accounts. */
+  readonly names?: SegmentNames;
 }
 export interface ValueCount { readonly value: string | null; readonly count: number }
 

@@ -18,6 +18,7 @@ import { milestonesOf } from './milestones.js';
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
+import { segmentNames } from './segment-names.js';
 import { statusOf } from './status.js';
 import { findTarget } from './targets.js';
 
@@ -120,7 +121,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{
         key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,
       }]),
-      segmentBy: cut.segmentBy, trend,
+      segmentBy: cut.segmentBy, names: segmentNames(context.tables), trend,
       caveats: orderCaveats([...(isEmpty ? withoutRows(whole.caveats) : [...whole.caveats, ...changeCaveats]), ...generalCaveats(definition, context, whole, isEmpty)]),
       basis: whole.basis, period, asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency,
       partial: period.partial, details: whole.details, provenance: provenanceOf(definition, context, entities, dimensionsOf(query)),

@@ -5,6 +5,7 @@ import type { KpiId } from './kpi-id.js';
 import type { Milestone } from './milestone.js';
 import type { Period } from './period.js';
 import type { Reliability } from './reliability.js';
+import type { SegmentNames } from './segment-names.js';
 import type { TableName } from './schema.js';
 import type { SeasonalChange } from './season.js';
 import type { Unit } from './unit.js';
@@ -99,6 +100,8 @@ export interface KpiResult<K extends KpiId = KpiId> {
   readonly phases: readonly Phase[] | null;
   readonly segments: readonly Segment<K>[];
   readonly segmentBy: readonly string[];
+  /** How people call reps, products and accounts in keys and details; what is not in it is called by its id. */
+  readonly names?: SegmentNames;
   readonly trend: readonly TrendPoint[] | null;
   readonly caveats: readonly Caveat[];
   /** What was counted in which way, such as 'closing-period', 'stock', 'cohort', 'decided'. */

@@ -9,7 +9,8 @@ import { figuresTemplate, titleRow } from './head.js';
 import { icon } from './icon.js';
 import { notesOf } from './notes.js';
 import type { Picture } from './picture.js';
-import { placeReadout, PointReader } from './point-reader.js';
+import { placeReadout } from './place-readout.js';
+import { PointReader } from './point-reader.js';
 import { selectionBar } from './selection.js';
 import type { WidgetFrame } from './widget-frame.js';
 
@@ -22,7 +23,7 @@ const viewButton = ({ shownView, stage: { messages }, onToggleView }: WidgetFram
 
 const selectionOf = (frame: WidgetFrame, figures: readonly Figure[]): TemplateResult | typeof nothing => {
   const dimensions = figures.find((figure) => frame.selectedKeys(figure.dimensions).length > 0)?.dimensions;
-  return dimensions === undefined ? nothing : selectionBar(frame.selectedKeys(dimensions), () => frame.onClear(dimensions), frame.stage.messages);
+  return dimensions === undefined ? nothing : selectionBar(frame.selectedKeys(dimensions), { dimensions, names: frame.results?.[0]?.names }, () => frame.onClear(dimensions), frame.stage.messages);
 };
 
 const footOfPicture = (frame: WidgetFrame, { foot }: Picture): readonly FootPiece[] => {
@@ -48,16 +49,18 @@ export class FiguresView {
   draw(frame: WidgetFrame, picture: Picture): TemplateResult {
     const { form, heading, stage, results, report, error, onRetry, onSheet } = frame;
     const lead = results?.[0];
+    const saidElsewhere = [...picture.saidElsewhere ?? [], ...(picture.reason ? [picture.reason.code] : [])];
     const spoken = picture.spoken ?? (lead === undefined ? '' : describeResult(lead, stage.messages, { name: heading }));
     return html`
       <p class="visually-hidden" id="spoken">${spoken}</p>
       ${titleRow(heading, picture.head.badge, viewButton(frame))}
       ${figuresTemplate(picture.head, form)}
       <div class="body" part="axis">
+        ${picture.reason ? html`<p class="reason"><bdi>${picture.reason.text}</bdi></p>` : nothing}
         ${picture.figures.map((figure) => this.#figure(frame, figure))}
         ${selectionOf(frame, picture.figures)}
       </div>
-      ${footTemplate(notesOf(results ?? [], report, picture.saidElsewhere ?? [], stage), footOfPicture(frame, picture), onSheet, stage.messages)}
+      ${footTemplate(notesOf(results ?? [], report, saidElsewhere, stage), footOfPicture(frame, picture), onSheet, stage.messages)}
       ${error === null ? nothing : errorBar(error, true, onRetry, stage.messages)}`;
   }
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { say, type Messages } from '../../i18n/messages.js';
-import { segmentName } from '../../i18n/words.js';
+import { segmentName, type Naming } from '../../i18n/words.js';
 import type { Filter } from '../../model/query.js';
 
 export type Key = readonly (string | null)[];
@@ -33,8 +33,8 @@ export const replaced = (filter: Filter, dimensions: readonly string[], keys: re
 };
 
 /** Says what is chosen and takes it back. */
-export const selectionBar = (keys: readonly Key[], clear: () => void, messages: Messages): TemplateResult => html`
+export const selectionBar = (keys: readonly Key[], naming: Naming, clear: () => void, messages: Messages): TemplateResult => html`
   <p class="selection" part="legend" role="status">
-    <span>${say(messages, 'control.selected', { what: keys.map((key) => segmentName(messages, key)).join(', ') })}</span>
+    <span>${say(messages, 'control.selected', { what: keys.map((key) => segmentName(messages, key, naming)).join(', ') })}</span>
     <button class="text-button" type="button" @click=${clear}>${say(messages, 'control.clearSelection')}</button>
   </p>`;

@@ -8,7 +8,7 @@ import { KpiSelectEvent } from '../../events/kpi-select.js';
 import { formatNumber } from '../../format/number.js';
 import { formatPercent } from '../../format/percent.js';
 import { say, type Messages } from '../../i18n/messages.js';
-import { dimensionName } from '../../i18n/words.js';
+import { dimensionName, segmentName, type Naming } from '../../i18n/words.js';
 import { CompanionElement } from '../companion-element.js';
 import { icon } from '../parts/icon.js';
 import { chosenIn } from '../parts/selection.js';
@@ -50,7 +50,7 @@ export class SegmentFilter extends CompanionElement {
   @state() private search = '';
   @state() private isOpen = false;
 
-  readonly #described = new DescribeController(this, () => (this.dimension === null ? null : this.hub?.state.dataset ?? null));
+  readonly #described = new DescribeController(this, () => this.hub?.state.dataset ?? null);
 
   protected override render(): TemplateResult {
     const { messages, hub, dimension } = this;
@@ -76,6 +76,11 @@ export class SegmentFilter extends CompanionElement {
     return this.hub?.state.filter ?? {};
   }
 
+  #nameOf(dimension: string, value: string | null, messages: Messages): string {
+    const naming: Naming = { dimensions: [dimension], names: this.#described.info?.names };
+    return segmentName(messages, [value], naming);
+  }
+
   #values(dimension: string, messages: Messages): TemplateResult {
     const { info } = this.#described;
     if (info === null) return html`<div class="skeleton" aria-hidden="true"><div class="bone"></div><div class="bone"></div><div class="bone"></div></div>`;
@@ -83,7 +88,7 @@ export class SegmentFilter extends CompanionElement {
     if (values.length === 0) return html`<p part="note">${say(messages, 'filter.noDimension', { column: dimension })}</p>`;
     const chosen = chosenIn(this.#filter, [dimension]).map(([value = null]) => value);
     const { search, locale } = { search: this.search, locale: messages.locale };
-    const { rows, hidden } = shownValues(values, chosen, { search, limit: this.isOpen ? Infinity : this.limit, locale, nullText: say(messages, 'notSet') });
+    const { rows, hidden } = shownValues(values, chosen, { search, limit: this.isOpen ? Infinity : this.limit, locale, nameOf: (value) => this.#nameOf(dimension, value, messages) });
     const total = values.reduce((sum, { count }) => sum + count, 0);
     return html`
       ${values.length < searchedFrom ? nothing : html`
@@ -104,7 +109,7 @@ export class SegmentFilter extends CompanionElement {
   }
 
   #row(dimension: string, { value, count }: ValueCount, chosen: readonly (string | null)[], total: number, messages: Messages): TemplateResult {
-    const name = value ?? say(messages, 'notSet');
+    const name = this.#nameOf(dimension, value, messages);
     const isChosen = chosen.includes(value);
     const next = (): readonly (string | null)[] => (isChosen ? chosen.filter((other) => other !== value) : [...chosen, value]);
     const share = total === 0 ? 0 : count / total;
@@ -121,7 +126,7 @@ export class SegmentFilter extends CompanionElement {
     return html`
       ${parts.length === 0 ? html`<p part="note">${say(messages, 'filter.none')}</p>` : html`
         <ul class="chips">${repeat(parts, ({ dimension, value }) => `${dimension} ${value === null ? '' : `=${value}`}`, ({ dimension, value, values }) => {
-          const name = value ?? say(messages, 'notSet');
+          const name = this.#nameOf(dimension, value, messages);
           return html`<li class="chip" part="chip">
             <span class="name" title=${name}>${capital(dimensionName(messages, dimension), messages.locale)}: <b>${name}</b></span>
             <button type="button" aria-label=${say(messages, 'filter.remove', { what: name })}

@@ -16,12 +16,12 @@ const folded = (text: string, locale: string): string => text.normalize('NFD').r
  */
 export const shownValues = (
   values: readonly ValueCount[], chosen: readonly (string | null)[],
-  { search, limit, locale, nullText }: { readonly search: string; readonly limit: number; readonly locale: string; readonly nullText: string },
+  { search, limit, locale, nameOf }: { readonly search: string; readonly limit: number; readonly locale: string; readonly nameOf: (value: string | null) => string },
 ): ShownValues => {
   const known = new Set(values.map(({ value }) => value));
   const all = [...values, ...chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: 0 }))];
   const wanted = folded(search.trim(), locale);
-  if (wanted !== '') return { rows: all.filter(({ value }) => folded(value ?? nullText, locale).includes(wanted)), hidden: 0 };
+  if (wanted !== '') return { rows: all.filter(({ value }) => folded(nameOf(value), locale).includes(wanted)), hidden: 0 };
   // One more row costs no more room than the line that would say "1 more".
   const rows = all.filter(({ value }, index) => index < limit || chosen.includes(value) || all.length === limit + 1);
   return { rows, hidden: all.length - rows.length };
