@@ -53,14 +53,19 @@ export const dealOutcomes = (context: KpiContext): DealOutcomes => {
       closedMs[deal] = at;
       closedIsDay[deal] = isStatedDay;
     }
-    const past = history === null || history.starts[deal] === history.starts[deal + 1] ? [] : turnsOf(history, deal);
-    const last = past[past.length - 1];
+    if (history === null || history.starts[deal] === history.starts[deal + 1]) {
+      // Closed only later, or without a date and moved on later: still open.
+      if (at >= context.asOfMs || (history?.hasLater[deal] === 1 && Number.isNaN(at))) outcome[deal] = 0;
+      continue;
+    }
+    const past = turnsOf(history, deal);
+    const last = past.at(-1);
     const stands = outcome[deal] as 0 | 1 | 2;
     if (past.length > 1 || (last !== undefined && stands !== 0 && stands !== last.outcome)) {
       turns.set(deal, withStatedClosing(past, stands, closedMs[deal] as number, isStatedDay === 1));
     }
     // Today's status tells nothing of an earlier cut-off when the deal went on after it: then its history does.
-    const wentOn = at >= context.asOfMs || history?.hasLater[deal] === 1;
+    const wentOn = at >= context.asOfMs || history.hasLater[deal] === 1;
     const lacksDate = stands !== 0 && Number.isNaN(at);
     if (last !== undefined && last.outcome !== 0 && (wentOn || lacksDate)) {
       outcome[deal] = last.outcome;
