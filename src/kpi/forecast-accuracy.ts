@@ -3,10 +3,13 @@ import type { Period } from '../model/period.js';
 import type { PeriodInput } from '../model/query.js';
 import type { TrendPoint } from '../model/result.js';
 import { addMonths, formatDay } from './calendar-units.js';
+import { columnsOf, outcomeColumns, rateColumns, targetColumns } from './columns-read.js';
 import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import { defineKpi, type Question } from './define-kpi.js';
+import { forecastAccuracyBehind } from './forecast-accuracy-behind.js';
 import { forecastAccuracyCells, type ForecastCells } from './forecast-accuracy-cells.js';
+import { explainForecastAccuracy } from './forecast-accuracy-explain.js';
 import { rollingSteps, singleAccuracies } from './forecast-accuracy-figures.js';
 import { finishForecastAccuracy, noForecastDetails } from './forecast-accuracy-finish.js';
 import { forecastPairs, isUsed } from './forecast-accuracy-periods.js';
@@ -80,6 +83,9 @@ export const forecastAccuracy = defineKpi<'forecast_accuracy', ForecastCells>({
     DQ_FUTURE: ['forecasts', 'deals'], DQ_FX_MISSING: ['forecasts', 'deals'], DQ_DUPLICATES: ['forecasts', 'deals'],
     DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], FC_OFF_GRID: ['forecasts'], FC_INCOMPLETE: ['forecasts'], FC_ACTUAL_UNUSED: ['forecasts'],
   },
+  reads: columnsOf(outcomeColumns, rateColumns, targetColumns, {
+    forecasts: ['made_at', 'period_start', 'period_end', 'series', 'category', 'amount', 'currency'], deals: ['amount', 'currency', 'owner_id'], owners: ['id', 'name'],
+  }),
   isAdditive: true,
   // What was won is the same in every category of the forecasts.
   adding: { dimensions: (filtered) => filtered.filter((name) => name !== categoryDimension) },
@@ -90,6 +96,8 @@ export const forecastAccuracy = defineKpi<'forecast_accuracy', ForecastCells>({
   },
   cells: forecastAccuracyCells,
   finish: finishForecastAccuracy,
+  explain: explainForecastAccuracy,
+  behind: forecastAccuracyBehind,
   defaultTarget: ownTarget,
   trend,
   isShown: ({ shown }) => shown > 0,

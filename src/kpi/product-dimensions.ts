@@ -1,7 +1,7 @@
 import type { CategoryColumn } from '../model/table.js';
 import { booleanOf, categoryOf } from './columns.js';
 import type { KpiContext } from './context.js';
-import type { ProductRows } from './product-rows.js';
+import type { ProductRows } from './product-layout.js';
 
 /** Dimensions in which the products of one deal can differ. */
 export const productDimensions: ReadonlySet<string> = new Set(['product_id', 'product', 'product_category']);

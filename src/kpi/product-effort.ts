@@ -3,7 +3,7 @@ import { dayMs } from '../model/zone.js';
 import type { KpiContext } from './context.js';
 import { closedMsOf, runOf } from './deal-layout.js';
 import type { Question } from './define-kpi.js';
-import type { ProductRows } from './product-rows.js';
+import type { ProductRows } from './product-layout.js';
 import { salesTouchesOfDeals } from './sales-touches.js';
 
 /** What stands below the margin: how long opportunities were open, or how often sales touched them. */

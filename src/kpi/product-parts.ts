@@ -3,7 +3,7 @@ import type { CellMap, Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import { crossCodes, separator } from './cross-codes.js';
 import { KeyedSums } from './keyed-sums.js';
-import type { ProductRows } from './product-rows.js';
+import type { ProductRows } from './product-layout.js';
 import { keyOfValue } from './value-key.js';
 
 /** Sums of a product's deals by the values of a dimension; deals without a value are in none. */

@@ -1,3 +1,4 @@
+import { columnsOf, outcomeColumns, rateColumns, targetColumns } from './columns-read.js';
 import { dealRows } from './deal-rows.js';
 import { defineKpi } from './define-kpi.js';
 import { productDimensions } from './product-dimensions.js';
@@ -29,6 +30,11 @@ export const productPerformance = defineKpi<'product_performance', ProductCells>
     DQ_FUTURE: ['deals'], DQ_FX_MISSING: ['deals', 'deal_lines'], DQ_DUPLICATES: ['deals'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'],
     PP_LINES_UNLINKED: ['deal_lines'],
   },
+  reads: columnsOf(outcomeColumns, rateColumns, targetColumns, {
+    deals: ['product_id', 'amount', 'margin', 'currency', 'owner_id', 'source', 'campaign', 'lead_id'], deal_lines: ['deal_id', 'product_id', 'qty', 'unit_price', 'total', 'margin'],
+    subscriptions: ['customer_id', 'started_at', 'ended_at', 'product_id'], products: ['id', 'name', 'commission', 'category'], owners: ['id', 'trained'],
+    leads: ['id', 'received_at', 'opp_id'], activities: ['deal_id', 'lead_id', 'occurred_at', 'kind', 'actor', 'direction', 'automated'],
+  }),
   isAdditive: true,
   // Deals are counted once whatever their products: a deal of two products is in the cells of both.
   adding: { dimensions: (filtered) => filtered.filter((name) => !productDimensions.has(name)) },

@@ -1,5 +1,5 @@
 import type { Interval } from './interval.js';
-import type { Reliability } from './result.js';
+import type { Reliability } from './reliability.js';
 
 /** One closed period with the forecast made before it; money in the report currency, error = forecast − actual. */
 export interface ForecastPeriod {

@@ -1,5 +1,5 @@
 import type { Interval } from './interval.js';
-import type { Reliability } from './result.js';
+import type { Reliability } from './reliability.js';
 
 /** Wins among opportunities. */
 export interface WinRate { readonly rate: number | null; readonly ci: Interval | null; readonly n: number; readonly won: number }
