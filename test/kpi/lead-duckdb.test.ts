@@ -76,7 +76,7 @@ bins AS (SELECT seg, responded, ms, CAST(CASE WHEN responded = 1 THEN CEIL(ms / 
 SELECT seg, age_class, t_min, SUM(responded) AS d, SUM(1 - responded) AS c, SUM(CASE WHEN responded = 1 THEN ms END) AS ms
 FROM bins GROUP BY seg, age_class, t_min`;
 
-const companies = fc.sample(fc.tuple(leadTables, leadPeriod), { numRuns: 24, seed: 11 });
+const companies = fc.sample(fc.tuple(leadTables, leadPeriod), { numRuns: 40, seed: 11 });
 
 describe('the lead cells agree with DuckDB', () => {
   let connection: DuckDBConnection;

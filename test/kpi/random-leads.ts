@@ -7,6 +7,7 @@ export const asOf = '2025-07-01';
 const minuteMs = 60_000;
 const from = Date.UTC(2025, 2, 1);
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
+/** null once in `freq` times. */
 const maybe = <T>(value: fc.Arbitrary<T>, freq = 4): fc.Arbitrary<T | null> => fc.option(value, { nil: null, freq });
 
 /** Minutes after a lead came in: mostly soon, sometimes a little before, sometimes weeks later. */
@@ -14,9 +15,9 @@ const lag = fc.oneof(fc.integer({ min: -12, max: 40 }), fc.integer({ min: 0, max
 
 const lead = fc.record({
   received: fc.oneof(fc.integer({ min: 0, max: 124 * 1440 }), fc.integer({ min: 0, max: 60 }).map((day) => day * 2880)),
-  response: maybe(lag, 1), qualified: maybe(lag, 1), disqualified: maybe(lag, 1), handed: maybe(lag, 3), assigned: maybe(lag, 2),
-  deal: maybe(fc.integer({ min: 0, max: 5 }), 1),
-  email: maybe(fc.constantFrom('a@x.example', 'A@X.example', 'b@x.example', 'c@x.example', 'd@x.example'), 1),
+  response: maybe(lag, 3), qualified: maybe(lag, 3), disqualified: maybe(lag, 3), handed: maybe(lag, 3), assigned: maybe(lag, 3),
+  deal: maybe(fc.integer({ min: 0, max: 5 }), 2),
+  email: maybe(fc.constantFrom('a@x.example', 'A@X.example', 'b@x.example', 'c@x.example', 'd@x.example'), 3),
   owner_id: maybe(fc.constantFrom('o1', 'o2')), source: maybe(fc.constantFrom('Web', 'Fair')), region: fc.constantFrom('r1', 'r2', 'r3'),
   score: maybe(fc.integer({ min: 0, max: 100 })), disq_reason: maybe(fc.constantFrom('Budget', 'Need')),
 });
@@ -29,7 +30,7 @@ const activity = fc.record({
 
 const deal = fc.record({ created: maybe(fc.integer({ min: 0, max: 124 * 1440 })) });
 
-export const leadTables: fc.Arbitrary<Rows> = fc.tuple(fc.array(lead, { minLength: 1, maxLength: 40 }), fc.array(activity, { minLength: 1, maxLength: 60 }), fc.array(deal, { minLength: 1, maxLength: 4 })).map(([leads, activities, deals]) => {
+export const leadTables: fc.Arbitrary<Rows> = fc.tuple(fc.array(lead, { minLength: 1, maxLength: 40, size: 'max' }), fc.array(activity, { minLength: 1, maxLength: 60, size: 'max' }), fc.array(deal, { minLength: 1, maxLength: 4 })).map(([leads, activities, deals]) => {
   const receivedMs = leads.map(({ received }) => from + received * minuteMs);
   const at = (i: number, minutes: number | null): string | null => (minutes === null ? null : iso((receivedMs[i] as number) + minutes * minuteMs));
   return {
