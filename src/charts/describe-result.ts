@@ -3,8 +3,8 @@ import { daysBetween, formatDay } from '../format/date.js';
 import { formatPeriod } from '../format/period.js';
 import { halfWidthOf } from '../format/range.js';
 import { formatSpoken } from '../format/spoken.js';
-import { caveatText } from '../i18n/caveat-text.js';
 import { say, type Messages } from '../i18n/messages.js';
+import { resultNotes } from '../i18n/result-notes.js';
 import { wordsOf } from '../i18n/words.js';
 import type { FormatContext } from '../format/format-context.js';
 import type { KpiResult } from '../model/result.js';
@@ -23,8 +23,9 @@ export interface DescribeOptions {
 export const describeResult = (result: KpiResult, messages: Messages, options: DescribeOptions = {}): string => {
   const format: FormatContext = { locale: messages.locale, currency: result.currency, words: wordsOf(messages) };
   const name = options.name ?? say(messages, `kpi.${result.kpi}`);
-  const warning = result.caveats.find((caveat) => caveat.severity === 'block') ?? result.caveats.find((caveat) => caveat.severity === 'warn');
-  const note = warning ? [say(messages, 'say.warning', { text: withoutStop(caveatText(warning, messages)) })] : [];
+  const notes = resultNotes(result, messages);
+  const warning = notes.find(({ severity }) => severity === 'block') ?? notes.find(({ severity }) => severity === 'warn');
+  const note = warning ? [say(messages, 'say.warning', { text: withoutStop(warning.text) })] : [];
   if (result.value === null) return ended([say(messages, 'say.noValue', { name }), ...note]);
   const parts = [
     say(messages, 'say.value', { name, value: spoken(result, result.value, format) }),

@@ -1,3 +1,4 @@
+import { isKnownDay } from '../format/date.js';
 import { formatPercent } from '../format/percent.js';
 import { formatPeriod } from '../format/period.js';
 import { say } from '../i18n/messages.js';
@@ -33,7 +34,7 @@ export const funnelHeader = (
   const openRight = small ? (layout.onward === null ? width : width - widthOf(context, say(messages, 'funnel.onward')) - 8) : (layout.cohort?.x ?? width) - 12;
   if (!small && layout.count) {
     const right = layout.cohort ? layout.cohort.x - 12 : width;
-    marks.push(fittedText(context, layout.count.x, 11, say(messages, 'funnel.openOn', { day: stockDay(context, result) }), right - layout.count.x, { strong: true, ink: 'ink-1' }));
+    marks.push(fittedText(context, layout.count.x, 11, isKnownDay(result.asOf) ? say(messages, 'funnel.openOn', { day: stockDay(context, result) }) : say(messages, 'funnel.open'), right - layout.count.x, { strong: true, ink: 'ink-1' }));
   }
   if (layout.count) {
     const numbersOnly = !small && layout.count.bar === 0;

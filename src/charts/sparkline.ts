@@ -1,4 +1,5 @@
 import { max } from 'd3-array';
+import { isKnownDay } from '../format/date.js';
 import { formatPeriod } from '../format/period.js';
 import { halfWidthOf } from '../format/range.js';
 import { say, sayCode, type Messages } from '../i18n/messages.js';
@@ -37,7 +38,7 @@ const milestoneRoom = 14;
 /** The KPI over its last complete periods: line with band, target dashed, open period hollow, unreliable as whiskers. */
 export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Messages, options: SparklineOptions = {}): Scene => {
   const context = chartContext(frame, messages);
-  const whole = result.trend ?? [];
+  const whole = isKnownDay(result.asOf) ? result.trend ?? [] : [];
   const known = (point: TrendPoint): boolean => point.value !== null;
   const first = whole.findIndex(known);
   // Periods before the first and after the last figure stay in the table; the picture is of what is known.
@@ -71,7 +72,7 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
     marks: [
       ...(basis === null ? [] : [basis]),
       ...(axis ? valueAxis(plot, axis.ticks, y, tickText(context, result, axis)) : []),
-      ...trendMarks(trend, x, y, result.reliability === 'unreliable'),
+      ...trendMarks(trend, x, y, plot, result.reliability === 'unreliable'),
       ...targetMarks(result, plot, y),
       ...milestoneMarks(options.milestone ?? null, trend, x, y, plot),
       ...(endsFirm ? [endDot(last, trend.length - 1, x, y)] : []),

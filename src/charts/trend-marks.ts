@@ -1,31 +1,30 @@
 import type { TrendPoint } from '../model/result.js';
 import type { Mark } from '../model/scene.js';
 import type { LinearScale } from './linear-scale.js';
-import { round } from './text-mark.js';
+import { round, type Box } from './text-mark.js';
 
 /** Band, line and points of a trend. Unreliable points stand alone: hollow, with a whisker, joined to nothing. */
-export const trendMarks = (trend: readonly TrendPoint[], x: LinearScale, y: LinearScale, allUnreliable: boolean): readonly Mark[] => {
+export const trendMarks = (trend: readonly TrendPoint[], x: LinearScale, y: LinearScale, plot: Box, allUnreliable: boolean): readonly Mark[] => {
+  const within = (value: number): number => round(Math.max(plot.y, Math.min(y(value), plot.y + plot.height)));
   const isLoose = (point: TrendPoint): boolean => allUnreliable || point.reliability === 'unreliable';
   const joined = trend.map((point) => (point.value === null || isLoose(point) ? null : point));
   return [
-    ...bands(joined, x, y),
+    ...bands(joined, x, within),
     ...lines(joined, x, y),
-    ...trend.flatMap((point, i): readonly Mark[] => (point.value !== null && isLoose(point) ? loosePoint(point, i, x, y) : [])),
+    ...trend.flatMap((point, i): readonly Mark[] => (point.value !== null && isLoose(point) ? loosePoint(point, i, x, y, within) : [])),
   ];
 };
 
-const loosePoint = (point: TrendPoint, i: number, x: LinearScale, y: LinearScale): readonly Mark[] => [
+const loosePoint = (point: TrendPoint, i: number, x: LinearScale, y: LinearScale, within: LinearScale): readonly Mark[] => [
   ...(point.ci !== null && point.ci.lo !== null && point.ci.hi !== null ? [{
-    type: 'rule' as const, x1: round(x(i)), x2: round(x(i)), y1: round(clampY(point.ci.hi, y)), y2: round(clampY(point.ci.lo, y)),
+    type: 'rule' as const, x1: round(x(i)), x2: round(x(i)), y1: within(point.ci.hi), y2: within(point.ci.lo),
     stroke: { ink: 'axis' as const, width: 1.5 },
   }] : []),
   { type: 'dot', x: round(x(i)), y: round(y(point.value as number)), r: 3.2, fill: 'surface', stroke: { ink: 'neutral', width: 1.4 }, point: i },
 ];
 
-/** Bands may reach beyond the domain; they end at the plot's edge, which the scale of the frame knows. */
-const clampY = (value: number, y: LinearScale): number => Math.max(1, y(value));
-
-const bands = (points: readonly (TrendPoint | null)[], x: LinearScale, y: LinearScale): readonly Mark[] => {
+/** Bands may reach beyond the domain; they end at the plot's edge. */
+const bands = (points: readonly (TrendPoint | null)[], x: LinearScale, within: LinearScale): readonly Mark[] => {
   const marks: Mark[] = [];
   let run: [number, number, number][] = [];
   const flush = (): void => {
@@ -35,7 +34,7 @@ const bands = (points: readonly (TrendPoint | null)[], x: LinearScale, y: Linear
   points.forEach((point, i) => {
     const ci = point?.ci;
     if (!ci || ci.lo === null || ci.hi === null) flush();
-    else run.push([round(x(i)), round(y(ci.lo)), round(clampY(ci.hi, y))]);
+    else run.push([round(x(i)), within(ci.lo), within(ci.hi)]);
   });
   flush();
   return marks;

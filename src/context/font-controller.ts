@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { shownStyle } from './shown-style.js';
 import { forgetWidths, measureIn, type MeasureText } from './text-measure.js';
 
 /** Measures text in the host's own font, again when fonts of the page arrive. */
@@ -17,7 +18,7 @@ export class FontController implements ReactiveController {
   }
 
   get measure(): MeasureText {
-    return measureIn(getComputedStyle(this.#host).fontFamily, this.#fallback);
+    return measureIn(shownStyle(this.#host).fontFamily, this.#fallback);
   }
 
   hostConnected(): void {

@@ -17,6 +17,8 @@ export interface KpiControllerHooks {
   asking(): Asking | null;
   onError(error: KpiErrorInfo): void;
   onLoaded(state: DatasetState): void;
+  /** The final answers to a question, from data that arrived at a moment. */
+  onAnswered(results: readonly KpiResult[], question: string, loadedAtMs: number | null): void;
 }
 
 let lastHost = 0;
@@ -36,6 +38,8 @@ export class KpiController implements ReactiveController {
   #running: AbortController | null = null;
   #answered: Promise<void> = Promise.resolve();
   #told: { error: KpiErrorInfo | null; loadedAtMs: number | null } = { error: null, loadedAtMs: null };
+  /** Who waits for the data to change. */
+  readonly #onChange = new Set<() => void>();
   readonly #name = `w${++lastHost}`;
   readonly #host: ReactiveControllerHost;
   readonly #hooks: KpiControllerHooks;
@@ -46,17 +50,19 @@ export class KpiController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Resolves when nothing is being asked; never rejects. */
+  /** Resolves when nothing is being loaded or asked; never rejects. */
   async settled(): Promise<void> {
     let seen: Promise<void>;
     do {
+      await this.#loaded();
       seen = this.#answered;
       await seen;
     } while (seen !== this.#answered);
   }
 
+  /** Data is on its way, or an answer. */
   get isPending(): boolean {
-    return this.#running !== null;
+    return this.#running !== null || this.#dataset?.state.phase === 'loading';
   }
 
   get dataset(): Dataset | null {
@@ -99,6 +105,16 @@ export class KpiController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Resolves when the load under way has ended, or its data is no longer followed. */
+  async #loaded(): Promise<void> {
+    while (this.#dataset?.state.phase === 'loading') await new Promise<void>((resolve) => this.#onChange.add(resolve));
+  }
+
+  #changed(): void {
+    for (const resolve of this.#onChange) resolve();
+    this.#onChange.clear();
+  }
+
   #follow(dataset: Dataset | null): void {
     if (dataset === this.#dataset) return;
     this.#unsubscribe?.();
@@ -108,7 +124,9 @@ export class KpiController implements ReactiveController {
     this.#unsubscribe = dataset?.subscribe(() => {
       this.#tell(dataset.state);
       this.#host.requestUpdate();
+      this.#changed();
     }) ?? null;
+    this.#changed();
   }
 
   #tell(state: DatasetState): void {
@@ -152,6 +170,7 @@ export class KpiController implements ReactiveController {
       await Promise.all(queries.map(async (query, index) => {
         take(index, await dataset.compute(query, { signal, ask: `${this.#name}.${index}`, onFirst: (first) => take(index, first) }));
       }));
+      if (!signal.aborted && this.results !== null) this.#hooks.onAnswered(this.results, stableJson(queries), dataset.state.loadedAtMs);
     } catch (thrown) {
       if (signal.aborted || isAbort(thrown)) return;
       this.error = errorInfo(thrown, 'compute');

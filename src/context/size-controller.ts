@@ -3,6 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const owners = new WeakMap<Element, (width: number) => void>();
 let observer: ResizeObserver | null = null;
 
+/** A page that is not looked at is not laid out: then the first layout is not waited for any longer than this. */
+const longestWaitMs = 250;
+
 /**
  * The one observer of the page; it asks for a new picture at most once a frame and element. What it saw is acted on in a
  * task of its own: a picture drawn inside the observer changes heights, which browsers report as a loop to the page.
@@ -19,6 +22,9 @@ const sharedObserver = (): ResizeObserver => {
 /** Width of the host's content box in whole pixels; null until it has one (hidden, not laid out). */
 export class SizeController implements ReactiveController {
   #width: number | null = null;
+  /** Resolves with the first layout; null: there was one. */
+  #layout: Promise<void> | null = null;
+  #onLayout: () => void = () => undefined;
   readonly #host: ReactiveControllerHost & HTMLElement;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -30,8 +36,29 @@ export class SizeController implements ReactiveController {
     return this.#width;
   }
 
+  /** The first layout since the host was connected is still to come: the width may be another one then. */
+  get isPending(): boolean {
+    return this.#layout !== null;
+  }
+
+  /** Resolves with the first layout; never rejects. */
+  async settled(): Promise<void> {
+    await this.#layout;
+  }
+
   hostConnected(): void {
-    owners.set(this.#host, (width) => this.#take(width));
+    owners.set(this.#host, (width) => {
+      this.#take(width);
+      this.#onLayout();
+    });
+    this.#layout = new Promise<void>((resolve) => {
+      const timer = setTimeout(() => this.#onLayout(), longestWaitMs);
+      this.#onLayout = () => {
+        clearTimeout(timer);
+        this.#layout = null;
+        resolve();
+      };
+    });
     sharedObserver().observe(this.#host);
     // The observer speaks after the next layout; the first picture should not wait for it.
     this.#take(this.#host.clientWidth);
@@ -40,6 +67,7 @@ export class SizeController implements ReactiveController {
   hostDisconnected(): void {
     owners.delete(this.#host);
     observer?.unobserve(this.#host);
+    this.#onLayout();
   }
 
   #take(width: number): void {

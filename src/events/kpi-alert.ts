@@ -1,10 +1,24 @@
-import type { KpiResult } from '../model/result.js';
+import type { KpiResult, Status } from '../model/result.js';
 
-/** A figure got worse than its target after having met it. Mailing it is the host's business. */
+/** `status`: the judgement turned good or bad. `target`: the figure crossed its target, though chance may have done it. */
+export type AlertRule = 'status' | 'target';
+
+export interface AlertDetail {
+  readonly result: KpiResult;
+  readonly rule: AlertRule;
+  readonly turned: 'good' | 'bad';
+  /** The figure as it stood when it was last told of, or first seen. */
+  readonly previous: { readonly value: number | null; readonly status: Status };
+}
+
+/**
+ * New data took a figure across its target. Never fired for the first answer, nor for what the page or the user changed:
+ * period, filter, target. Mailing it is the host's business.
+ */
 export class KpiAlertEvent extends Event {
-  readonly detail: { readonly result: KpiResult };
-  constructor(result: KpiResult) {
+  readonly detail: AlertDetail;
+  constructor(detail: AlertDetail) {
     super('kpi-alert', { bubbles: true, composed: true });
-    this.detail = Object.freeze({ result });
+    this.detail = Object.freeze({ ...detail });
   }
 }

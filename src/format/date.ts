@@ -22,6 +22,9 @@ export const formatDay = (date: string, locale: string, form: keyof typeof forms
   return day ? dateFormat(locale, { ...forms[form], timeZone: 'UTC' }).format(day) : date;
 };
 
+/** Data without a single date has the first day of 1970 as its cut-off: a day that nobody should read. */
+export const isKnownDay = (date: string): boolean => date > '1970-01-01';
+
 /** A moment in the report's zone: `18 Jun, 09:40`. */
 export const formatMoment = (epochMs: number, locale: string, timeZone: string): string =>
   dateFormat(locale, { ...forms.short, hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(epochMs));

@@ -114,6 +114,8 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'size.rows': 'Zeilen',
   'size.bytes': 'Bytes',
 
+  'note.amountsMissing': { one: '{n} von {total} Deals hat keinen Betrag: Wert nicht belastbar.', other: '{n} von {total} Deals haben keinen Betrag: Wert nicht belastbar.' },
+
   // notes on a number that are counted: `other` is the note's own text, here with its singular
   'caveat.R_CAUTION': { one: '{n} Fall: große Unsicherheit.', other: '{n} Fälle: große Unsicherheit.' },
   'caveat.R_UNRELIABLE': { one: 'Nur {n} Fall: Zahl nicht belastbar.', other: 'Nur {n} Fälle: Zahl nicht belastbar.' },

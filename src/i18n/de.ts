@@ -114,7 +114,6 @@ export const de: CatalogueOf<typeof en> = {
   'provenance.asOf': 'Stichtag',
   'provenance.basis': 'Gezählt als',
   'provenance.rules': 'Was geändert oder ausgelassen wurde',
-  'provenance.rule': '{rule} in {table}: {count}',
   'provenance.method': 'Intervall',
   'basis.stock': 'Bestand am Stichtag',
   'basis.cohort': 'Kohorte nach Beginn',

@@ -111,6 +111,8 @@ export const enNotes = {
   'size.rows': 'rows',
   'size.bytes': 'bytes',
 
+  'note.amountsMissing': { one: '{n} of {total} deals has no amount: do not rely on this value.', other: '{n} of {total} deals have no amount: do not rely on this value.' },
+
   // notes on a number that are counted: `other` is the note's own text, here with its singular
   'caveat.R_CAUTION': { one: '{n} case: wide uncertainty.', other: '{n} cases: wide uncertainty.' },
   'caveat.R_UNRELIABLE': { one: 'Only {n} case: do not rely on this number.', other: 'Only {n} cases: do not rely on this number.' },

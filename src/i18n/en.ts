@@ -116,7 +116,6 @@ export const en = {
   'provenance.asOf': 'Cut-off',
   'provenance.basis': 'Counted as',
   'provenance.rules': 'What was changed or left out',
-  'provenance.rule': '{rule} in {table}: {count}',
   'provenance.method': 'Interval',
   'basis.stock': 'stock at the cut-off',
   'basis.cohort': 'cohort by start',

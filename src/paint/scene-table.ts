@@ -11,7 +11,7 @@ export const sceneTable = ({ table }: Scene, active: number | null = null): Temp
     <tbody>
       ${table.rows.map((cells, row) => html`
         <tr class=${active !== null && (table.pointOfRow?.[row] ?? row) === active ? 'active' : nothing}>${cells.map((cell, i) => (i === 0
-    ? html`<th scope="row">${cell}</th>`
-    : html`<td class=${table.columns[i]?.numeric ? 'numeric' : nothing}>${cell}</td>`))}</tr>`)}
+    ? html`<th scope="row"><bdi>${cell}</bdi></th>`
+    : html`<td class=${table.columns[i]?.numeric ? 'numeric' : nothing}><bdi>${cell}</bdi></td>`))}</tr>`)}
     </tbody>
   </table>`;

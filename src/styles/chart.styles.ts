@@ -43,22 +43,27 @@ export const chartStyles: CSSResult = css`
 
   .bottom { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 4px 16px; margin-top: auto; padding-top: 12px; }
   .caveats { flex: 1 1 200px; min-width: 0; }
+  /* The point before a piece lies beyond the edge, and is cut there, where the piece begins a line. */
   .foot {
-    display: flex; flex-wrap: wrap; flex: 0 1 auto; gap: 0 4px; color: var(--kpi-ink-3); font-size: var(--kpi-small-size); line-height: var(--kpi-text-line);
-    margin-inline-start: auto;
+    flex: 0 1 auto; margin-inline: auto -4px; padding-inline: 4px; overflow-x: clip; color: var(--kpi-ink-3); font-size: var(--kpi-small-size);
+    line-height: var(--kpi-text-line);
   }
+  .foot ul { display: flex; flex-wrap: wrap; margin: 0; margin-inline-start: -12px; padding: 0; list-style: none; }
+  .foot li { position: relative; padding-inline-start: 12px; }
+  .foot li::before { content: '·'; content: '·' / ''; position: absolute; inset-inline-start: 4px; }
+  .reason { max-width: 60ch; color: var(--kpi-ink-2); }
   .caveat-sign { display: none; align-items: center; gap: 4px; min-height: var(--kpi-hit); margin: -4px 0 -5px auto; color: var(--kpi-ink-2); font-variant-numeric: tabular-nums; }
   @container kpi (width < 320px) {
     .body { margin-top: 12px; }
     .caveats { display: none; }
-    .foot { flex: 1; margin-inline-start: 0; }
+    .foot { flex: 1; margin-inline-start: -4px; }
     .caveat-sign { display: inline-flex; }
     .bottom { padding-top: 10px; flex-wrap: nowrap; }
     .title .icon-button { position: absolute; z-index: 1; inset-block-start: 11px; inset-inline-end: 10px; margin: 0; background: var(--kpi-surface); }
     .keys { display: none; }
   }
   @container kpi (320px <= width < 560px) {
-    .foot { margin-inline-start: 0; }
+    .foot { margin-inline-start: -4px; }
     .caveats { flex-basis: 100%; }
   }
   @media (hover: none) {

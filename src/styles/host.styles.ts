@@ -40,6 +40,8 @@ export const hostStyles: CSSResult = css`
   }
   h3, p, dl, dd, table, figure { margin: 0; padding: 0; }
   b, strong { font-weight: var(--kpi-emphasis-weight); color: var(--kpi-ink-1); }
+  /* Where text runs from right to left, a sentence in another script keeps its own direction; so do figures with their units. */
+  .line > span, .figure, .beside > span, .foot li > * { unicode-bidi: plaintext; }
   .icon { flex: none; width: 14px; height: 14px; }
   @media print {
     .base { break-inside: avoid; }

@@ -67,6 +67,9 @@ const tokens = {
 
 const names = Object.keys(tokens) as (keyof typeof tokens)[];
 
+/** A paler shade of a colour that the user chose: the order of full, secondary and scaffolding stays readable. */
+const mixed = (colour: string, percent: number): string => `color-mix(in srgb, ${colour} ${percent}%, Canvas)`;
+
 /**
  * Two steps: the host reads what the page set (or the default) into a private name, the frame inside publishes it again.
  * Set on the host itself, a default would hide what the page set further out.
@@ -77,9 +80,10 @@ export const tokenStyles: CSSResult = unsafeCSS(`
 @media (forced-colors: active) {
   .base, dialog {
     --kpi-surface: Canvas; --kpi-surface-sunken: Canvas; --kpi-surface-raised: Canvas; --kpi-border: CanvasText;
-    --kpi-ink-1: CanvasText; --kpi-ink-2: CanvasText; --kpi-ink-3: CanvasText; --kpi-grid: GrayText; --kpi-axis: CanvasText;
-    --kpi-neutral: GrayText; --kpi-neutral-weak: Canvas; --kpi-accent: Highlight; --kpi-accent-mid: LinkText;
-    --kpi-accent-weak: Canvas; --kpi-focus: Highlight; --kpi-good: CanvasText; --kpi-warn: CanvasText; --kpi-bad: CanvasText;
-    --kpi-on-status: Canvas;
+    --kpi-ink-1: CanvasText; --kpi-ink-2: CanvasText; --kpi-ink-3: CanvasText; --kpi-grid: ${mixed('CanvasText', 22)}; --kpi-axis: ${mixed('CanvasText', 60)};
+    --kpi-neutral: ${mixed('CanvasText', 62)}; --kpi-neutral-weak: ${mixed('CanvasText', 16)}; --kpi-accent: Highlight;
+    --kpi-accent-mid: ${mixed('Highlight', 62)}; --kpi-accent-weak: ${mixed('Highlight', 22)}; --kpi-focus: Highlight;
+    --kpi-good: CanvasText; --kpi-warn: CanvasText; --kpi-bad: CanvasText; --kpi-on-status: Canvas;
+    ${[1, 2, 3, 4, 5, 6, 7, 8].map((series) => `--kpi-series-${series}: CanvasText;`).join(' ')}
   }
 }`);

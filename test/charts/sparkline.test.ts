@@ -71,6 +71,9 @@ describe('the sparkline', () => {
     const wild = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i === 2 ? { ...point, ci: { lo: -900, hi: 9_000, level: 0.95, method: 't' } } : point)) };
     const heights = sparkline(wild, frameOf(267), en).points.map(({ y }) => y);
     expect(Math.max.apply(null, heights) - Math.min.apply(null, heights)).toBeGreaterThan(4);
+    const scene = sparkline(wild, frameOf(267), en);
+    const reach = marksOf(scene, 'area').flatMap(({ points }) => points.flatMap(([, low, high]) => [low, high]));
+    expect([Math.min.apply(null, reach), Math.max.apply(null, reach)]).toEqual([scene.plot.y, scene.plot.y + scene.plot.height]);
   });
   it('names what its points are where they are not what the figure above is', () => {
     const captionOf = (result: KpiResult, messages = en): string | undefined => textsOf(sparkline(result, frameOf(300), messages, { form: 'axis' })).find(({ y }) => y < 12)?.text;

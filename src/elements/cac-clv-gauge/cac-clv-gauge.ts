@@ -7,17 +7,25 @@ import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
+import type { Watched } from '../parts/alert-watch.js';
 import type { Figure } from '../parts/figure.js';
 import type { Head } from '../parts/head.js';
 import { judge } from '../parts/judge.js';
 import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
+import { reasonOf } from '../parts/reason.js';
 import { headOf, type HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { targetLine } from '../parts/target-line.js';
 import { widgetStyles } from '../widget.styles.js';
 import { gaugeStyles } from './cac-clv-gauge.styles.js';
 import { saasBenchmark } from './saas-benchmark.js';
+
+/** The ratio as a figure that is judged. */
+const watchedRatio = ({ details: { clvToCac, clvToCacCi }, partial, reliability }: KpiResult<'cac'>, target: number | null): Watched => ({
+  value: clvToCac, target, better: 'higher', reliability, partial,
+  status: partial ? 'unknown' : judge(clvToCac, clvToCacCi, target, 'higher', reliability),
+});
 
 /** How many times its cost a customer brings; without a lifetime value the cost itself leads. */
 const ratioHead = (cac: KpiResult<'cac'>, target: number | null, context: HeadContext, stage: Stage): Head => {
@@ -27,8 +35,8 @@ const ratioHead = (cac: KpiResult<'cac'>, target: number | null, context: HeadCo
   const { messages, line } = stage;
   const figure = (value: number): string => formatNumber(value, messages.locale, { digits: 1, fixed: true });
   const { lo, hi } = clvToCacCi ?? { lo: null, hi: null };
-  const status = cac.partial ? 'unknown' : judge(clvToCac, clvToCacCi, target, 'higher', cac.reliability);
-  const judged = { value: clvToCac, target, unit: 'index', better: 'higher', status, reliability: cac.reliability, partial: cac.partial } as const;
+  const judged = { ...watchedRatio(cac, target), unit: 'index' } as const;
+  const { status } = judged;
   return {
     ...own,
     value: { sign: clvToCac < 0 ? '\u2212' : '', value: figure(Math.abs(clvToCac)), glue: '\u00a0', unit: say(messages, 'unit.timesCac') },
@@ -51,6 +59,7 @@ const ratioHead = (cac: KpiResult<'cac'>, target: number | null, context: HeadCo
  * @event {KpiErrorEvent} kpi-error - Loading or computing failed.
  * @event {KpiSelectEvent} kpi-select - The user chose a figure or a month.
  * @event {KpiDrillEvent} kpi-drill - The user asks where the figure comes from.
+ * @event {KpiAlertEvent} kpi-alert - New data took the figure across its target.
  * @event {KpiStateChangeEvent} kpi-state-change - The user switched between picture and table.
  * @slot heading - Replaces the name above the figure.
  * @slot data - Data in the page: a script of type application/json or text/csv.
@@ -98,6 +107,10 @@ export class CacClvGauge extends KpiWidget {
     return [{ kpi: 'cac', ...(this.benchmark === null ? {} : { options: { industry: this.benchmark } }) }, { kpi: 'clv' }];
   }
 
+  protected override watched([cac]: readonly KpiResult[]): Watched | null {
+    return cac === undefined ? null : watchedRatio(cac as KpiResult<'cac'>, this.target);
+  }
+
   protected override defaultHeading({ messages }: Stage): string {
     return say(messages, 'title.unitEconomics');
   }
@@ -106,7 +119,7 @@ export class CacClvGauge extends KpiWidget {
     const { messages, format, size } = stage;
     const counted = say(messages, 'footer.nPeriod', { count: formatNumber(cac.n, messages.locale), period: formatPeriod(cac.period, format) });
     return {
-      head: ratioHead(cac, this.target, context, stage),
+      head: ratioHead(cac, this.target, context, stage), reason: reasonOf(cac, messages),
       figures: size === 'xs' ? [] : this.#figuresOf(cac, clv, stage),
       foot: footOf(cac, counted, stage, this.openSheet),
     };

@@ -9,6 +9,7 @@ import { KpiWidget } from '../kpi-widget.js';
 import type { Figure } from '../parts/figure.js';
 import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
+import { passesNothing, reasonOf } from '../parts/reason.js';
 import { headOf, type HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { widgetStyles } from '../widget.styles.js';
@@ -26,6 +27,7 @@ import { cycleStyles } from './cycle-length-chart.styles.js';
  * @event {KpiErrorEvent} kpi-error - Loading or computing failed.
  * @event {KpiSelectEvent} kpi-select - The user chose a segment.
  * @event {KpiDrillEvent} kpi-drill - The user asks where the figure comes from.
+ * @event {KpiAlertEvent} kpi-alert - New data took the figure across its target.
  * @event {KpiStateChangeEvent} kpi-state-change - The user switched between picture and table.
  * @slot heading - Replaces the name above the figure.
  * @slot data - Data in the page: a script of type application/json or text/csv.
@@ -77,7 +79,9 @@ export class CycleLengthChart extends KpiWidget {
       won: formatNumber(result.n, messages.locale), followed: formatNumber(result.details.curveN, messages.locale),
     });
     const value = head.value === null || size === 'xs' ? head.value : { ...head.value, unit: say(messages, 'unit.daysMean', { n: Math.round((result.value ?? 0) * 10) / 10 }) };
-    return { head: { ...head, value }, figures: size === 'xs' ? [] : this.#figuresOf(result, stage), foot: footOf(result, counted, stage, this.openSheet) };
+    const reason = passesNothing(result) ? reasonOf(result, messages) : null;
+    const figures = size === 'xs' || reason !== null ? [] : this.#figuresOf(result, stage);
+    return { head: { ...head, value }, reason, figures, foot: footOf(result, counted, stage, this.openSheet) };
   }
 
   #figuresOf(result: KpiResult<'sales_cycle'>, { frame, messages, size }: Stage): readonly Figure[] {

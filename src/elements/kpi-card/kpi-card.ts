@@ -7,6 +7,7 @@ import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
 import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
+import { reasonOf } from '../parts/reason.js';
 import { headOf, type HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { stockHead } from '../parts/stock-head.js';
@@ -28,6 +29,7 @@ const trendOf = (kpi: KpiId): NonNullable<KpiQuery['trend']> =>
  * @event {KpiErrorEvent} kpi-error - Loading or computing failed.
  * @event {KpiSelectEvent} kpi-select - The user chose a period of the course.
  * @event {KpiDrillEvent} kpi-drill - The user asks where the figure comes from.
+ * @event {KpiAlertEvent} kpi-alert - New data took the figure across its target.
  * @event {KpiStateChangeEvent} kpi-state-change - The user switched between picture and table.
  * @slot heading - Replaces the name above the figure.
  * @slot data - Data in the page: a script of type application/json or text/csv.
@@ -82,9 +84,12 @@ export class KpiCard extends KpiWidget {
     const scene = sparkline(result, stage.frame, stage.messages, {
       form: stage.size === 'lg' ? 'axis' : 'bare', milestone: this.milestones?.[0] ?? null,
     });
+    const reason = reasonOf(result, stage.messages);
+    // Without a figure and without a course, the reason has their place.
+    const isDrawn = stage.size !== 'xs' && (reason === null || scene.points.length > 0);
     return {
-      head: stockHead(head, result, stage),
-      figures: stage.size === 'xs' ? [] : [{ id: 'trend', scene, dimensions: [] }],
+      head: stockHead(head, result, stage), reason,
+      figures: isDrawn ? [{ id: 'trend', scene, dimensions: [] }] : [],
       foot: footOf(result, null, stage, this.openSheet),
     };
   }

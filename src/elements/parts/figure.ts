@@ -14,8 +14,8 @@ export interface Figure {
 
 const readout = (point: ScenePoint, index: number, count: number, messages: Messages): TemplateResult => html`
   <div class="readout" part="tooltip" aria-hidden="true">
-    <div class="readout-title"><b>${point.title}</b>${count > 1 ? html`<span>${say(messages, 'point.position', { i: index + 1, count })}</span>` : nothing}</div>
-    <dl>${point.rows.map((row) => html`<dt>${row.label}</dt><dd>${row.value}</dd>`)}</dl>
+    <div class="readout-title"><b><bdi>${point.title}</bdi></b>${count > 1 ? html`<span>${say(messages, 'point.position', { i: index + 1, count })}</span>` : nothing}</div>
+    <dl>${point.rows.map((row) => html`<dt><bdi>${row.label}</bdi></dt><dd><bdi>${row.value}</bdi></dd>`)}</dl>
   </div>`;
 
 const keysHelp = (messages: Messages): TemplateResult => html`

@@ -17,9 +17,18 @@ const findingOf = (issue: DataIssue, messages: Messages): Finding => {
 
 const tablesOf = (results: readonly KpiResult[]): readonly TableName[] => [...new Set(results.flatMap(({ provenance }) => provenance.tables))];
 
-/** What cost rows or cells of the tables these numbers were read from, gravest first. */
+/** Whether one of the numbers is decided by what a finding is about; a finding about whole rows is about all of their columns. */
+const concerns = (results: readonly KpiResult[], table: TableName, { column }: DataIssue): boolean =>
+  results.some(({ provenance: { tables, columns } }) => {
+    if (columns === undefined) return tables.includes(table);
+    const own = columns[table];
+    return own !== undefined && (column === undefined || own.includes(column));
+  });
+
+/** What cost rows or cells in the columns that decide these numbers, gravest first. */
 export const findingsOf = (results: readonly KpiResult[], report: LoadReport | null, messages: Messages): readonly Finding[] => {
-  const issues = tablesOf(results).flatMap((table) => report?.tables[table]?.issues ?? []);
+  const issues = (Object.entries(report?.tables ?? {}) as [TableName, TableReport][])
+    .flatMap(([table, { issues: found }]) => found.filter((issue) => concerns(results, table, issue)));
   const told = issues.filter(({ severity, code }) => severity !== 'info' && !saidAsCaveat.has(code));
   return told.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')).map((issue) => findingOf(issue, messages));
 };

@@ -10,8 +10,9 @@ export interface FootPiece { readonly text: string; readonly action?: () => void
 
 const mostNotes = 2;
 
-const pieces = (list: readonly FootPiece[]): readonly TemplateResult[] => list.map(({ text, action }, i) => html`${i > 0 ? html`<span>·</span>` : nothing}
-  ${action === undefined ? html`<span>${text}</span>` : html`<button class="text-button" type="button" @click=${action}>${text}</button>`}`);
+/** Points stand between pieces of one line only; the sheet sets them. */
+const pieces = (list: readonly FootPiece[]): readonly TemplateResult[] => list.map(({ text, action }) => html`<li>${
+  action === undefined ? html`<span>${text}</span>` : html`<button class="text-button" type="button" @click=${action}>${text}</button>`}</li>`);
 
 /** Notes with their signs, then how many cases; under 320 px the notes fold into a sign with their number. */
 export const footTemplate = (notes: readonly Note[], foot: readonly FootPiece[], openSheet: () => void, messages: Messages): TemplateResult => html`
@@ -20,7 +21,7 @@ export const footTemplate = (notes: readonly Note[], foot: readonly FootPiece[],
       ${notes.slice(0, mostNotes).map((note) => html`<p class="line">${icon(note.icon)}<span>${note.text}</span></p>`)}
       ${notes.length > mostNotes ? html`<button class="text-button" type="button" @click=${openSheet}>${say(messages, 'provenance.more', { n: notes.length - mostNotes })}</button>` : nothing}
     </div>`}
-    <div class="foot" part="footer">${pieces(foot)}</div>
+    <div class="foot" part="footer"><ul>${pieces(foot)}</ul></div>
     ${notes.length === 0 ? nothing : html`<button class="caveat-sign" type="button" title=${notes.map(({ text }) => text).join('\n')}
       aria-label=${say(messages, 'control.caveats', { n: notes.length })} @click=${openSheet}>${icon((notes[0] as Note).icon)}${notes.length}</button>`}
   </div>`;

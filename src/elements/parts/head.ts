@@ -27,8 +27,8 @@ const besideTemplate = (beside: Head['beside']): TemplateResult | typeof nothing
 /** Heading row: name, what qualifies the figures as a whole, and the switch to the table. */
 export const titleRow = (heading: string, badge: Head['badge'], control: unknown): TemplateResult => html`
   <div class="title">
-    <h3 class="heading" id="heading" part="heading" title=${heading.length > 40 ? heading : nothing}><slot name="heading">${heading}</slot></h3>
-    ${badge === null ? nothing : html`<span class="badge">${badge.icon === null ? nothing : icon(badge.icon)}${badge.text}</span>`}
+    <h3 class="heading" id="heading" part="heading" title=${heading.length > 40 ? heading : nothing}><slot name="heading"><bdi>${heading}</bdi></slot></h3>
+    ${badge === null ? nothing : html`<span class="badge">${badge.icon === null ? nothing : icon(badge.icon)}<bdi>${badge.text}</bdi></span>`}
     ${control}
   </div>`;
 

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { shownStyle } from '../../context/shown-style.js';
 import { languageOf } from '../../i18n/language-of.js';
 
 /** One observer per document or shadow root, for however many elements. */
@@ -66,7 +67,7 @@ export class LanguageController implements ReactiveController {
 
   #read(): void {
     const language = languageOf(this.#host);
-    const dir = getComputedStyle(this.#host).direction === 'rtl' ? 'rtl' : 'ltr';
+    const dir = shownStyle(this.#host).direction === 'rtl' ? 'rtl' : 'ltr';
     if (language === this.#language && dir === this.#dir) return;
     this.#language = language;
     this.#dir = dir;

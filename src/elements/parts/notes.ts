@@ -1,10 +1,11 @@
 import { formatNumber } from '../../format/number.js';
-import { caveatText } from '../../i18n/caveat-text.js';
 import { say } from '../../i18n/messages.js';
+import { resultNotes } from '../../i18n/result-notes.js';
 import type { LoadReport } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
 import { findingsOf } from './findings.js';
 import type { FootPiece, Note } from './foot.js';
+import { passesNothing } from './reason.js';
 import type { Stage } from './stage.js';
 
 /** What was wrong with the data; the gravest goes before all other notes, since it says what can be done. */
@@ -16,12 +17,12 @@ export const notesOf = (results: readonly KpiResult[], report: LoadReport | null
   const seen = new Set([...saidElsewhere, ...saidInFoot]);
   const notes: Note[] = [];
   const [lead] = results;
-  if (lead?.state === 'zero') notes.push({ icon: 'info', text: say(messages, lead.kpi === 'pipeline' ? 'state.zero.pipeline' : 'state.zero') });
-  for (const { caveats } of results) {
-    for (const caveat of caveats) {
-      if (seen.has(caveat.code)) continue;
-      seen.add(caveat.code);
-      notes.push({ icon: caveat.severity === 'info' ? 'info' : 'caveat', text: caveatText(caveat, messages) });
+  if (lead?.state === 'zero' && !passesNothing(lead)) notes.push({ icon: 'info', text: say(messages, lead.kpi === 'pipeline' ? 'state.zero.pipeline' : 'state.zero') });
+  for (const result of results) {
+    for (const { code, severity, text } of resultNotes(result, messages)) {
+      if (seen.has(code)) continue;
+      seen.add(code);
+      notes.push({ icon: severity === 'info' ? 'info' : 'caveat', text });
     }
   }
   const [gravest, ...others] = findingNotes(results, report, messages);

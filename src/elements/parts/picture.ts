@@ -1,6 +1,7 @@
 import type { Figure } from './figure.js';
 import type { FootPiece } from './foot.js';
 import type { Head } from './head.js';
+import type { Reason } from './reason.js';
 
 /** What a widget makes of its results. */
 export interface Picture {
@@ -9,6 +10,8 @@ export interface Picture {
   readonly foot: readonly FootPiece[];
   /** The head as a sentence, where it is not that of the leading result. */
   readonly spoken?: string;
+  /** Stands in the place of the pictures where there is no figure. */
+  readonly reason?: Reason | null;
   /** Codes of notes that head or figures already say. */
   readonly saidElsewhere?: readonly string[];
 }

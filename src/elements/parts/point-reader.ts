@@ -2,8 +2,6 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Scene, ScenePoint } from '../../model/scene.js';
 import { nearestPoint } from '../../paint/nearest-point.js';
 
-const readoutGap = 16;
-
 /**
  * Reading one picture point by point: with the keys once the focus is in it, or under a pointer. Holds which point is
  * read; what a point says and looks like is the scene's and the painter's.
@@ -93,25 +91,3 @@ export class PointReader {
     this.#host.requestUpdate();
   }
 }
-
-/**
- * Puts the readout beside its point: after it, before it, else below or above, never over it. Through the object model,
- * since strict pages forbid style attributes.
- */
-export const placeReadout = (chart: HTMLElement, readout: HTMLElement, scene: Scene, point: ScenePoint): void => {
-  const picture = chart.querySelector('svg.scene');
-  if (picture === null) return;
-  const scale = picture.clientWidth === 0 ? 1 : picture.clientWidth / scene.width;
-  const box = point.box ?? { x: point.x, y: point.y, width: 0, height: 0 };
-  const left = box.x * scale;
-  const right = (box.x + box.width) * scale;
-  const { offsetWidth: width, offsetHeight: height } = readout;
-  const room = chart.clientWidth;
-  const middle = Math.max(-8, Math.min((box.y + box.height / 2) * scale - height / 2, Math.max(0, scene.height * scale - height)));
-  const across = Math.max(0, Math.min((left + right) / 2 - width / 2, room - width));
-  const below = (box.y + box.height) * scale + readoutGap;
-  const place = right + readoutGap + width <= room ? { x: right + readoutGap, y: middle }
-    : left - readoutGap - width >= 0 ? { x: left - readoutGap - width, y: middle }
-      : { x: across, y: below + height <= scene.height * scale + 60 ? below : box.y * scale - readoutGap - height };
-  readout.style.setProperty('transform', `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`);
-};

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDay, lastDayBefore } from '../../format/date.js';
+import { formatDay, isKnownDay, lastDayBefore } from '../../format/date.js';
+import { formatNumber } from '../../format/number.js';
 import { formatPercent } from '../../format/percent.js';
 import { caveatText } from '../../i18n/caveat-text.js';
 import { issueText } from '../../i18n/issue-text.js';
-import { hasMessage, say, type Messages } from '../../i18n/messages.js';
+import { hasMessage, say, sayCode, type Messages } from '../../i18n/messages.js';
 import { percentStyle } from '../../i18n/percent-style.js';
+import { resultNotes } from '../../i18n/result-notes.js';
 import { tableName } from '../../i18n/words.js';
 import type { LoadReport, RejectedRow } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
@@ -21,10 +23,13 @@ const basisText = (basis: string, messages: Messages): string => {
   return hasMessage(messages, key) ? (messages.catalogue[key] as string) : basis;
 };
 
-/** A rule is named by the note it made, else by its code. */
-const ruleText = (code: string, result: KpiResult, messages: Messages): string => {
-  const caveat = result.caveats.find((one) => one.code === code);
-  return caveat === undefined ? code : caveatText(caveat, messages);
+type Rule = KpiResult['provenance']['rules'][number];
+
+/** A rule in the words of the note it makes, for its own table; else as the finding it is, else its code and how often. */
+const ruleText = ({ code, count }: Rule, result: KpiResult, messages: Messages): string => {
+  const note = result.caveats.find((one) => one.code === code);
+  if (note !== undefined) return caveatText({ ...note, params: { ...note.params, n: count } }, messages);
+  return sayCode(messages, `caveat.${code}`, { n: count }) ?? `${sayCode(messages, `issue.${code}`, { count }, '…') ?? code} (${formatNumber(count, messages.locale)})`;
 };
 
 const rejectText = (table: TableName, reject: RejectedRow, messages: Messages): TemplateResult => {
@@ -74,17 +79,18 @@ export const provenanceSheet = ({ results, report, messages, dir, onClosed }: Sh
         ${results.length > 1 ? html`<h5>${say(messages, `kpi.${result.kpi}`)}</h5>` : nothing}
         <dl>
           ${row(say(messages, 'provenance.formula'), percentStyle(result.provenance.definition[messages.language.startsWith('de') ? 'de' : 'en'], locale))}
-          ${row(say(messages, 'trend.cases'), String(result.n))}
+          ${row(say(messages, 'trend.cases'), formatNumber(result.n, locale))}
           ${row(say(messages, 'provenance.rowsLabel'), say(messages, 'provenance.rows', { used: result.provenance.rowsUsed, excluded: result.provenance.rowsExcluded }))}
-          ${row(say(messages, 'provenance.period'), `${formatDay(result.period.start, locale, 'full')} – ${formatDay(lastDayBefore(result.period.end), locale, 'full')}`)}
-          ${row(say(messages, 'provenance.asOf'), `${formatDay(result.asOf, locale, 'full')}, ${result.timeZone}`)}
+          ${isKnownDay(result.asOf) ? html`
+            ${row(say(messages, 'provenance.period'), `${formatDay(result.period.start, locale, 'full')} – ${formatDay(lastDayBefore(result.period.end), locale, 'full')}`)}
+            ${row(say(messages, 'provenance.asOf'), `${formatDay(result.asOf, locale, 'full')}, ${result.timeZone}`)}` : nothing}
           ${row(say(messages, 'provenance.basis'), basisText(result.basis, messages))}
           ${result.ci === null ? nothing : row(say(messages, 'provenance.method'), `${formatPercent(result.ci.level, locale)}, ${result.ci.method}`)}
         </dl>
         ${result.caveats.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.notes')}</h5>
-          <ul>${result.caveats.map((caveat) => html`<li>${icon(noteIcon(caveat.severity))}<span>${caveatText(caveat, messages)}</span></li>`)}</ul>`}
+          <ul>${resultNotes(result, messages).map(({ severity, text }) => html`<li>${icon(noteIcon(severity))}<span>${text}</span></li>`)}</ul>`}
         ${result.provenance.rules.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.rules')}</h5>
-          <ul>${result.provenance.rules.map(({ code, table, count }) => html`<li><span>${say(messages, 'provenance.rule', { rule: ruleText(code, result, messages), table: tableName(messages, table), count })}</span></li>`)}</ul>`}
+          <ul>${result.provenance.rules.map((rule) => html`<li><span><b>${tableName(messages, rule.table)}:</b> ${ruleText(rule, result, messages)}</span></li>`)}</ul>`}
       `)}
       ${findingsList(results, report, messages)}
       ${leftOutList(results, report, messages)}

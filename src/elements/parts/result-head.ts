@@ -35,7 +35,8 @@ const figureOf = (amount: number, { unit, ci }: KpiResult, { format }: Stage): V
 export const headOf = (result: KpiResult, context: HeadContext, stage: Stage): Head => {
   const { messages, format, line } = stage;
   const { ci } = result;
-  const interval = ci === null ? '' : formatInterval(ci, result.unit, result.value, format);
+  // An interval without width says nothing that the figure does not.
+  const interval = ci === null || ci.lo === ci.hi ? '' : formatInterval(ci, result.unit, result.value, format);
   const isOld = context.oldSinceMs !== null;
   const value = result.value === null ? null : figureOf(result.value, result, stage);
   return {

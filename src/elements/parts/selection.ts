@@ -35,6 +35,6 @@ export const replaced = (filter: Filter, dimensions: readonly string[], keys: re
 /** Says what is chosen and takes it back. */
 export const selectionBar = (keys: readonly Key[], naming: Naming, clear: () => void, messages: Messages): TemplateResult => html`
   <p class="selection" part="legend" role="status">
-    <span>${say(messages, 'control.selected', { what: keys.map((key) => segmentName(messages, key, naming)).join(', ') })}</span>
+    <bdi>${say(messages, 'control.selected', { what: keys.map((key) => segmentName(messages, key, naming)).join(', ') })}</bdi>
     <button class="text-button" type="button" @click=${clear}>${say(messages, 'control.clearSelection')}</button>
   </p>`;

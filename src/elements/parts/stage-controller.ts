@@ -39,12 +39,13 @@ export class StageController {
     return this.#words.in(locale ?? this.#language.language ?? 'en');
   }
 
+  /** Words are on their way, or the first layout. */
   get isPending(): boolean {
-    return this.#words.isPending;
+    return this.#words.isPending || this.#size.isPending;
   }
 
-  settled(): Promise<void> {
-    return this.#words.settled();
+  async settled(): Promise<void> {
+    await Promise.all([this.#words.settled(), this.#size.settled()]);
   }
 
   /** Width for pictures: as the last layout had it, else a guess that the first layout corrects; null = no room yet. */

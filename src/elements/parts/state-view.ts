@@ -31,7 +31,7 @@ export const neededOf = (result: KpiResult): Needed | null => {
 /** A sentence with code words in it: `{table}` and `{columns}` of the text become code. */
 const needsSentence = ({ table, column }: Needed, messages: Messages): TemplateResult => {
   const parts = say(messages, 'state.empty.needs', { table: '\u0001', columns: '\u0002' }).split(/([\u0001\u0002])/u);
-  return html`<p>${parts.map((part) => (part === '\u0001' ? html`<code>${table}</code>` : part === '\u0002' ? html`<code>${column ?? '…'}</code>` : part))}</p>`;
+  return html`<p><bdi>${parts.map((part) => (part === '\u0001' ? html`<code>${table}</code>` : part === '\u0002' ? html`<code>${column ?? '…'}</code>` : part))}</bdi></p>`;
 };
 
 export interface EmptyHooks {
@@ -58,7 +58,7 @@ const fileButton = (table: string, hooks: EmptyHooks, messages: Messages): Templ
 const mostFindings = 3;
 
 const findingLines = (result: KpiResult, report: LoadReport | null, messages: Messages): readonly TemplateResult[] =>
-  findingsOf([result], report, messages).slice(0, mostFindings).map(({ where, what }) => html`<p><b>${where}</b> ${what}</p>`);
+  findingsOf([result], report, messages).slice(0, mostFindings).map(({ where, what }) => html`<p><bdi><b>${where}</b> ${what}</bdi></p>`);
 
 /** A table without a row to count: it came so, or every row had something wrong. */
 const emptyTableView = (result: KpiResult, hooks: EmptyHooks, messages: Messages): TemplateResult | null => {
@@ -67,7 +67,7 @@ const emptyTableView = (result: KpiResult, hooks: EmptyHooks, messages: Messages
   const { table, report: { rowsIn } } = found;
   const name = tableName(messages, table);
   return html`<div class="state">
-    <h4>${rowsIn === 0 ? say(messages, 'state.empty.rows', { table: name }) : say(messages, 'state.empty.allLeftOut', { table: name, n: rowsIn })}</h4>
+    <h4><bdi>${rowsIn === 0 ? say(messages, 'state.empty.rows', { table: name }) : say(messages, 'state.empty.allLeftOut', { table: name, n: rowsIn })}</bdi></h4>
     ${findingLines(result, hooks.report, messages)}
     ${fileButton(table, hooks, messages)}
   </div>`;
@@ -78,17 +78,17 @@ export const emptyView = (result: KpiResult, isFiltered: boolean, hooks: EmptyHo
   const needed = neededOf(result);
   if (needed !== null) {
     return html`<div class="state">
-      <h4>${say(messages, 'state.empty.title', { table: tableName(messages, needed.table) })}</h4>
+      <h4><bdi>${say(messages, 'state.empty.title', { table: tableName(messages, needed.table) })}</bdi></h4>
       ${needsSentence(needed, messages)}
       ${fileButton(needed.table, hooks, messages)}
-      <p>${say(messages, 'state.empty.inPage')} <code>&lt;${hooks.sourceTag} table="${needed.table}" src="…"&gt;</code></p>
+      <p><bdi>${say(messages, 'state.empty.inPage')} <code dir="ltr">&lt;${hooks.sourceTag} table="${needed.table}" src="…"&gt;</code></bdi></p>
     </div>`;
   }
   const emptyTable = emptyTableView(result, hooks, messages);
   if (emptyTable !== null) return emptyTable;
   return html`<div class="state">
-    <h4>${say(messages, 'state.empty.filtered')}</h4>
-    ${isFiltered ? html`<p>${say(messages, 'state.empty.filteredWay')}</p>` : nothing}
+    <h4><bdi>${say(messages, 'state.empty.filtered')}</bdi></h4>
+    ${isFiltered ? html`<p><bdi>${say(messages, 'state.empty.filteredWay')}</bdi></p>` : nothing}
   </div>`;
 };
 
@@ -97,9 +97,9 @@ export const notApplicableView = (result: KpiResult, hooks: EmptyHooks, messages
   const needed = neededOf(result);
   const reasons = result.caveats.filter(({ severity, code }) => severity === 'block' && code !== 'NOT_APPLICABLE');
   return html`<div class="state">
-    <h4>${say(messages, needed === null ? 'state.notApplicable.title' : 'state.notApplicable.missing')}</h4>
+    <h4><bdi>${say(messages, needed === null ? 'state.notApplicable.title' : 'state.notApplicable.missing')}</bdi></h4>
     ${needed === null ? nothing : needsSentence(needed, messages)}
-    ${reasons.map((reason) => html`<p>${caveatText(reason, messages)}</p>`)}
+    ${reasons.map((reason) => html`<p><bdi>${caveatText(reason, messages)}</bdi></p>`)}
     ${findingLines(result, hooks.report, messages)}
     ${needed === null ? nothing : fileButton(needed.table, hooks, messages)}
   </div>`;
@@ -109,6 +109,6 @@ export const notApplicableView = (result: KpiResult, hooks: EmptyHooks, messages
 export const suppressedView = (least: number, messages: Messages): TemplateResult => html`
   <div class="state">
     <div class="hatch" aria-hidden="true"></div>
-    <h4>${say(messages, 'state.suppressed.title')}</h4>
-    <p>${say(messages, 'state.suppressed.text', { k: least })}</p>
+    <h4><bdi>${say(messages, 'state.suppressed.title')}</bdi></h4>
+    <p><bdi>${say(messages, 'state.suppressed.text', { k: least })}</bdi></p>
   </div>`;

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { KpiController, type Asking } from '../../context/kpi-controller.js';
+import { KpiController, type Asking, type KpiControllerHooks } from '../../context/kpi-controller.js';
 import { hasPendingAncestor } from '../../context/pending-ancestor.js';
 import { RefreshTimer } from '../../context/refresh-timer.js';
 import { SalesDataConsumer } from '../../context/sales-data-consumer.js';
@@ -47,7 +47,7 @@ export class WidgetData {
   #isWaiting = true;
   #origin: Origin = 'initial';
 
-  constructor(host: ReactiveControllerHost & HTMLElement, stated: () => Stated) {
+  constructor(host: ReactiveControllerHost & HTMLElement, stated: () => Stated, onAnswered: KpiControllerHooks['onAnswered']) {
     this.#host = host;
     this.#stated = stated;
     this.#own = new OwnData(host);
@@ -57,6 +57,7 @@ export class WidgetData {
       asking: () => this.#asking(),
       onError: (error) => this.#onError(error),
       onLoaded: ({ report }) => this.#onLoaded(report),
+      onAnswered,
     });
   }
 
@@ -82,7 +83,7 @@ export class WidgetData {
 
   /** Something may still come: data, an answer, or the element that holds the data. */
   get isWaiting(): boolean {
-    return this.#isWaiting || this.kpi.isPending || this.kpi.dataset?.state.phase === 'loading';
+    return this.#isWaiting || this.kpi.isPending;
   }
 
   /** A file the user chose where a table was missing. */

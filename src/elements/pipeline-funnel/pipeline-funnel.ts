@@ -1,5 +1,6 @@
 import { property } from 'lit/decorators.js';
 import { pipelineFunnel } from '../../charts/pipeline-funnel.js';
+import { pipelineMultiples } from '../../charts/pipeline-multiples.js';
 import { pipelineWaterfall } from '../../charts/pipeline-waterfall.js';
 import { formatInterval } from '../../format/range.js';
 import { formatValue } from '../../format/value-parts.js';
@@ -18,8 +19,8 @@ import { funnelStyles } from './pipeline-funnel.styles.js';
 
 /** What the open deals are expected to bring, with its range. */
 const expectedLines = ({ details }: KpiResult<'pipeline'>, { messages, format }: Stage): readonly Line[] => {
-  const { weighted, weightedCi } = details;
-  if (weighted === null) return [];
+  const { weighted, weightedCi, volume } = details;
+  if (weighted === null || volume === 0) return [];
   const range = weightedCi === null ? '' : formatInterval(weightedCi, 'money', weighted, format);
   const level = weightedCi === null ? 0 : Math.round(weightedCi.level * 10);
   return [
@@ -46,6 +47,7 @@ const inMode = (result: KpiResult<'pipeline'>, mode: PipelineFunnel['mode']): Kp
  * @event {KpiErrorEvent} kpi-error - Loading or computing failed.
  * @event {KpiSelectEvent} kpi-select - The user chose a stage.
  * @event {KpiDrillEvent} kpi-drill - The user asks where the figure comes from.
+ * @event {KpiAlertEvent} kpi-alert - New data took the figure across its target.
  * @event {KpiStateChangeEvent} kpi-state-change - The user switched between picture and table.
  * @slot heading - Replaces the name above the figure.
  * @slot data - Data in the page: a script of type application/json or text/csv.
@@ -98,11 +100,13 @@ export class PipelineFunnel extends KpiWidget {
     const { frame, messages, size } = stage;
     const head = stockHead(headOf(result, context, stage), result, stage);
     const shown = inMode(result, this.mode);
+    const multiples = result.segmentBy.length === 0 ? null : pipelineMultiples(result, frame, messages);
     const flow = size === 'md' || size === 'lg' ? pipelineWaterfall(shown, frame, messages) : null;
     return {
       head: { ...head, beside: size === 'lg' ? null : head.beside, facts: expectedLines(result, stage) },
       figures: size === 'xs' ? [] : [
         { id: 'stages', scene: pipelineFunnel(shown, frame, messages), dimensions: ['stage'] },
+        ...(multiples === null ? [] : [{ id: 'segments', scene: multiples, dimensions: result.segmentBy }]),
         ...(flow === null ? [] : [{ id: 'flow', scene: flow, dimensions: [] }]),
       ],
       foot: footOf(result, null, stage, this.openSheet),
