@@ -1,7 +1,8 @@
 import type { ChurnDetails } from '../model/churn-details.js';
 import type { Caveat } from '../model/result.js';
 import { caveat } from './caveats.js';
-import { isByCause, type ChurnCells } from './churn-cells.js';
+import type { ChurnCells } from './churn-cells.js';
+import { isByCause, namesOf } from './churn-pools.js';
 import { churnRows, isCause, type ChurnRows } from './churn-rows.js';
 import type { KpiContext } from './context.js';
 import { lookUp } from './deal-dimensions.js';
@@ -21,7 +22,7 @@ const missingDetails = ({ cut }: Question, rows: ChurnRows): readonly Caveat[] =
   const needs = (table: string, column: string): void => { found.push(caveat('NOT_APPLICABLE', { table, column }, 'info')); };
   if (!rows.stays.hasMrr) needs('subscriptions', 'mrr');
   if (rows.dimension('sold_by') === null) needs('customers', 'sold_by');
-  const asksReason = [...Object.keys(cut.filter), ...cut.segmentBy].some(isCause);
+  const asksReason = namesOf(cut).some(isCause);
   if (asksReason && rows.dimension('end_reason') === null) needs('subscriptions', 'end_reason');
   return found;
 };

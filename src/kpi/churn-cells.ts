@@ -1,13 +1,14 @@
+import type { Period } from '../model/period.js';
 import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
-import type { CellMap, Cells } from './cells.js';
+import type { CellMap } from './cells.js';
 import { addRevenue, bridgeCells, newRevenueSums, readRevenue, type RevenuePair } from './churn-bridge.js';
-import { lifeCells, noLives, type LifeCells } from './churn-lives.js';
-import { churnRows, isCause, type ChurnRows } from './churn-rows.js';
+import { lifeCells, type LifeCells } from './churn-lives.js';
+import { poolsOf } from './churn-pools.js';
+import { churnRows, type ChurnRows } from './churn-rows.js';
 import type { KpiContext } from './context.js';
-import { createCut } from './create-cut.js';
 import { stayAt } from './customer-stays.js';
-import { scopeOf, type Cut, type GroupIndex, type Question } from './define-kpi.js';
+import { scopeOf, type GroupIndex, type Question } from './define-kpi.js';
 import { bandEnds, bandOf, unknownBand } from './tenure-bands.js';
 
 /** Additive figures of one group of customers over one period [a, b). Money in 1/10000 units. */
@@ -77,10 +78,8 @@ const addServiceTime = (context: KpiContext, sums: StaySums, startDay: number, f
   }
 };
 
-/** Stays of all customers against the period; time in service (unless brief) ends at asOf at the latest. */
-const sumStays = (
-  context: KpiContext, rows: ChurnRows, { period: { startMs, endMs } }: Question, groupOf: GroupIndex | null, groups: number, isBrief: boolean,
-): readonly StaySums[] => {
+/** Stays of all customers against the period; time in service ends at asOf at the latest. */
+const sumStays = (context: KpiContext, rows: ChurnRows, { period: { startMs, endMs } }: Question, groupOf: GroupIndex | null, groups: number): readonly StaySums[] => {
   const sums = Array.from({ length: groups }, newStaySums);
   const { stays, rule } = rows;
   const graceMs = rule.graceDays * dayMs;
@@ -89,12 +88,15 @@ const sumStays = (
     const own = sums[groupOf === null ? 0 : (groupOf[row] as number)];
     if (own === undefined) continue;
     for (let stay = stays.stayFrom[row] as number; stay < (stays.stayFrom[row + 1] as number); stay++) {
-      const [begun, ended, startDay] = [stays.startMs[stay] as number, stays.endMs[stay] as number, stays.startDay[stay] as number];
+      const begun = stays.startMs[stay] as number;
+      const ended = stays.endMs[stay] as number;
+      const startDay = stays.startDay[stay] as number;
       if (begun >= untilMs || ended < startMs) continue;
       const isAtStart = begun < startMs;
       if (isAtStart) own.n0++;
-      const [from, to] = [Math.max(begun, startMs), Math.min(ended, untilMs)];
-      if (!isBrief && to > from) addServiceTime(context, own, startDay, from, to);
+      const from = Math.max(begun, startMs);
+      const to = Math.min(ended, untilMs);
+      if (to > from) addServiceTime(context, own, startDay, from, to);
       if (!(ended < endMs)) continue;
       const band = bandOf(startDay, stays.endDay[stay] as number);
       add(own.bandEnds, band, 1);
@@ -120,47 +122,15 @@ const sumRevenue = (rows: ChurnRows, { period: { startMs, endMs } }: Question, g
   return sums;
 };
 
-const namesOf = ({ filter, segmentBy }: Cut): readonly string[] => [...Object.keys(filter), ...segmentBy];
-
-/** Customers at the start per group of a cut, whatever the reasons of those who left. */
-const poolsOf = (context: KpiContext, question: Question): readonly CellMap[] => {
-  const { cut, period, options } = question;
-  if (!namesOf(cut).some(isCause)) return cut.groups.map(() => new Map());
-  const filter = Object.fromEntries(Object.entries(cut.filter).filter(([name]) => !isCause(name)));
-  const segmentBy = cut.segmentBy.filter((name) => !isCause(name));
-  const rows = churnRows(context, { period, options, dimensions: [...Object.keys(filter), ...segmentBy] });
-  const pooled = createCut(filter, segmentBy, [rows]);
-  const sums = sumStays(context, rows, question, pooled.groupOf(rows), pooled.groups.length, true);
-  const keyOf = (key: readonly (string | null)[]): string => JSON.stringify(key);
-  const n0Of = new Map(pooled.groups.map((key, i) => [keyOf(key), (sums[i] as StaySums).n0] as const));
-  return cut.groups.map((key, group) => {
-    const entryOf = (pool: string): readonly [string, Cells] => [pool, { entries: new Map([[keyOf(key), { n0: n0Of.get(pool) ?? 0 }]]) }];
-    // The rest of too many segments holds some of every pool.
-    if (group === cut.restIndex) return new Map([...n0Of.keys()].sort().map(entryOf));
-    return new Map([entryOf(keyOf(key.filter((_, i) => !isCause(cut.segmentBy[i] ?? ''))))]);
-  });
-};
-
-/** Customers at the start behind the pools of one or several groups. */
-export const pooledN0 = (pools: CellMap): number => {
-  let n0 = 0;
-  for (const { entries } of pools.values()) n0 += Math.max(...[...(entries as CellMap).values()].map((entry) => entry['n0'] as number));
-  return n0;
-};
-
-/** Whether the lost ones are told by reason: then nothing but their number is theirs alone. */
-export const isByCause = ({ cut, isSegment }: Question): boolean =>
-  (isSegment === true ? namesOf(cut) : Object.keys(cut.filter)).some(isCause);
-
-/** Cells per group of the cut: passes over the customers for stays, revenue and whole lives; brief ones only tell the rate. */
-export const churnCells = (context: KpiContext, question: Question, isBrief = false): readonly ChurnCells[] => {
+/** Cells per group of the cut: passes over the customers for stays, revenue and whole lives. */
+export const churnCells = (context: KpiContext, question: Question): readonly ChurnCells[] => {
   const { cut } = question;
   const groups = cut.groups.length;
   const rows = churnRows(context, scopeOf(question));
   const groupOf = cut.groupOf(rows);
-  const stays = sumStays(context, rows, question, groupOf, groups, isBrief);
-  const revenue = isBrief ? Array.from({ length: groups }, newRevenueSums) : sumRevenue(rows, question, groupOf, groups);
-  const lives = isBrief ? Array.from({ length: groups }, () => noLives) : lifeCells(context, rows, groupOf, groups);
+  const stays = sumStays(context, rows, question, groupOf, groups);
+  const revenue = sumRevenue(rows, question, groupOf, groups);
+  const lives = lifeCells(context, rows, groupOf, groups);
   const pools = poolsOf(context, question);
   return stays.map((own, group): ChurnCells => {
     const money = revenue[group] as (typeof revenue)[number];
@@ -170,4 +140,28 @@ export const churnCells = (context: KpiContext, question: Question, isBrief = fa
       ...(lives[group] as LifeCells), pools: pools[group] as CellMap,
     };
   });
+};
+
+/** Customers at the start and those lost in each of several periods, oldest first, in one pass. For an ungrouped cut that is the same in all of them. */
+export const churnOfPeriods = (context: KpiContext, question: Question, periods: readonly Period[]): readonly { readonly n0: number; readonly churned: number }[] => {
+  const rows = churnRows(context, scopeOf(question));
+  const groupOf = question.cut.groupOf(rows);
+  const { stayFrom, startMs, endMs } = rows.stays;
+  const sums = periods.map(() => ({ n0: 0, churned: 0 }));
+  for (let row = 0; row < rows.length; row++) {
+    if (groupOf !== null && groupOf[row] !== 0) continue;
+    for (let stay = stayFrom[row] as number; stay < (stayFrom[row + 1] as number); stay++) {
+      const begun = startMs[stay] as number;
+      const ended = endMs[stay] as number;
+      for (let i = 0; i < periods.length; i++) {
+        const period = periods[i] as Period;
+        if (ended < period.startMs) break;
+        if (begun >= period.startMs) continue;
+        const own = sums[i] as { n0: number; churned: number };
+        own.n0++;
+        if (ended < period.endMs) own.churned++;
+      }
+    }
+  }
+  return sums;
 };

@@ -8,9 +8,10 @@ import { dayOfMonthIndex, addMonths, formatDay } from './calendar-units.js';
 import type { CellMap } from './cells.js';
 import { mrrBridge } from './churn-bridge.js';
 import { churnCaveats } from './churn-caveats.js';
-import { isByCause, pooledN0, type ChurnCells } from './churn-cells.js';
+import type { ChurnCells } from './churn-cells.js';
 import { cohortMonths } from './churn-lives.js';
 import { earlyOwners } from './churn-owners.js';
+import { isByCause, pooledN0 } from './churn-pools.js';
 import { churnRows } from './churn-rows.js';
 import { noWhatIf, whatIf } from './churn-what-if.js';
 import type { KpiContext } from './context.js';
@@ -104,19 +105,24 @@ const detailsOf = (cells: ChurnCells, context: KpiContext, question: Question, v
   };
 };
 
+/** The rate alone, as a trend shows it. */
+export const churnRate = (churned: number, n0: number): Pick<Finished<'churn'>, 'value' | 'ci' | 'reliability'> => {
+  const value = n0 === 0 ? null : churned / n0;
+  const ci = wilson(churned, n0);
+  return { value, ci, reliability: value === null ? 'none' : rateReliability(n0, ci) };
+};
+
 /** Rate, intervals, curves and caveats from added cells. Nobody there at the start: null. */
 export const finishChurn = (cells: ChurnCells, context: KpiContext, question: Question): Finished<'churn'> => {
   const byCause = isByCause(question);
   const { churned } = cells;
   const n0 = byCause ? pooledN0(cells.pools) : cells.n0;
-  const value = n0 === 0 ? null : churned / n0;
-  const ci = wilson(churned, n0);
+  const { value, ci, reliability } = churnRate(churned, n0);
   const all = detailsOf(cells, context, question, value);
   // Of those lost for one reason nothing else is theirs: whoever stays has no reason.
   const details = byCause ? { ...noChurnDetails, logo: all.logo, monthly: all.monthly, provisional: all.provisional } : all;
   return {
-    value, num: churned, den: n0, n: n0, nCensored: null, ci,
-    reliability: value === null ? 'none' : rateReliability(n0, ci),
+    value, num: churned, den: n0, n: n0, nCensored: null, ci, reliability,
     phases: byCause ? null : phasesOf(cells, n0),
     details,
     caveats: question.isSegment === true ? [] : churnCaveats(cells, details, context, question),

@@ -64,5 +64,3 @@ export const lifeCells = (context: KpiContext, rows: ChurnRows, groupOf: GroupIn
     early: early.mapOf(group, cells.keys),
   }));
 };
-
-export const noLives: LifeCells = { ended: new Float64Array(0), staying: new Float64Array(0), cohorts: new Map(), early: new Map() };

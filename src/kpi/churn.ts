@@ -1,19 +1,24 @@
 import type { Period } from '../model/period.js';
 import type { TrendPoint } from '../model/result.js';
 import { churnBootstrap } from './churn-bootstrap.js';
-import { churnCells, type ChurnCells } from './churn-cells.js';
-import { finishChurn, noChurnDetails } from './churn-finish.js';
+import { churnCells, churnOfPeriods, type ChurnCells } from './churn-cells.js';
+import { churnRate, finishChurn, noChurnDetails } from './churn-finish.js';
+import { namesOf } from './churn-pools.js';
 import { churnRows, isOfPeriod } from './churn-rows.js';
 import type { KpiContext } from './context.js';
 import { stayRule } from './customer-stays.js';
 import { defineKpi, type Question } from './define-kpi.js';
 
-const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] =>
-  periods.map((period) => {
+const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] => {
+  if (!namesOf(question.cut).some(isOfPeriod)) {
+    return churnOfPeriods(context, question, periods).map(({ n0, churned }, i) => ({ period: periods[i] as Period, n: n0, ...churnRate(churned, n0) }));
+  }
+  return periods.map((period) => {
     const asked = { ...question, period };
-    const { value, n, ci, reliability } = finishChurn(churnCells(context, asked, true)[0] as ChurnCells, context, asked);
+    const { value, n, ci, reliability } = finishChurn(churnCells(context, asked)[0] as ChurnCells, context, asked);
     return { period, value, n, ci, reliability };
   });
+};
 
 /** Customer churn: share of the customers in a stay at the period's start whose stay ends within it. */
 export const churn = defineKpi<'churn', ChurnCells>({

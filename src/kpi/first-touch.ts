@@ -1,9 +1,7 @@
 import type { CategoryColumn } from '../model/table.js';
-import { countFutureActivities } from './activity-index.js';
-import { booleanOf, categoryOf, instantOf, textOf } from './columns.js';
+import { countFutureActivities, dealOfActivity, leadOfActivity } from './activity-index.js';
+import { booleanOf, categoryOf, instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
-import { leadIndex } from './deal-links.js';
-import { dealIndex } from './stage-history.js';
 
 /** Earliest instants per row of `deals` and `leads`, Infinity = none. */
 export interface FirstTouches {
@@ -38,8 +36,7 @@ export const firstTouches = (context: KpiContext): FirstTouches | null => contex
   const occurred = instantOf(table, 'occurred_at');
   const kind = categoryOf(table, 'kind');
   if (table === undefined || occurred === null || kind === null) return null;
-  const [dealId, leadId] = [textOf(table, 'deal_id'), textOf(table, 'lead_id')];
-  const [deals, leads] = [dealIndex(context), leadIndex(context)];
+  const [deals, leads] = [dealOfActivity(context), leadOfActivity(context)];
   const empty = (name: 'deals' | 'leads'): Float64Array => new Float64Array(context.tables.get(name)?.rowCount ?? 0).fill(Infinity);
   const contact = { deal: empty('deals'), lead: empty('leads') };
   const sales = { deal: empty('deals'), lead: empty('leads') };
@@ -53,8 +50,8 @@ export const firstTouches = (context: KpiContext): FirstTouches | null => contex
   for (let row = 0; row < table.rowCount; row++) {
     const at = occurred.ms[row] as number;
     if (!(at < context.asOfMs) || automated?.values[row] === 1 || flag(kind, isUnasked, row)) continue;
-    const deal = dealId === null || deals === null ? -1 : deals.rowOf(dealId, row);
-    const lead = leadId === null || leads === null ? -1 : leads.rowOf(leadId, row);
+    const deal = deals === null ? -1 : (deals[row] as number);
+    const lead = leads === null ? -1 : (leads[row] as number);
     keepEarlier(contact.deal, deal, at);
     keepEarlier(contact.lead, lead, at);
     const bySales = flag(actor, isSales, row) || (flag(actor, isUnnamed, row) && flag(kind, isSalesKind, row) && !flag(direction, isInbound, row));

@@ -21,6 +21,7 @@ const unmetShare = 0.3;
 
 /** Median cycle in days and median amount of the deals ever won that pass those conditions of the filter which deals have. */
 const dealsSold = (context: KpiContext, { cut, options }: Question): { readonly days: number | null; readonly amount: number | null } => {
+  if (!context.tables.has('deals')) return { days: null, amount: null };
   const { rows, startDay, bin, unitMs } = dealCycles(context);
   const filter = Object.fromEntries(Object.entries(cut.filter).filter(([name]) => rows.dimension(name) !== null));
   const isLeft = createCut(filter, [], [rows]).groupOf(rows);

@@ -140,6 +140,16 @@ describe('laws of churn', () => {
     }), { numRuns: 100 });
   });
 
+  it('a trend is what each month answers for itself, also under a filter', () => {
+    const filter = fc.constantFrom({}, { segment: ['S', null] }, { tenure: ['0-90'] }, { reason: ['Price'] });
+    fc.assert(fc.property(company, filter, (rows, own) => {
+      for (const { period, value, n, ci } of askChurn(rows, { filter: own, trend: { unit: 'month', count: 5 } }, { asOf }).trend ?? []) {
+        const month = askChurn(rows, { filter: own, period: { start: period.start, end: period.end } }, { asOf });
+        expect([value, n, ci]).toEqual([month.value, month.n, month.ci]);
+      }
+    }), { numRuns: 60 });
+  });
+
   it('the order of rows changes no byte of a result', () => {
     fc.assert(fc.property(company, windowOf, fc.constantFrom('tenure', 'reason', 'segment', 'product'), (rows, window, name) => {
       const reversed = Object.fromEntries(Object.entries(rows).map(([table, list]) => [table, [...list].reverse()])) as Rows;
