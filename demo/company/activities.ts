@@ -1,6 +1,6 @@
 import { until } from './cast.js';
 import type { Lead, Row } from './leads.js';
-import type { Random } from './random.js';
+import { Random } from './random.js';
 import { dayMs, iso, minuteMs } from './time.js';
 
 /** What marketing and sales did with each lead: warm-up, automatic reply, human touches, first meeting. */
@@ -10,6 +10,8 @@ export const makeActivities = (random: Random, leads: readonly Lead[]): Row[] =>
     if (ms >= until) return;
     rows.push({ id: `A${rows.length + 1}`, lead_id: lead.id, occurred_at: iso(ms), kind, ...fields });
   };
+  // Who picks up is drawn apart, so that all else stays as it is.
+  const phone = new Random(29);
   const marketing = { actor: 'marketing', direction: 'out', automated: true };
   for (const lead of leads) {
     if (random.chance(0.6)) add(lead, lead.receivedMs, 'form', { actor: 'marketing', direction: 'in', automated: false, channel: lead.source.channel });
@@ -23,7 +25,8 @@ export const makeActivities = (random: Random, leads: readonly Lead[]): Row[] =>
     const touches = 1 + random.poisson(lead.source.touches / 2);
     let ms = lead.answeredMs;
     for (let i = 0; i < touches; i++) {
-      add(lead, ms, random.chance(0.55) ? 'call' : 'email', { ...sales, channel: 'Sales' });
+      const isCall = random.chance(0.55);
+      add(lead, ms, isCall ? 'call' : 'email', { ...sales, channel: 'Sales', outcome: isCall ? (phone.chance(0.42) ? 'connected' : 'no_answer') : null });
       ms += (0.3 + random.exponential(1.6)) * dayMs;
     }
     if (lead.qualifiedMs !== null || random.chance(0.12)) {

@@ -1,5 +1,5 @@
 import { companyForms, companyNames, demandByMonth, from, reps, segments, sources, until, type MarketSegment, type Rep, type Source } from './cast.js';
-import type { Random } from './random.js';
+import { Random } from './random.js';
 import { dayMs, iso, minuteMs, monthOf, officeTime } from './time.js';
 
 export type Row = Record<string, string | number | boolean | null>;
@@ -62,9 +62,17 @@ const makeLead = (random: Random, number: number, receivedMs: number): Lead => {
   };
 };
 
+/** Marketing hands most leads over within the hour, the poorest never; drawn apart, so that all else stays as it is. */
+const handOver = (random: Random, { row, score, receivedMs }: Lead): void => {
+  const isPoor = score < 15 && random.chance(0.7);
+  const handedMs = receivedMs + random.logNormal(12, 0.9) * minuteMs;
+  row['handed_over_at'] = isPoor || handedMs >= until ? null : iso(handedMs);
+};
+
 /** About 10,000 leads over three years: growth, seasons, quiet weekends and nights. */
 export const makeLeads = (random: Random): Lead[] => {
   const leads: Lead[] = [];
+  const marketing = new Random(23);
   for (let day = from; day < until; day += dayMs) {
     const age = (day - from) / (until - from);
     const weekday = new Date(day).getUTCDay();
@@ -73,7 +81,10 @@ export const makeLeads = (random: Random): Lead[] => {
     for (let i = 0; i < arrivals; i++) {
       const hour = random.chance(0.72) ? 7 + random.unit() * 10 : random.unit() * 24;
       const receivedMs = day + Math.floor(hour * 3600) * 1000;
-      if (receivedMs < until) leads.push(makeLead(random, leads.length + 1, receivedMs));
+      if (receivedMs >= until) continue;
+      const lead = makeLead(random, leads.length + 1, receivedMs);
+      handOver(marketing, lead);
+      leads.push(lead);
     }
   }
   return leads;
