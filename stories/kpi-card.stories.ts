@@ -96,6 +96,38 @@ export const LifetimeValue: Story = {
   },
 };
 
+/** Touches before the first meeting was booked; the notes say that marketing may own it, or that many never met. */
+export const Touches: Story = {
+  args: { kpi: 'touches_to_meeting', period: 'last_12_months' },
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(widget, '[part=value]')).toMatch(/^\d(\.\d)? touches/u);
+    await expect(textAt(widget, '[part=note]')).toContain('Mean covers only leads that met.');
+  },
+};
+
+/** Customers lost of those there at the start, and who lost them early: promises made in the sale. */
+export const Churn: Story = {
+  args: { kpi: 'churn', period: 'last_12_months' },
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(widget, '[part=value]')).toMatch(/^\d\d(\.\d)? ?%/u);
+    await expect(textAt(widget, '[part=note]')).toContain('Krüger: early churn above expectation.');
+  },
+};
+
+/** The same two in German. */
+export const TouchesAndChurnGerman: Story = {
+  globals: { width: 'full', language: 'de' },
+  render: () => within(html`<div class="cards"><kpi-card kpi="touches_to_meeting" period="last_12_months"></kpi-card><kpi-card kpi="churn" period="last_12_months"></kpi-card></div>`),
+  play: async ({ canvasElement }) => {
+    const [touches = widgetIn(canvasElement), churn = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(touches, '[part=value]')).toMatch(/^\d(,\d)? Kontakte/u);
+    await expect(textAt(churn, '[part=value]')).toMatch(/^\d\d(,\d)? ?%/u);
+    await expect(textAt(churn, '[part=note]')).toContain('Krüger: frühe Abwanderung über Erwartung.');
+  },
+};
+
 export const Loading: Story = states.loading;
 /** Nothing was given: which table and columns it needs, and two ways to give them. */
 export const Empty: Story = states.empty;

@@ -6,8 +6,9 @@ import { dayMs, iso, minuteMs } from './time.js';
 /** What marketing and sales did with each lead: warm-up, automatic reply, human touches, first meeting. */
 export const makeActivities = (random: Random, leads: readonly Lead[]): Row[] => {
   const rows: Row[] = [];
-  const add = (lead: Lead, ms: number, kind: string, fields: Row): void => {
-    if (ms >= until) return;
+  /** What was booked before the books end is in them, though it may take place after. */
+  const add = (lead: Lead, ms: number, kind: string, fields: Row, bookedMs = ms): void => {
+    if (bookedMs >= until) return;
     rows.push({ id: `A${rows.length + 1}`, lead_id: lead.id, occurred_at: iso(ms), kind, ...fields });
   };
   // Who picks up is drawn apart, so that all else stays as it is.
@@ -32,8 +33,8 @@ export const makeActivities = (random: Random, leads: readonly Lead[]): Row[] =>
     if (lead.qualifiedMs !== null || random.chance(0.12)) {
       const heldMs = ms + (2 + random.exponential(4)) * dayMs;
       add(lead, heldMs, random.chance(0.7) ? 'video' : 'meeting', {
-        ...sales, booked_at: ms < until ? iso(ms) : null, outcome: random.chance(0.07) ? 'no_show' : 'completed',
-      });
+        ...sales, booked_at: iso(ms), outcome: random.chance(0.07) ? 'no_show' : heldMs < until ? 'completed' : 'scheduled',
+      }, ms);
     }
   }
   return rows;

@@ -36,7 +36,9 @@ export const churnCaveats = (cells: ChurnCells, details: ChurnDetails, context: 
   const early = cells.bandEnds[0] ?? 0;
   if (!isByCause(question) && dated > 0 && early / dated > earlyShare) found.push(caveat('CH_EARLY', { p: early / dated }));
   const nameOf = lookUp(context, 'owners', 'name');
-  for (const { id, isFlagged } of details.owners) if (isFlagged && id !== null) found.push(caveat('CH_OVERPROMISE_REP', { rep: nameOf?.get(id) ?? id }));
+  // One sentence for all of them: who reads it sees each code once.
+  const flagged = details.owners.flatMap(({ id, isFlagged }) => (isFlagged && id !== null ? [nameOf?.get(id) ?? id] : []));
+  if (flagged.length > 0) found.push(caveat('CH_OVERPROMISE_REP', { rep: flagged.join(', ') }));
   if (cells.provisional > 0) found.push(caveat('CH_PROVISIONAL', { n: cells.provisional, d: rows.rule.graceDays }));
   const { effect, cited } = details.whatIf;
   if (effect !== null && (effect < cited.lo || effect > cited.hi)) found.push(caveat('CH_BENCH_OUTSIDE', { x: effect }));
