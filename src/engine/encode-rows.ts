@@ -1,5 +1,5 @@
 import { createPacer } from './next-turn.js';
-import { createRowEncoder } from './row-encoder.js';
+import { chunkBytes, RowWriter } from './row-writer.js';
 import { snapshotMaxRows } from './snapshot-rows.js';
 
 /** Bytes ready to leave: `chunks` to transfer now, `blob` (off the heap) to load the same again later. */
@@ -14,36 +14,17 @@ export interface PackedRows extends Packed {
 }
 
 const rowsPerLook = 32;
-/** Long enough to keep messages few, short enough to be encoded well within a slice. */
-const chunkChars = 262_144;
 
-interface Packer {
-  add(text: string): void;
-  finish(): Packed;
-}
-
-const createPacker = (type: string): Packer => {
-  const encoder = new TextEncoder();
+/** Chunks as they come, and all of them as a Blob: a Blob of one chunk copies that chunk only, the Blob of all of those copies nothing. */
+const createPack = (type: string): { take(chunk: ArrayBuffer): void; finish(): Packed } => {
   const chunks: ArrayBuffer[] = [];
   const parts: Blob[] = [];
-  let text = '';
-  const flush = (): void => {
-    if (text === '') return;
-    const chunk = encoder.encode(text).buffer;
-    chunks.push(chunk);
-    // A Blob of one chunk copies that chunk only; the Blob of all of them below copies nothing.
-    parts.push(new Blob([chunk]));
-    text = '';
-  };
   return {
-    add: (more) => {
-      text += more;
-      if (text.length >= chunkChars) flush();
+    take: (chunk) => {
+      chunks.push(chunk);
+      parts.push(new Blob([chunk]));
     },
-    finish: () => {
-      flush();
-      return { chunks, blob: new Blob(parts, { type }) };
-    },
+    finish: () => ({ chunks, blob: new Blob(parts, { type }) }),
   };
 };
 
@@ -53,37 +34,35 @@ const createPacker = (type: string): Packer => {
  * Rejects as the row encoder throws, or with the signal's reason.
  */
 export const encodeRows = async (rows: readonly unknown[], signal?: AbortSignal): Promise<PackedRows> => {
-  const { encode, keys } = createRowEncoder();
-  const packer = createPacker('application/x-ndjson');
-  if (rows.length <= snapshotMaxRows) {
-    for (let i = 0; i < rows.length; i++) packer.add(`${encode(rows[i], i)}\n`);
-    return { ...packer.finish(), keys: keys() };
-  }
-  const list = rows.slice();
-  const pacer = createPacer();
+  const pack = createPack('application/x-ndjson');
+  const writer = new RowWriter(pack.take);
+  const list = rows.length <= snapshotMaxRows ? rows : rows.slice();
+  const pacer = rows.length <= snapshotMaxRows ? null : createPacer();
   for (let i = 0; i < list.length; i++) {
-    if (i % rowsPerLook === 0 && pacer.due()) {
+    if (pacer !== null && i % rowsPerLook === 0 && pacer.due()) {
       await pacer.rest();
       signal?.throwIfAborted();
     }
-    packer.add(`${encode(list[i], i)}\n`);
+    writer.write(list[i], i);
   }
-  return { ...packer.finish(), keys: keys() };
+  writer.flush();
+  return { ...pack.finish(), keys: writer.keys() };
 };
 
 /** Text as UTF-8, in slices; a pair of surrogates is never cut. */
 export const encodeText = async (text: string, signal?: AbortSignal): Promise<Packed> => {
-  const packer = createPacker('text/plain');
+  const pack = createPack('text/plain');
+  const encoder = new TextEncoder();
   const pacer = createPacer();
   for (let start = 0; start < text.length;) {
-    let end = Math.min(text.length, start + chunkChars);
+    let end = Math.min(text.length, start + chunkBytes);
     const last = text.charCodeAt(end - 1);
     if (end < text.length && last >= 0xd800 && last <= 0xdbff) end--;
-    packer.add(text.slice(start, end));
+    pack.take(encoder.encode(text.slice(start, end)).buffer);
     start = end;
     if (!pacer.due()) continue;
     await pacer.rest();
     signal?.throwIfAborted();
   }
-  return packer.finish();
+  return pack.finish();
 };

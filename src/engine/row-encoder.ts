@@ -85,6 +85,8 @@ const hasToJson = (): boolean => [Object, String, Number, Boolean].some(({ proto
 export interface RowEncoder {
   /** The row as one line, without its end. */
   encode(row: unknown, index: number): string;
+  /** Takes note of the keys of a row that is written elsewhere. */
+  meet(keys: readonly string[]): void;
   /** Keys of all rows so far, in the order in which they first occurred. */
   keys(): readonly string[];
 }
@@ -123,5 +125,5 @@ export const createRowEncoder = (): RowEncoder => {
     }
     return lineOf(row, keys, index);
   };
-  return { encode, keys: () => [...known] };
+  return { encode, meet, keys: () => [...known] };
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeRows, encodeText } from '../../src/engine/encode-rows.js';
+import { RowWriter } from '../../src/engine/row-writer.js';
 
 const linesOf = async (rows: readonly unknown[]): Promise<string[]> => (await (await encodeRows(rows)).blob.text()).split('\n').slice(0, -1);
 
@@ -101,6 +102,30 @@ describe('encodeRows(rows)', () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { maxLength: 20 }), async (rows) => {
       expect((await linesOf(rows)).map((line) => JSON.parse(line) as unknown)).toEqual(rows.map((row) => JSON.parse(JSON.stringify(row)) as unknown));
     }), { numRuns: 300 });
+  });
+
+  it('writes numbers and texts as JSON does, byte for byte', async () => {
+    const money = fc.integer({ min: -(2 ** 40), max: 2 ** 40 }).map((cents) => cents / 100);
+    const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), money, fc.integer(), fc.string({ unit: 'binary' }), fc.boolean(), fc.constant(null));
+    await fc.assert(fc.asyncProperty(fc.array(fc.record({ a: value, 'ü"': value, c: value }, { requiredKeys: [] }), { maxLength: 30 }), async (rows) => {
+      expect(await linesOf(rows)).toEqual(rows.map((row) => JSON.stringify(row)));
+    }), { numRuns: 500 });
+    expect(await linesOf([{ a: -0, b: 0.07, c: -0.5, d: 2 ** 31, e: 123456789.01, f: 1e21, g: 5e-324 }])).toEqual(['{"a":0,"b":0.07,"c":-0.5,"d":2147483648,"e":123456789.01,"f":1e+21,"g":5e-324}']);
+  });
+
+  it('reads only what is a row’s own, whatever its prototype or the page’s own objects offer to a loop', async () => {
+    const heir = Object.create({ inherited: 1 }) as Record<string, unknown>;
+    heir['id'] = 'x';
+    Object.defineProperty(Object.prototype, 'hung', { value: 1, enumerable: true, configurable: true, writable: true });
+    let chunk: ArrayBuffer | undefined;
+    try {
+      const writer = new RowWriter((bytes) => { chunk = bytes; });
+      [heir, { id: 'y' }].forEach((row, i) => writer.write(row, i));
+      writer.flush();
+    } finally {
+      delete (Object.prototype as { hung?: unknown }).hung;
+    }
+    expect(new TextDecoder().decode(chunk)).toBe('{"id":"x"}\n{"id":"y"}\n');
   });
 
   it('is not led astray by toJSON hung on built-ins afterwards', async () => {
