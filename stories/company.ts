@@ -1,8 +1,9 @@
 import { makeActivities } from '../demo/company/activities.js';
 import { makeCustomers } from '../demo/company/customers.js';
 import { crew, makeDeals } from '../demo/company/deals.js';
+import { makeForecasts } from '../demo/company/forecasts.js';
 import { makeLeads, type Row } from '../demo/company/leads.js';
-import { makeForecasts, makeSpend, milestones, targets } from '../demo/company/plans.js';
+import { makeSpend, milestones, targets } from '../demo/company/plans.js';
 import { Random } from '../demo/company/random.js';
 import type { LoadInputs } from '../src/model/input.js';
 

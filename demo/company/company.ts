@@ -1,15 +1,16 @@
 /**
  * An invented company over three years, the same at every run: about 5,000 deals with leads, activities, stage
  * history, product lines, customers, contracts, invoices, spend, forecasts and targets.
- * Stories to find in it: Lang has the poorest leads and the best skill; Krüger wins much and loses customers within
- * 90 days; Start sells easily and earns little; Novak is new and slow; December only looks good; 3 % of lost deals
- * were never closed; some rows lack owner, source, amount or first contact.
+ * Stories to find in it: Lang has the poorest leads and the best skill; Krüger wins much, promises too much in every
+ * forecast and loses customers within 90 days; Start pays the best commission, sells easily and earns little; Novak is new
+ * and slow; December only looks good; 3 % of lost deals were never closed; some rows lack owner, source, amount or first contact.
  */
 import { makeActivities } from './activities.js';
 import { makeCustomers } from './customers.js';
 import { crew, makeDeals } from './deals.js';
+import { makeForecasts } from './forecasts.js';
 import { makeLeads, type Row } from './leads.js';
-import { makeForecasts, makeSpend, milestones, targets } from './plans.js';
+import { makeSpend, milestones, targets } from './plans.js';
 import { Random } from './random.js';
 
 export type CompanyTables = Readonly<Record<

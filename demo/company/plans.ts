@@ -1,8 +1,7 @@
-import { currency, demandByMonth, reps, sources, until } from './cast.js';
-import type { Sale } from './deals.js';
+import { currency, demandByMonth, reps, sources } from './cast.js';
 import type { Row } from './leads.js';
 import type { Random } from './random.js';
-import { dayMs, iso, isoDate } from './time.js';
+import { isoDate } from './time.js';
 
 const monthStart = (index: number): number => Date.UTC(2022, 6 + index, 1);
 const months = 36;
@@ -22,29 +21,6 @@ export const makeSpend = (random: Random): Row[] => {
     rows.push({ period_start: start, period_end: end, kind: 'sales', channel: null, organic: null, amount: Math.round(team * 11200 * (1 + 0.04 * (i / 12))), currency });
   }
   return rows;
-};
-
-/** Quarterly commits of every rep, made 30 days and 1 day before the quarter begins, for the past and the next quarter. */
-export const makeForecasts = (random: Random, sales: readonly Sale[]): Row[] => {
-  const rows: Row[] = [];
-  for (let quarter = 1; quarter <= 12; quarter++) {
-    const startMs = monthStart(quarter * 3);
-    const endMs = monthStart(quarter * 3 + 3);
-    for (const rep of reps) {
-      if (Date.parse(rep.startedAt) >= startMs - 30 * dayMs) continue;
-      const own = sales.filter((sale) => sale.lead.rep === rep);
-      const actual = own.filter((sale) => sale.closedMs >= startMs && sale.closedMs < endMs).reduce((sum, sale) => sum + sale.amount, 0);
-      const before = own.filter((sale) => sale.closedMs >= startMs - 91 * dayMs && sale.closedMs < startMs).reduce((sum, sale) => sum + sale.amount, 0);
-      const basis = endMs <= until ? 0.75 * actual + 0.25 * before : before;
-      for (const [leadDays, spread] of [[30, 0.16], [1, 0.1]] as const) {
-        rows.push({
-          made_at: iso(startMs - leadDays * dayMs), period_start: isoDate(startMs), period_end: isoDate(endMs), series: rep.id, category: 'commit',
-          amount: Math.round((basis * rep.forecastBias * (1 + spread * random.normal())) / 100) * 100, currency,
-        });
-      }
-    }
-  }
-  return rows.filter((row) => typeof row['made_at'] === 'string' && row['made_at'] < iso(until));
 };
 
 export const targets: Row[] = [
