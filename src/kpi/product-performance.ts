@@ -42,6 +42,8 @@ export const productPerformance = defineKpi<'product_performance', ProductCells>
   rows: (context) => [productRows(context)],
   cells: productCells,
   finish: finishProductPerformance,
+  // The portfolio beside itself: neither met nor missed.
+  judge: () => 'unknown',
   defaultTarget: () => 100,
   isShown: ({ offered }) => offered > 0,
   bootstrap: bootstrapProductPerformance,

@@ -30,6 +30,7 @@ describe('product_performance: example of the specification', () => {
     // A converts .40 against .375, earns 50 against 155.56 a win, takes 10 against 16.67 days.
     expect([a.split?.convert, a.split?.margin, a.split?.speed].map((x) => x?.toFixed(6))).toEqual([0.4 / 0.375, 50 / (14_000 / 90), 1 / (10 / (4000 / 240))].map((x) => Math.log(x).toFixed(6)));
   });
+  it('the portfolio beside itself is neither met nor missed', () => expect([result.reliability, result.status]).toEqual(['ok', 'unknown']));
   it('n = won deals, nCensored = open deals, all of them judged by their wins', () => {
     expect([result.n, result.nCensored, result.reliability, a.reliability, b.reliability]).toEqual([90, 0, 'ok', 'ok', 'caution']);
   });
