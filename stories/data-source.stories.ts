@@ -7,6 +7,7 @@ import { attributes, type Attributes } from './attributes.js';
 import { controlsOf } from './controls.js';
 import { docsOf } from './docs-text.js';
 import { countIn, drawn, textAt, widgetIn } from './drawn.js';
+import { vendorText } from './vendor-text.js';
 
 const meta: Meta<Attributes> = {
   title: 'Data/data-source',
@@ -27,7 +28,12 @@ const meta: Meta<Attributes> = {
 
 CSV (\`,\` \`;\` tab; quotes with line breaks inside), JSON (an array of objects, or an object of columns), NDJSON; from an address, a property, or text in the page. \
 Headers are recognised by their usual names in English and German; \`columns\` says it where they are not: \`{ amount: 'Volumen netto' }\`. \
-Each row that had to be left out is counted and named in \`report\` of the \`<sales-data>\` around.`,
+Each row that had to be left out is counted and named in \`report\` of the \`<sales-data>\` around.
+
+Several sources of one table are versions of the same rows: of one id the row updated last stays. A source with \`join="id"\` adds its fields to the rows of those before it. \
+\`report\` tells what they have in common: matched, conflicting, dropped.
+
+${vendorText}`,
   }),
   play: async ({ canvasElement }) => void await drawn(canvasElement, 'ready'),
 };
@@ -104,5 +110,46 @@ export const JsonPath: Story = {
   play: async ({ canvasElement }) => {
     const [cycle = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     await expect(textAt(cycle, '[part=value] .figure')).toBe('14 days');
+  },
+};
+
+const hubspotDeal = (id: string, created: string, closed: string, isWon: boolean) => ({
+  id, archived: false, properties: { createdate: created, closedate: closed, dealstage: isWon ? 'closedwon' : 'contractsent', hs_is_closed: String(isWon), hs_is_closed_won: String(isWon), amount: '100.00' },
+});
+const hubspotReply = JSON.stringify({ results: [
+  hubspotDeal('1', '2025-04-01T08:00:00Z', '2025-04-08T08:00:00Z', true), hubspotDeal('2', '2025-04-01T08:00:00Z', '2025-04-18T08:00:00Z', true), hubspotDeal('3', '2025-04-02T08:00:00Z', '2025-07-31T08:00:00Z', false),
+] });
+
+/** What a vendor's interface answered, as it is. */
+export const VendorReply: Story = {
+  args: { preset: 'hubspot' },
+  render: (args) => html`
+    <sales-data as-of="2025-07-01" period="last_quarter">
+      <data-source ${attributes(args)}><script type="application/json" slot="data">${hubspotReply}</script></data-source>
+      <kpi-card kpi="sales_cycle"></kpi-card>
+    </sales-data>`,
+  play: async ({ canvasElement }) => {
+    const [cycle = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    // (7 + 17) ÷ 2; the third deal is open, its close date a hope
+    await expect(textAt(cycle, '[part=value] .figure')).toBe('12 days');
+    await expect(countIn(cycle)).toBe(2);
+  },
+};
+
+const crm = [{ id: 'A', created_at: '2025-04-01', closed_at: '2025-04-21', status: 'won' }, { id: 'B', created_at: '2025-04-01', status: 'won' }];
+const billing = [{ Auftragsnummer: 'B', Abschlussdatum: '2025-05-11' }];
+
+/** A second source that adds to the rows of the first. */
+export const Joined: Story = {
+  render: (args) => html`
+    <sales-data as-of="2025-07-01" period="last_quarter">
+      <data-source ${attributes(args)} .data=${crm}></data-source>
+      <data-source ${attributes(args)} .data=${billing} join="id"></data-source>
+      <kpi-card kpi="sales_cycle"></kpi-card>
+    </sales-data>`,
+  play: async ({ canvasElement }) => {
+    const [cycle = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    // (20 + 40) ÷ 2
+    await expect(textAt(cycle, '[part=value] .figure')).toBe('30 days');
   },
 };

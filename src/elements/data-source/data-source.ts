@@ -7,7 +7,7 @@ import { salesDataContext, type SalesDataHub } from '../../context/sales-data-co
 import { SourceElement } from '../source-element.js';
 
 /**
- * One table from one place, for the `<sales-data>` around it. Several of one table are merged.
+ * One table from one place, for the `<sales-data>` around it. Several of one table are versions of the same rows, or join their fields to them.
  *
  * @summary One table of a sales-data, from one place.
  * @status stable
@@ -25,6 +25,8 @@ export class DataSource extends SourceElement {
   @property() locale: string | null = null;
   /** `DMY`, `MDY` or `YMD`, where a column alone does not tell. */
   @property({ attribute: 'date-format' }) dateFormat: string | null = null;
+  /** Column by which this source adds to the rows of those before it, such as `id`; as an object also who wins: `{on, wins}`. */
+  @property() join: string | { readonly on: string; readonly wins?: 'earlier' | 'later' } | null = null;
   /** Canonical column → text in the data → canonical value, such as `{status: {'Closed Won': 'won'}}`. */
   @property({ attribute: false }) values: Readonly<Record<string, Readonly<Record<string, string>>>> | null = null;
   /** What may be assumed of the data: `{listPriceForOpenDeals, zeroIsNull}`. */
@@ -57,8 +59,8 @@ export class DataSource extends SourceElement {
   }
 
   protected override sourceOptions(): Readonly<Record<string, unknown>> {
-    const { path, locale, dateFormat, values, options } = this;
-    return { path, locale, dateFormat, values, options };
+    const { path, locale, dateFormat, join, values, options } = this;
+    return { path, locale, dateFormat, join, values, options };
   }
 
   protected override render(): TemplateResult {
