@@ -21,12 +21,17 @@ const unsplitDimension = (context: KpiContext, question: Question): string | nul
   return asked.find((name) => !has(name)) ?? (kindsFor(asked).length === 0 ? asked[0] ?? null : null);
 };
 
+/** Whether any forecast is of the category that is read, or of none. */
+const hasCategory = (context: KpiContext, category: string | null): boolean =>
+  category === null || (forecastRows(context)?.categories.some((name) => name === null || name === category) ?? false);
+
 /** What to know of an accuracy: how long its record is, how it swings and leans, and what costs nothing and is as good. */
 export const forecastCaveats = (pairs: ForecastPairs, context: KpiContext, question: Question, details: ForecastDetails): readonly Caveat[] => {
   const used = pairs.window.filter(isUsed);
   const found: Caveat[] = [];
   const unsplit = unsplitDimension(context, question);
   if (unsplit !== null) found.push(caveat('NOT_APPLICABLE', { table: 'forecasts', column: unsplit }));
+  else if (!hasCategory(context, details.category)) found.push(caveat('NOT_APPLICABLE', { table: 'forecasts', column: categoryDimension }));
   if (used.length > 0 && used.length < fewPeriods) found.push(caveat('FC_FEW_PERIODS', { n: used.length }));
   const deviation = sampleDeviation(singleAccuracies(used));
   if (used.length >= fewestToLean && deviation !== null && deviation > swing) found.push(caveat('FC_UNSTABLE', { sd: deviation }));

@@ -41,17 +41,19 @@ const plainGroups = (cut: Cut, plain: Cut): readonly number[] => {
   return cut.groups.map((key) => places.get(JSON.stringify(key.filter((_, axis) => cut.segmentBy[axis] !== categoryDimension))) ?? -1);
 };
 
-/** Which forecasts are read when none is asked for: those called so, of the only category there is, or of all. */
-const usualCategory = 'commit';
+/** Which forecasts are read when none are asked for, in this order: what is committed to, or the one that a plan calls so; else the only category there is. */
+const usualCategories = ['commit', 'forecast'] as const;
 
-/** Categories read by a question; null = whatever the cut lets through. Rows without category always are. */
+/** Category read by a question, as the data spells it; null = whatever the cut lets through. Rows without category always are. */
 export const categoryOfQuestion = ({ categories }: ForecastRows, { cut, options }: Pick<Question, 'cut' | 'options'>): string | null => {
   if (categoryDimension in cut.filter || cut.segmentBy.includes(categoryDimension)) return null;
   const asked = options['category'];
   const named = categories.filter((name) => name !== null);
-  const wanted = typeof asked === 'string' ? asked : usualCategory;
-  const found = named.find((name) => name === wanted) ?? named.find((name) => name.toLowerCase() === wanted.toLowerCase());
-  return found ?? (typeof asked === 'string' ? asked : named.length === 1 ? (named[0] as string) : usualCategory);
+  for (const wanted of typeof asked === 'string' ? [asked] : usualCategories) {
+    const found = named.find((name) => name === wanted) ?? named.find((name) => name.toLowerCase() === wanted.toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return typeof asked === 'string' ? asked : named.length === 1 ? (named[0] as string) : usualCategories[0];
 };
 
 /** What the cells say of the whole: their own sum, where that is one. */

@@ -64,6 +64,11 @@ describe('forecast_accuracy caveats fire when they should and only then', () => 
     expectFires('NOT_APPLICABLE', 'block', ['Needs forecasts.source.', 'Benötigt forecasts.source.'], { rows, quarter: 1, query: { filter: { source: ['Web'] } } }, { rows, quarter: 1, query: { filter: { owner_id: ['Ann'] } } });
     expect(find({ rows, quarter: 1, query: { filter: { owner_id: ['Ann'], segment: [null] } } }, 'NOT_APPLICABLE')?.en).toBe('Needs forecasts.segment.');
   });
+  it('NOT_APPLICABLE: no forecast is of the category that is asked for', () => {
+    const rows: Rows = { forecasts: [forecastOf(0, 100, { category: 'upside' }), forecastOf(0, 100, { category: 'pipeline' })], deals: [wonIn(0, 90)] };
+    const block = (query: object) => ask(rows, query, asOfQuarter(1)).caveats.find(({ code, severity }) => code === 'NOT_APPLICABLE' && severity === 'block')?.en;
+    expect([block({}), block({ options: { category: 'commit' } }), block({ options: { category: 'upside' } })]).toEqual(['Needs forecasts.category.', 'Needs forecasts.category.', undefined]);
+  });
   it('DQ_OWNER_CURRENT: owners are told apart and their history is not', () => {
     const rows: Rows = { forecasts: [forecastOf(0, 100, { series: 'Ann' })], deals: [wonIn(0, 90, { owner_id: 'Ann' })] };
     const stage_history = [{ deal_id: 'x', stage: 'Lead', entered_at: '2022-01-01', owner_id: 'Ann' }];

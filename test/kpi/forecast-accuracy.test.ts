@@ -129,7 +129,9 @@ describe('forecast_accuracy: which forecast counts', () => {
     const plain = at([...rows, forecastOf(0, 85, { category: null }, 8)]).details;
     expect(plain.periods[0]?.forecast).toBe(85);
     // The only category there is, whatever it is called.
-    expect(at([forecastOf(0, 80, { category: 'forecast' })]).details).toMatchObject({ category: 'forecast', coverage: 1 });
+    expect(at([forecastOf(0, 80, { category: 'Upside' })]).details).toMatchObject({ category: 'Upside', coverage: 1 });
+    // A plan that tells the forecast from the budget.
+    expect(at([forecastOf(0, 80, { category: 'budget' }), forecastOf(0, 90, { category: 'Forecast' })]).details).toMatchObject({ category: 'Forecast', periods: [{ forecast: 90 }] });
   });
   it('by category as segments: each against all that was won', () => {
     const rows = [forecastOf(0, 80, { category: 'commit' }), forecastOf(0, 120, { category: 'best case' })];
