@@ -21,7 +21,7 @@ export const doubtfulHeaders: ReadonlySet<string> =
   new Set(['hs_mrr', 'hs_margin', 'hs_meeting_outcome', 'hs_call_disposition', 'hubspotscore', 'laufzeitende']);
 
 const owner = 'owner hubspot_owner_id ownerid user_id sales_agent sales_rep salesperson account_executive owner_name deal_owner opportunity_owner ' +
-  'verkaeufer vertriebsmitarbeiter zustaendig verantwortlich betreuer rep';
+  'verkaeufer vertriebsmitarbeiter zustaendig verantwortlich betreuer rep inhaber besitzer deal_inhaber opportunity_inhaber deal_besitzer';
 const customer = 'customer accountid account_id account company_id company org_id organization_id kunden_id kundennr kundennummer kunde firma';
 const product = 'product product2id product_name produkt artikel produkt_id produktname artikelnummer';
 const currency = 'currency_code currencyisocode deal_currency_code waehrung';
@@ -40,13 +40,13 @@ const campaign = 'campaign_id utm_campaign kampagne';
 
 export const synonyms: { readonly [T in TableName]: Readonly<Record<string, string>> } = {
   deals: {
-    id: 'opportunity_id opp_id deal_id object_id record_id auftrag_id auftrags_id auftragsnummer auftragsnr chance_id chancen_id ~auftrag ~chance',
-    name: 'dealname opportunity_name title titel bezeichnung ~auftrag ~chance',
+    id: 'opportunity_id opp_id deal_id object_id record_id datensatz_id auftrag_id auftrags_id auftragsnummer auftragsnr chance_id chancen_id ~auftrag ~chance',
+    name: 'dealname deal_name opportunity_name title titel bezeichnung ~auftrag ~chance',
     created_at: `${created} ~engage_date`,
     first_contact_at: 'first_contact first_contact_date erstkontakt erstkontakt_am',
     lead_id: 'lead',
     score: 'lead_score leadscore',
-    stage: 'dealstage deal_stage stage_name sales_stage stage_id pipeline_stage phase verkaufsphase vertriebsphase stufe',
+    stage: 'dealstage deal_stage stage_name sales_stage stage_id pipeline_stage phase deal_phase verkaufsphase vertriebsphase stufe',
     pipeline: 'pipeline_id pipeline_name',
     probability: 'deal_stage_probability stage_probability win_probability wahrscheinlichkeit abschlusswahrscheinlichkeit',
     status: 'deal_status opportunity_status zustand',
@@ -54,7 +54,7 @@ export const synonyms: { readonly [T in TableName]: Readonly<Record<string, stri
     $is_closed: 'is_closed ~closed',
     $won_at: 'won_time won_date gewonnen_am ~won',
     $lost_at: 'lost_time lost_date verloren_am ~lost',
-    closed_at: 'closedate close_time closed_date closed_on abschlussdatum abgeschlossen_am geschlossen_am abschluss_am ~closed',
+    closed_at: 'closedate close_time closed_date closed_on abschlussdatum schlusstermin abgeschlossen_am geschlossen_am abschluss_am ~closed',
     expected_close_at: 'expected_close_date expected_close vorauss_abschluss voraussichtlicher_abschluss erwarteter_abschluss',
     amount: 'value close_value deal_value deal_amount opportunity_amount betrag wert auftragswert umsatz volumen auftragsvolumen amount_in_home_currency',
     currency,
@@ -69,7 +69,7 @@ export const synonyms: { readonly [T in TableName]: Readonly<Record<string, stri
     campaign, ...shared,
   },
   leads: {
-    id: 'lead_id vid object_id record_id user_id kontakt_id contact_id',
+    id: 'lead_id vid object_id record_id datensatz_id user_id kontakt_id contact_id',
     received_at: `${created} received eingang eingangsdatum eingegangen_am lifecyclestage_lead_date`,
     handed_over_at: 'lifecyclestage_marketingqualifiedlead_date mql_date first_mql_date uebergabe uebergabedatum uebergeben_am',
     assigned_at: 'hubspot_owner_assigneddate owner_assigned_date assigned_date zugewiesen_am',
@@ -80,12 +80,12 @@ export const synonyms: { readonly [T in TableName]: Readonly<Record<string, stri
     disqualified_at: 'disqualified_date unqualified_date disqualifiziert_am',
     disq_reason: 'disqualification_reason unqualified_reason disqualifizierungsgrund',
     source, segment, region,
-    score: 'lead_score leadscore',
+    score: 'lead_score leadscore hubspotscore',
     email: 'e_mail email_address mail e_mail_adresse',
     campaign, ...shared,
   },
   activities: {
-    id: 'activity_id engagement_id object_id record_id aktivitaet_id',
+    id: 'activity_id engagement_id object_id record_id datensatz_id aktivitaet_id',
     lead_id: 'lead who_id contact_id person_id kontakt_id',
     deal_id: 'deal what_id opportunity_id',
     occurred_at: 'timestamp activity_date marked_as_done_time date datum zeitpunkt start_time',
@@ -121,7 +121,7 @@ export const synonyms: { readonly [T in TableName]: Readonly<Record<string, stri
     ...shared,
   },
   customers: {
-    id: `customer_id object_id record_id ${customer}`,
+    id: `customer_id object_id record_id datensatz_id ${customer}`,
     first_won_at: 'first_deal_close_date first_deal_closed_date customer_since became_customer kunde_seit erstkauf',
     acquired_channel: 'acquisition_channel channel kanal source quelle',
     sold_by: owner,
@@ -172,7 +172,7 @@ export const synonyms: { readonly [T in TableName]: Readonly<Record<string, stri
   },
   fx: { ccy: `currency ${currency}`, fx_day: 'date day datum tag', rate: 'exchange_rate kurs wechselkurs', ...shared },
   products: {
-    id: 'product_id object_id record_id produkt_id artikelnummer sku product2id',
+    id: 'product_id object_id record_id datensatz_id produkt_id artikelnummer sku product2id',
     name: 'product product_name produkt artikel produktname artikelname title',
     category: 'series family product_family kategorie produktgruppe serie',
     commission: 'commission_rate provision provisionssatz',
@@ -189,7 +189,7 @@ export const synonyms: { readonly [T in TableName]: Readonly<Record<string, stri
     ...shared,
   },
   accounts: {
-    id: 'account_id company_id org_id object_id record_id kundennr kundennummer',
+    id: 'account_id company_id org_id object_id record_id datensatz_id kundennr kundennummer',
     name: 'account company company_name account_name organization firma kunde',
     segment: `sector industry branche ${segment}`,
     ...shared,

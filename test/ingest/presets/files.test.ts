@@ -39,6 +39,32 @@ describe('exported files of HubSpot', () => {
   });
 });
 
+describe('names that mean one thing here and another there', () => {
+  it('are offered by a preset and taken when the host says so', async () => {
+    const records = [{ id: '1', properties: { hs_timestamp: '2024-01-02T09:30:00Z', hs_meeting_title: 'Demo', hs_meeting_outcome: 'NO_SHOW' } }];
+    const asked = await readBack({ rows: records, preset: 'hubspot' }, { as: 'activities' });
+    expect(asked.rows).toEqual([{ id: '1', kind: 'meeting', occurred_at: '2024-01-02T09:30:00.000Z' }]);
+    expect(asked.report.mappings).toContainEqual({ column: 'outcome', header: 'hs_meeting_outcome', confidence: 0.6, by: 'synonym' });
+    const told = await readBack({ rows: records, preset: 'hubspot', columns: { outcome: 'hs_meeting_outcome' } }, { as: 'activities' });
+    expect(told.column('outcome')).toEqual(['no_show']);
+    const leads = await readBack({ rows: [{ id: '1', properties: { createdate: '2024-01-02T09:30:00Z', hubspotscore: '7' } }], preset: 'hubspot' }, { as: 'leads' });
+    expect(leads.report.mappings).toContainEqual({ column: 'score', header: 'hubspotscore', confidence: 0.6, by: 'synonym' });
+  });
+});
+
+describe('labels of a page in German', () => {
+  it('are known, and the closing date of an open deal is a hope', async () => {
+    const { rows } = await readBack({
+      preset: 'hubspot',
+      text: 'Datensatz-ID;Deal-Name;Deal-Phase;Betrag;Abschlussdatum;Erstelldatum;Deal-Inhaber\n1;Acme;Gewonnen;1.200,50;31.01.2024;02.01.2024;Ann Lee\n2;Beta;Angebot;800,00;30.06.2024;03.01.2024;Ann Lee\n',
+    }, berlin);
+    expect(rows).toEqual([
+      { id: '1', name: 'Acme', stage: 'Gewonnen', status: 'won', amount: 1200.5, closed_at: '2024-01-31', expected_close_at: null, created_at: '2024-01-02', owner_id: 'Ann Lee' },
+      { id: '2', name: 'Beta', stage: 'Angebot', status: 'open', amount: 800, closed_at: null, expected_close_at: '2024-06-30', created_at: '2024-01-03', owner_id: 'Ann Lee' },
+    ]);
+  });
+});
+
 describe('ids of Salesforce', () => {
   it('of 15 characters are those of 18, in files and across tables', async () => {
     // 006dM00000Mw7Vt: blocks 006dM, 00000, Mw7Vt; capitals M (place 5 → 16 = Q), none (A), M and V (places 1 and 4 → 9 = J).
