@@ -35,9 +35,12 @@ export const readRevenue = ({ stays: { service, serviceFrom } }: ChurnRows, row:
   pair.to = 0;
   pair.isKnown = true;
   for (let i = serviceFrom[row] as number; i < (serviceFrom[row + 1] as number); i++) {
-    const [begun, ended, mrr] = [service.startMs[i] as number, service.endMs[i] as number, service.mrr[i] as number];
-    const [atStart, atEnd] = [begun < startMs && ended >= startMs, begun < endMs && ended >= endMs];
+    const begun = service.startMs[i] as number;
+    const ended = service.endMs[i] as number;
+    const atStart = begun < startMs && ended >= startMs;
+    const atEnd = begun < endMs && ended >= endMs;
     if (!atStart && !atEnd) continue;
+    const mrr = service.mrr[i] as number;
     if (Number.isNaN(mrr)) pair.isKnown = false;
     if (atStart) pair.from += mrr;
     if (atEnd) pair.to += mrr;

@@ -4,7 +4,7 @@ import type { Phase } from '../model/result.js';
 import { dayMs } from '../model/zone.js';
 import { kaplanMeierBinned } from '../stats/kaplan-meier-binned.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
-import { dayOfMonthIndex, addMonths, formatDay } from './calendar-units.js';
+import { addMonths, dayOfMonthIndex, formatDay } from './calendar-units.js';
 import type { CellMap } from './cells.js';
 import { mrrBridge } from './churn-bridge.js';
 import { churnCaveats } from './churn-caveats.js';
@@ -80,17 +80,15 @@ const phasesOf = ({ bandChurned, bandEnds, bandDays, bandRestMs }: ChurnCells, n
 /** Length of the period in months, as far as it has passed. */
 const monthsOf = ({ startMs, endMs }: Question['period'], { asOfMs }: KpiContext): number => (Math.min(endMs, asOfMs) - startMs) / monthMs;
 
-const compound = (rate: number, power: number): number => 1 - (1 - rate) ** power;
-
 const detailsOf = (cells: ChurnCells, context: KpiContext, question: Question, value: number | null): ChurnDetails => {
   const rows = churnRows(context, scopeOf(question));
   const { isSegment, cut, period, options } = question;
   const months = monthsOf(period, context);
   const ends = sumOf(cells.bandEnds);
   const customerMonths = (sumOf(cells.bandDays) * dayMs + sumOf(cells.bandRestMs)) / monthMs;
-  const perMonth = value === null || !(months > 0) ? null : compound(value, 1 / months);
+  const rate = months > 0 ? value : null;
   return {
-    logo: value, monthly: perMonth,
+    logo: value, monthly: rate === null ? null : 1 - (1 - rate) ** (1 / months),
     grr: cells.mrr0 > 0 ? cells.kept / cells.mrr0 : null, grrCi: null,
     nrr: cells.mrr0 > 0 ? cells.mrr1 / cells.mrr0 : null, nrrCi: null,
     revenueN: rows.stays.hasMrr ? cells.mrrN : null,
@@ -101,7 +99,7 @@ const detailsOf = (cells: ChurnCells, context: KpiContext, question: Question, v
     ...retentionOf(cells, isSegment !== true || cut.groups.length <= mostCurves),
     cohorts: isSegment === true ? [] : cohortsOf(cells.cohorts, context),
     bridge: rows.stays.hasMrr ? mrrBridge(cells.bridge, cells.bridgeUnknown) : null,
-    whatIf: value === null || !(months > 0) ? noWhatIf : whatIf((1 - value) ** (12 / months), options),
+    whatIf: whatIf(rate === null ? null : (1 - rate) ** (12 / months), options),
   };
 };
 

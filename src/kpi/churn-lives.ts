@@ -1,12 +1,12 @@
 import { missingDay } from '../model/table.js';
+import { monthIndexOf } from './calendar-units.js';
 import type { CellMap, Cells } from './cells.js';
 import type { ChurnRows } from './churn-rows.js';
 import { lostAtPeriod } from './contract-age.js';
 import type { KpiContext } from './context.js';
-import { crossCodes, separator } from './cross-codes.js';
+import { separator } from './cross-codes.js';
 import type { GroupIndex } from './define-kpi.js';
 import { GrowingHistogram } from './growing-histogram.js';
-import { monthIndexOf } from './calendar-units.js';
 import { sparseTally } from './month-tally.js';
 import { earlyDays } from './tenure-bands.js';
 import { valueOfKey } from './value-key.js';
@@ -35,9 +35,9 @@ interface Cohort { n: number; readonly lost: Float64Array }
 
 /** Lives per group: one pass over the customers. Stays begun at an unknown time are in no cohort (rule 3). */
 export const lifeCells = (context: KpiContext, rows: ChurnRows, groupOf: GroupIndex | null, groups: number): readonly LifeCells[] => {
-  const { rule, stays: { stayFrom, startDay, endDay, endMs } } = rows;
-  const cells = context.memo(`churn-early ${rule.graceDays} ${rule.inactiveDays}`, () => crossCodes(rows, ['sold_by', 'product_id', 'segment']));
-  const early = sparseTally(groups, cells.keys.length);
+  const { stayFrom, startDay, endDay, endMs } = rows.stays;
+  const kinds = rows.kinds();
+  const early = sparseTally(groups, kinds.keys.length);
   const found = Array.from({ length: groups }, () => ({ ended: new GrowingHistogram(), staying: new GrowingHistogram(), cohorts: new Map<number, Cohort>() }));
   const firstMonth = monthIndexOf(context.asOfDay) - cohortMonths;
   for (let row = 0; row < rows.length; row++) {
@@ -49,7 +49,7 @@ export const lifeCells = (context: KpiContext, rows: ChurnRows, groupOf: GroupIn
     const end = endDay[stay] as number;
     const hasEnded = endMs[stay] !== Infinity;
     (hasEnded ? own.ended : own.staying).add(end - start);
-    if (context.asOfDay - start >= earlyDays) early.add(group, cells.codes[row] as number, hasEnded && end - start <= earlyDays);
+    if (context.asOfDay - start >= earlyDays) early.add(group, kinds.codes[row] as number, hasEnded && end - start <= earlyDays);
     const month = monthIndexOf(start);
     if (month < firstMonth) continue;
     let cohort = own.cohorts.get(month);
@@ -61,6 +61,6 @@ export const lifeCells = (context: KpiContext, rows: ChurnRows, groupOf: GroupIn
   return found.map(({ ended, staying, cohorts }, group): LifeCells => ({
     ended: ended.trimmed(), staying: staying.trimmed(),
     cohorts: new Map([...cohorts].sort(([a], [b]) => a - b).map(([month, { n, lost }]) => [String(month).padStart(6, '0'), { n, lost }] as const)),
-    early: early.mapOf(group, cells.keys),
+    early: early.mapOf(group, kinds.keys),
   }));
 };

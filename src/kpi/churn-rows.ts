@@ -5,15 +5,19 @@ import type { KpiContext } from './context.js';
 import { customerDimension, type CustomerPlaces } from './customer-dimensions.js';
 import { customerIndex } from './customer-index.js';
 import { customerRows } from './customer-life.js';
+import { crossCodes, type CrossCodes } from './cross-codes.js';
 import { customerStays, stayAt, stayRule, type CustomerStays, type StayRule } from './customer-stays.js';
 import type { Scope } from './define-kpi.js';
 import { isVoluntary } from './end-reasons.js';
+import { keepLast } from './keep-last.js';
 import { bandOf, tenureBands, unknownBand } from './tenure-bands.js';
 
 /** One row per customer who ever stayed. */
 export interface ChurnRows extends CustomerPlaces {
   readonly rule: StayRule;
   readonly stays: CustomerStays;
+  /** Rep × product × segment, whom early churn is compared by. */
+  kinds(): CrossCodes;
   /** fnv1a32 of the customer's id, for the bootstrap. */
   hashes(): Uint32Array;
 }
@@ -26,7 +30,7 @@ export const isCause = (name: string): boolean => ['end_reason', 'voluntary'].in
 /** Dimensions that depend on the period: tenure at its start, reason of the end that lies in it. */
 export const isOfPeriod = (name: string): boolean => name === 'tenure' || isCause(name);
 
-const baseRows = (context: KpiContext, rule: StayRule): ChurnRows => context.memo(`churn-rows ${rule.graceDays} ${rule.inactiveDays}`, () => {
+const buildRows = (context: KpiContext, rule: StayRule): ChurnRows => {
   const stays = customerStays(context, rule);
   const { customer, stayFrom, startDay } = stays;
   const acquired = customerRows(context);
@@ -43,6 +47,8 @@ const baseRows = (context: KpiContext, rule: StayRule): ChurnRows => context.mem
     if (known !== -1) firstDeal[row] = acquired.firstDeal[known] as number;
   }
   const dimensions = new Map<string, CategoryColumn | null>();
+  let kinds: CrossCodes | null = null;
+  let hashes: Uint32Array | null = null;
   const rows: ChurnRows = {
     length, excluded: stays.excluded, rule, stays, customer, rowOf, firstDay, firstDeal,
     dimension: (asked) => {
@@ -50,10 +56,11 @@ const baseRows = (context: KpiContext, rule: StayRule): ChurnRows => context.mem
       if (!dimensions.has(name)) dimensions.set(name, customerDimension(context, rows, name));
       return dimensions.get(name) ?? null;
     },
-    hashes: () => context.memo(`churn-hashes ${rule.graceDays} ${rule.inactiveDays}`, () => Uint32Array.from(customer, (number) => index.hashOf(number))),
+    kinds: () => (kinds ??= crossCodes(rows, ['sold_by', 'product_id', 'segment'])),
+    hashes: () => (hashes ??= Uint32Array.from(customer, (number) => index.hashOf(number))),
   };
   return rows;
-});
+};
 
 const tenureColumn = (context: KpiContext, { stays, length }: ChurnRows, startMs: number): CategoryColumn => {
   const codes = new Uint8Array(length);
@@ -117,21 +124,21 @@ const ofPeriod = (context: KpiContext, base: ChurnRows, period: Period): ChurnRo
   return rows;
 };
 
-/** Periods whose own dimensions are kept: the asked and the compared one, each with one other rule. */
+/** Rules of which the stays are kept, and periods whose own dimensions are: the asked and the compared one, each with one other rule. */
+const keptRules = 2;
 const keptPeriods = 4;
+
+const keyOf = ({ graceDays, inactiveDays }: StayRule): string => `${graceDays} ${inactiveDays}`;
 
 /**
  * Rows for a question. Only where it is cut by something that depends on the period (tenure, reason) are they those of the
- * period; the others are the same for all questions.
+ * period; the others are the same for all questions under one rule.
  */
 export const churnRows = (context: KpiContext, scope?: Scope): ChurnRows => {
-  const base = baseRows(context, stayRule(scope?.options ?? {}));
+  const rule = stayRule(scope?.options ?? {});
+  const base = keepLast(context.memo('churn-rows', () => new Map<string, ChurnRows>()), keyOf(rule), keptRules, () => buildRows(context, rule));
   if (scope === undefined || !scope.dimensions.some(isOfPeriod)) return base;
-  const kept = context.memo('churn-period-rows', () => new Map<string, ChurnRows>());
-  const key = `${base.rule.graceDays} ${base.rule.inactiveDays} ${scope.period.startMs} ${scope.period.endMs}`;
-  const rows = kept.get(key) ?? ofPeriod(context, base, scope.period);
-  kept.delete(key);
-  kept.set(key, rows);
-  if (kept.size > keptPeriods) kept.delete(kept.keys().next().value as string);
-  return rows;
+  const { period } = scope;
+  const ofPeriods = context.memo('churn-period-rows', () => new Map<string, ChurnRows>());
+  return keepLast(ofPeriods, `${keyOf(rule)} ${period.startMs} ${period.endMs}`, keptPeriods, () => ofPeriod(context, base, period));
 };

@@ -1,3 +1,4 @@
+import { release } from '../model/release.js';
 import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
 import { numberOf } from './columns.js';
@@ -77,16 +78,19 @@ const revenueAsService = (context: KpiContext, inactiveDays: number): ServiceCol
 
 /** Services by customer, start and end. */
 const inOrder = (own: ServiceColumns): ServiceColumns => {
-  const order = orderByKeys(Float64Array.from(own.customer), own.startMs, own.endMs);
+  const byCustomer = Float64Array.from(own.customer);
+  const order = orderByKeys(byCustomer, own.startMs, own.endMs);
   const pick = <A extends Int32Array | Float64Array | Uint32Array>(from: A, into: A): A => {
     for (let i = 0; i < order.length; i++) into[i] = from[order[i] as number] as number;
     return into;
   };
   const n = order.length;
-  return {
+  const ordered = {
     customer: pick(own.customer, new Int32Array(n)), startMs: pick(own.startMs, new Float64Array(n)), endMs: pick(own.endMs, new Float64Array(n)),
     mrr: pick(own.mrr, new Float64Array(n)), row: pick(own.row, new Uint32Array(n)),
   };
+  release(byCustomer, order);
+  return ordered;
 };
 
 const build = (context: KpiContext, rule: StayRule, service: ServiceColumns, about: { hasMrr: boolean; excluded: number }): CustomerStays => {
@@ -111,29 +115,33 @@ const build = (context: KpiContext, rule: StayRule, service: ServiceColumns, abo
   }
   serviceFrom[rows] = n;
   stayFrom[rows] = stays;
-  const [starts, ends] = [startMs.slice(0, stays), endMs.slice(0, stays)];
-  return {
+  const startDay = new Int32Array(stays);
+  const endDay = new Int32Array(stays);
+  for (let stay = 0; stay < stays; stay++) {
+    const [begun, ended] = [startMs[stay] as number, endMs[stay] as number];
+    startDay[stay] = begun === -Infinity ? missingDay : context.calendar.dayOf(begun);
+    endDay[stay] = ended === Infinity ? context.asOfDay : context.calendar.dayOf(ended);
+  }
+  const built = {
     customer: customer.slice(0, rows), stayFrom: stayFrom.slice(0, rows + 1), serviceFrom: serviceFrom.slice(0, rows + 1), service,
-    startMs: starts, endMs: ends,
-    startDay: Int32Array.from(starts, (at) => (at === -Infinity ? missingDay : context.calendar.dayOf(at))),
-    endDay: Int32Array.from(ends, (at) => (at === Infinity ? context.asOfDay : context.calendar.dayOf(at))),
-    ...about,
+    startMs: startMs.slice(0, stays), endMs: endMs.slice(0, stays), startDay, endDay, ...about,
   };
+  release(customer, stayFrom, serviceFrom, startMs, endMs);
+  return built;
 };
 
-/** Built once per context and rule. Without the table that the rule reads: nobody ever stayed. */
-export const customerStays = (context: KpiContext, rule: StayRule): CustomerStays =>
-  context.memo(`customer-stays ${rule.graceDays} ${rule.inactiveDays}`, () => {
-    if (rule.inactiveDays !== null) {
-      const service = revenueAsService(context, rule.inactiveDays);
-      const rowCount = context.tables.get('revenue')?.rowCount ?? 0;
-      return build(context, rule, inOrder(service), { hasMrr: false, excluded: rowCount - service.row.length });
-    }
-    const own = services(context);
-    const service = own === null || !own.hasEnds ? none : own.undated.row.length === 0 ? own : concat(own, own.undated);
-    const table = context.tables.get('subscriptions');
-    return build(context, rule, inOrder(service), { hasMrr: numberOf(table, 'mrr') !== null, excluded: (table?.rowCount ?? 0) - service.row.length });
-  });
+/** Built anew at every call; the churn rows keep it. Without the table that the rule reads: nobody ever stayed. */
+export const customerStays = (context: KpiContext, rule: StayRule): CustomerStays => {
+  if (rule.inactiveDays !== null) {
+    const service = revenueAsService(context, rule.inactiveDays);
+    const rowCount = context.tables.get('revenue')?.rowCount ?? 0;
+    return build(context, rule, inOrder(service), { hasMrr: false, excluded: rowCount - service.row.length });
+  }
+  const own = services(context);
+  const service = own === null || !own.hasEnds ? none : own.undated.row.length === 0 ? own : concat(own, own.undated);
+  const table = context.tables.get('subscriptions');
+  return build(context, rule, inOrder(service), { hasMrr: numberOf(table, 'mrr') !== null, excluded: (table?.rowCount ?? 0) - service.row.length });
+};
 
 /** The stay of a row that is active at an instant (left limit, rule 3): an end exactly then is still active. -1 = none. */
 export const stayAt = ({ stayFrom, startMs, endMs }: CustomerStays, row: number, atMs: number): number => {

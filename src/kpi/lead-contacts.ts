@@ -1,5 +1,6 @@
 import type { Table } from '../model/table.js';
 import { countFutureActivities, leadOfActivity } from './activity-index.js';
+import { isCalledOff, isMoved, isTakenCall } from './activity-words.js';
 import { meetingKinds } from './as-of.js';
 import { booleanOf, categoryOf, instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
@@ -34,10 +35,6 @@ export const clockSkewMs = 300_000;
 /** Kinds in which a lead answers by itself. */
 const answerKinds: ReadonlySet<string> = new Set(['email', 'call', 'chat', 'sms']);
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}]+/gu, '');
-/** Outcomes of a call that was taken, and of a meeting that never was, as CRMs write them; compared by their letters. */
-const takenCall = /^(connected|completed|answered|reached|held|conversation|verbunden|erreicht|gesprochen|abgeschlossen)$/;
-const failedMeeting = /^(cancell?ed|noshow|rescheduled|abgesagt|storniert|verschoben|nichterschienen)$/;
 
 /** When a lead's clock starts. */
 export interface LeadStarts { readonly ms: Float64Array; readonly isDay: boolean }
@@ -57,8 +54,8 @@ const activityReader = (context: KpiContext, table: Table | undefined) => {
     isOthers: flagsOf(actor, (text) => text !== null && text !== 'sales'),
     isInbound: flagsOf(direction, (text) => text === 'in'),
     isElsewhere: flagsOf(direction, (text) => text !== null && text !== 'out'),
-    isTaken: flagsOf(outcome, (text) => text !== null && takenCall.test(plain(text))),
-    isFailed: flagsOf(outcome, (text) => text !== null && failedMeeting.test(plain(text))),
+    isTaken: flagsOf(outcome, isTakenCall),
+    isFailed: flagsOf(outcome, (text) => isCalledOff(text) || isMoved(text)),
   };
 };
 

@@ -6,7 +6,7 @@ import { booleanOf, categoryOf, instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { flag, flagsOf } from './first-touch.js';
 import { groupRows, type GroupedRows } from './time-order.js';
-import { isCalledOff, isClick, isDeliveryStep, isMoved, marketingKinds, touchKinds } from './touch-words.js';
+import { isCalledOff, isClick, isDeliveryStep, isMoved, marketingKinds, touchKinds } from './activity-words.js';
 import type { TouchUnit } from './touches-unit.js';
 import { compareValues } from './value-key.js';
 
