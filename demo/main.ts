@@ -3,6 +3,7 @@ import '../src/define.js';
 import type { KpiWidget } from '../src/elements/kpi-widget.js';
 import type { SalesData } from '../src/elements/sales-data/sales-data.js';
 import type { LoadReport } from '../src/model/issue.js';
+import { businessHours } from './company/cast.js';
 import { makeCompany } from './company/company.js';
 import { connectDropZone } from './drop-zone.js';
 import { glanceAt } from './glance.js';
@@ -91,6 +92,7 @@ const dropZone = connectDropZone(find('#drop'), {
     isInvented = false;
     company.filter = {};
     company.timeZone = 'UTC';
+    company.businessHours = null;
     company.currency = null;
     company.asOf = null;
     company.data = inputs;
@@ -104,6 +106,7 @@ const dropZone = connectDropZone(find('#drop'), {
     isInvented = true;
     company.filter = {};
     company.timeZone = 'Europe/Berlin';
+    company.businessHours = businessHours;
     company.currency = 'EUR';
     company.asOf = '2025-07-01';
     setPeriod('last_quarter', false);
@@ -126,5 +129,6 @@ company.addEventListener('kpi-data', (event) => {
   if (event.target === company) void describe();
 });
 
+company.businessHours = businessHours;
 company.data = invented;
 speak();

@@ -4,6 +4,8 @@ export const from = Date.UTC(2022, 6, 1);
 export const until = Date.UTC(2025, 5, 30, 22);
 export const timeZone = 'Europe/Berlin';
 export const currency = 'EUR';
+/** Monday to Friday, 8 to 18. */
+export const businessHours = { tz: timeZone, week: [1, 2, 3, 4, 5].map((dow) => ({ dow, from: '08:00', to: '18:00' })), holidays: ['2024-12-25', '2024-12-26', '2025-01-01', '2025-04-18', '2025-04-21', '2025-05-01'] };
 
 export interface Rep {
   readonly id: string; readonly name: string; readonly team: string; readonly startedAt: string; readonly trained: boolean;

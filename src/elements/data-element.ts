@@ -1,6 +1,6 @@
 import { property } from 'lit/decorators.js';
 import { pageDefaults } from '../context/configure.js';
-import type { EngineConfig } from '../model/config.js';
+import type { BusinessHours, EngineConfig } from '../model/config.js';
 import type { KpiQuery, PeriodInput } from '../model/query.js';
 import { periodAttribute } from './parts/period-attribute.js';
 import { SourceElement } from './source-element.js';
@@ -25,6 +25,8 @@ export class DataElement extends SourceElement {
   @property({ attribute: 'fiscal-year-start', type: Number }) fiscalYearStart: number | null = null;
   /** Cut-off: nothing after it has happened yet. Default: the day after the last event in the data. */
   @property({ attribute: 'as-of' }) asOf: string | null = null;
+  /** When the company is open; clocks that only run then need it. */
+  @property({ attribute: false }) businessHours: BusinessHours | null = null;
   /** `light` or `dark`; `auto` follows the page. */
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | null = null;
   /** Loads again every so many seconds while the page is looked at; 0 = never. */
@@ -34,8 +36,8 @@ export class DataElement extends SourceElement {
 
   /** Settings of the engine; the same object until one of them changes. */
   protected engineConfig(): EngineConfig {
-    const { timeZone, currency, asOf, weekStart, fiscalYearStart } = this;
-    const stated = Object.entries({ timeZone, currency, asOf, weekStart, fiscalYearStart }).filter(([, value]) => value !== null);
+    const { timeZone, currency, asOf, weekStart, fiscalYearStart, businessHours } = this;
+    const stated = Object.entries({ timeZone, currency, asOf, weekStart, fiscalYearStart, businessHours }).filter(([, value]) => value !== null);
     const config = { ...pageDefaults(), ...Object.fromEntries(stated) };
     if (JSON.stringify(config) !== JSON.stringify(this.#config)) this.#config = config;
     return this.#config;

@@ -47,6 +47,10 @@ export const de: CatalogueOf<typeof en> = {
   'dimension.channel': 'Kanal',
   'dimension.type': 'Art',
   'dimension.month': 'Monat',
+  'dimension.score_band': 'Score',
+  'dimension.hour_of_week': 'Stunde der Woche',
+  'dimension.in_hours': 'Geschäftszeit',
+  'dimension.load': 'Leads je offener Stunde',
 
   // units
   'unit.thousand': '\u00a0Tsd.',
@@ -58,6 +62,8 @@ export const de: CatalogueOf<typeof en> = {
   'unit.hours': 'h',
   'unit.quarter': 'Q',
   'unit.daysMean': { one: 'Tag im Mittel', other: 'Tage im Mittel' },
+  'unit.ofMedian': '{unit} im Median',
+  'unit.ofMean': '{unit} im Mittel',
   'unit.timesCac': '× CAC',
   'count.deals': { one: '{n} Deal', other: '{n} Deals' },
 
@@ -117,6 +123,8 @@ export const de: CatalogueOf<typeof en> = {
   'provenance.method': 'Intervall',
   'basis.stock': 'Bestand am Stichtag',
   'basis.cohort': 'Kohorte nach Beginn',
+  'basis.cohort-handed-over': 'Leads nach Übergabe an den Vertrieb',
+  'basis.cohort-business': 'Leads nach Eingang, Wartezeit in der Geschäftszeit',
   'basis.closing-period': 'nach Abschlussdatum',
   'basis.decided': 'gewonnen / (gewonnen + verloren) nach Abschlussdatum',
   'basis.period': 'nach Zeitraum',
@@ -204,6 +212,7 @@ export const de: CatalogueOf<typeof en> = {
   'trend.basis.forecast_accuracy': 'Über das Jahr bis zum jeweiligen Ende',
   'trend.basis.cac': 'Gleitend über drei Monate',
   'trend.basis.clv': 'Bis zum Ende jedes Zeitraums',
+  'trend.basis.lead_response': 'Median nach Zeit des Eingangs',
   'trend.none': 'Noch kein Verlauf.',
   'trend.tooFew': 'n = {count}',
 
@@ -215,6 +224,8 @@ export const de: CatalogueOf<typeof en> = {
 
   // frame of a widget
   'facts.expected': 'Erwarteter Umsatz {value}',
+  'facts.median': 'Median {value}',
+  'facts.mean': 'Mittel {value}',
   'footer.leftOutList': 'Ausgelassene Zeilen',
   'provenance.findings': 'Beim Lesen gefunden',
   'provenance.more': 'und {n} weitere',

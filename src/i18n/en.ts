@@ -49,6 +49,10 @@ export const en = {
   'dimension.channel': 'channel',
   'dimension.type': 'type',
   'dimension.month': 'month',
+  'dimension.score_band': 'score',
+  'dimension.hour_of_week': 'hour of the week',
+  'dimension.in_hours': 'opening times',
+  'dimension.load': 'leads per open hour',
 
   // units
   'unit.thousand': 'k',
@@ -60,6 +64,8 @@ export const en = {
   'unit.hours': 'h',
   'unit.quarter': 'Q',
   'unit.daysMean': { one: 'day mean', other: 'days mean' },
+  'unit.ofMedian': '{unit} median',
+  'unit.ofMean': '{unit} mean',
   'unit.timesCac': '× CAC',
   'count.deals': { one: '{n} deal', other: '{n} deals' },
 
@@ -119,6 +125,8 @@ export const en = {
   'provenance.method': 'Interval',
   'basis.stock': 'stock at the cut-off',
   'basis.cohort': 'cohort by start',
+  'basis.cohort-handed-over': 'leads by hand-over to sales',
+  'basis.cohort-business': 'leads by receipt, waiting in opening times',
   'basis.closing-period': 'by closing date',
   'basis.decided': 'won / (won + lost) by closing date',
   'basis.period': 'by period',
@@ -206,6 +214,7 @@ export const en = {
   'trend.basis.forecast_accuracy': 'Over the year up to each end',
   'trend.basis.cac': 'Trailing three months',
   'trend.basis.clv': 'To date, at each period’s end',
+  'trend.basis.lead_response': 'Median by time of receipt',
   'trend.none': 'No trend yet.',
   'trend.tooFew': 'n = {count}',
 
@@ -217,6 +226,8 @@ export const en = {
 
   // frame of a widget
   'facts.expected': 'Expected revenue {value}',
+  'facts.median': 'Median {value}',
+  'facts.mean': 'Mean {value}',
   'footer.leftOutList': 'Rows left out',
   'provenance.findings': 'Found while reading',
   'provenance.more': 'and {n} more',

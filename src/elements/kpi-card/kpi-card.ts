@@ -1,13 +1,16 @@
 import { property } from 'lit/decorators.js';
+import { describeResult } from '../../charts/describe-result.js';
 import { sparkline, type Milestone } from '../../charts/sparkline.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiId } from '../../model/kpi-id.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
+import { changeLine } from '../parts/change-line.js';
 import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
 import { reasonOf } from '../parts/reason.js';
+import { asBestRead, responseHead } from '../parts/response-head.js';
 import { headOf, type HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { stockHead } from '../parts/stock-head.js';
@@ -80,8 +83,9 @@ export class KpiCard extends KpiWidget {
   }
 
   protected override picture([result]: readonly [KpiResult], stage: Stage, context: HeadContext): Picture {
-    const head = headOf(result, context, stage);
-    const scene = sparkline(result, stage.frame, stage.messages, {
+    const shown = asBestRead(result);
+    const head = responseHead(headOf(shown, context, stage), changeLine(result, stage.line), result, shown, stage);
+    const scene = sparkline(shown, stage.frame, stage.messages, {
       form: stage.size === 'lg' ? 'axis' : 'bare', milestone: this.milestones?.[0] ?? null,
     });
     const reason = reasonOf(result, stage.messages);
@@ -90,7 +94,8 @@ export class KpiCard extends KpiWidget {
     return {
       head: stockHead(head, result, stage), reason,
       figures: isDrawn ? [{ id: 'trend', scene, dimensions: [] }] : [],
-      foot: footOf(result, null, stage, this.openSheet),
+      foot: footOf(shown, null, stage, this.openSheet),
+      ...(shown === result ? {} : { spoken: describeResult(shown, stage.messages, { name: say(stage.messages, 'unit.ofMedian', { unit: context.heading }) }) }),
     };
   }
 }
