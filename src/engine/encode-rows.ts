@@ -1,6 +1,5 @@
 import { createPacer } from './next-turn.js';
 import { chunkBytes, RowWriter } from './row-writer.js';
-import { snapshotMaxRows } from './snapshot-rows.js';
 
 /** Bytes ready to leave: `chunks` to transfer now, `blob` (off the heap) to load the same again later. */
 export interface Packed {
@@ -12,8 +11,6 @@ export interface PackedRows extends Packed {
   /** Of all rows, in the order in which they first occur. */
   readonly keys: readonly string[];
 }
-
-const rowsPerLook = 32;
 
 /** Chunks as they come, and all of them as a Blob: a Blob of one chunk copies that chunk only, the Blob of all of those copies nothing. */
 const createPack = (type: string): { take(chunk: ArrayBuffer): void; finish(): Packed } => {
@@ -28,23 +25,11 @@ const createPack = (type: string): { take(chunk: ArrayBuffer): void; finish(): P
   };
 };
 
-/**
- * Rows as UTF-8 NDJSON, encoded on this thread in slices so that the page stays awake.
- * The list of rows is copied at once; beyond {@link snapshotMaxRows} the objects in it are read later, slice by slice.
- * Rejects as the row encoder throws, or with the signal's reason.
- */
-export const encodeRows = async (rows: readonly unknown[], signal?: AbortSignal): Promise<PackedRows> => {
+/** Rows as UTF-8 NDJSON, all at once: for few of them. Throws as the row encoder. */
+export const encodeRows = (rows: readonly unknown[]): PackedRows => {
   const pack = createPack('application/x-ndjson');
   const writer = new RowWriter(pack.take);
-  const list = rows.length <= snapshotMaxRows ? rows : rows.slice();
-  const pacer = rows.length <= snapshotMaxRows ? null : createPacer();
-  for (let i = 0; i < list.length; i++) {
-    if (pacer !== null && i % rowsPerLook === 0 && pacer.due()) {
-      await pacer.rest();
-      signal?.throwIfAborted();
-    }
-    writer.write(list[i], i);
-  }
+  rows.forEach((row, i) => writer.write(row, i));
   writer.flush();
   return { ...pack.finish(), keys: writer.keys() };
 };

@@ -4,6 +4,7 @@ import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import type { Engine, LoadProgress, Reply } from './engine.js';
 import { engineError, toErrorInfo } from './kpi-error.js';
+import { portFile } from './port-file.js';
 import { version } from './version.js';
 import type { Hub, HubEvent, WireInputs, WireSource } from './wire.js';
 
@@ -47,8 +48,10 @@ const toFile = (blob: Blob, name: string | undefined, chunks: readonly ArrayBuff
   return name === undefined ? { size: blob.size, stream } : { size: blob.size, name, stream };
 };
 
-const fromWireSource = ({ blob, name, chunks, ...source }: WireSource): DataInputSource =>
-  blob === undefined ? source : { ...source, file: toFile(blob, name, chunks) };
+const fromWireSource = ({ blob, name, chunks, port, size = 0, ...source }: WireSource): DataInputSource => {
+  if (port !== undefined) return { ...source, file: portFile(port, size) };
+  return blob === undefined ? source : { ...source, file: toFile(blob, name, chunks) };
+};
 
 /** One input goes on as itself: in a list it would have to look like an input to be told from a row. */
 const fromWire = (inputs: WireInputs): LoadInputs => {

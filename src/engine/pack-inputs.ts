@@ -5,6 +5,8 @@ import { encodeRows, encodeText, type Packed } from './encode-rows.js';
 import { engineError, KpiError, toErrorInfo } from './kpi-error.js';
 import { givenLabels } from './given-labels.js';
 import { createPacer } from './next-turn.js';
+import { startRowFlow, type RowFlow } from './row-flow.js';
+import { snapshotMaxRows } from './snapshot-rows.js';
 import type { WireSource } from './wire.js';
 
 /** Copied in pieces, so that no single copy holds the page up. */
@@ -12,9 +14,12 @@ const pieceBytes = 1_048_576;
 
 const places = ['rows', 'text', 'bytes', 'stream', 'file', 'url'] as const;
 
+/** An input as it is sent; of a long list of rows the flow that brings them. */
+export interface PackedSource extends WireSource { readonly flow?: RowFlow }
+
 /** All inputs of one load, in a form that can be sent to a worker and kept for the next one. */
 export interface PackedInputs {
-  readonly tables: ReadonlyMap<TableName, readonly WireSource[]>;
+  readonly tables: ReadonlyMap<TableName, readonly PackedSource[]>;
   readonly failures: readonly KpiErrorInfo[];
 }
 
@@ -85,7 +90,7 @@ const hasMethod = (value: unknown, name: string): boolean =>
 const asRefused = (source: Given): WireSource =>
   Object.fromEntries(Object.entries(source).map(([key, value]) => [key, typeof value === 'object' && (places as readonly string[]).includes(key) ? [] : value]));
 
-const packSource = async (source: DataInputSource, maxBytes: number, signal: AbortSignal | undefined): Promise<WireSource> => {
+const packSource = async (source: DataInputSource, maxBytes: number, signal: AbortSignal | undefined): Promise<PackedSource> => {
   const place = placeOf(source as Given);
   if (place === null) return asRefused(source as Given);
   const { rows = [], text = '', bytes, stream, file, url, ...given } = source;
@@ -94,7 +99,11 @@ const packSource = async (source: DataInputSource, maxBytes: number, signal: Abo
   switch (place) {
     case 'rows': {
       if (rows.length === 0) return { ...rest, rows: [] };
-      const { keys, ...encoded } = await encodeRows(rows, signal);
+      if (rows.length > snapshotMaxRows) {
+        const flow = await startRowFlow(rows, signal);
+        return { ...rest, flow, keys: flow.keys, format: 'ndjson' };
+      }
+      const { keys, ...encoded } = encodeRows(rows);
       return { ...packed(encoded), keys, format: 'ndjson' };
     }
     case 'text': return packed(await encodeText(text, signal));
@@ -115,7 +124,7 @@ const rowsLookedAt = 100;
 export const packForLook = async (source: DataInputSource, maxBytes: number, signal?: AbortSignal): Promise<WireSource> => {
   if (typeof source !== 'object' || source === null) throw engineError('INPUT', 'Expected an input.', { phase: 'load', params: { reason: 'expected an input' } });
   const some = Array.isArray(source.rows) ? { ...source, rows: source.rows.slice(0, rowsLookedAt) } : source;
-  const { chunks: _unsent, ...packed } = await packSource(some, maxBytes, signal);
+  const { chunks: _unsent, flow: _none, ...packed } = await packSource(some, maxBytes, signal);
   return packed;
 };
 
@@ -139,7 +148,7 @@ export const sourcesOf = (input: DataInput): readonly DataInputSource[] => {
 
 /**
  * Snapshots and packs every input. Small row arrays are encoded before this returns, all lists are copied before it
- * returns; the rest happens in slices. A table that cannot be read (INPUT, SHAPE, HOST, TRUNCATED) is a failure and no
+ * returns; the rest happens in slices, that of long lists while they are read. A table that cannot be read (INPUT, SHAPE, HOST, TRUNCATED) is a failure and no
  * obstacle to the others; rejects when there is no other, or with the signal's reason.
  */
 export const packInputs = async (inputs: LoadInputs, maxBytes: number, signal?: AbortSignal): Promise<PackedInputs> => {

@@ -1,13 +1,13 @@
 import type { EngineConfig } from '../model/config.js';
 import type { LoadInputs } from '../model/input.js';
-import type { LoadReport } from '../model/issue.js';
+import type { DataIssue, KpiErrorInfo, LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { ComputeOptions, Engine, LoadOptions, Reply } from './engine.js';
 import { callHost } from './call-host.js';
-import { engineError } from './kpi-error.js';
+import { engineError, KpiError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { WorkerGone, type CallOptions, type Link, type Rung } from './link.js';
 import { createLoadOrder } from './load-order.js';
@@ -25,6 +25,14 @@ export interface PageEngine extends Required<Engine> {
 const defaultMaxBytes = 2_147_483_648;
 
 const isClosed = (): Error => engineError('CLOSED', 'This dataset is closed.');
+
+/** Of rows that could not be written to their end the reader only tells that they broke off. */
+const issuesOf = (report: LoadReport, packing: readonly KpiErrorInfo[], writing: ReadonlyMap<TableName, KpiErrorInfo>): readonly DataIssue[] => {
+  const own = [...packing, ...writing.values()].map(({ phase: _phase, retryable: _retryable, ...issue }) => issue);
+  return [...own, ...report.issues.filter(({ table }) => table === null || !writing.has(table))];
+};
+
+const isAbort = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === 'AbortError';
 
 /**
  * One dataset on the page's worker. When the worker dies, the next one gets the dataset again from what can be read
@@ -81,16 +89,24 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       const packed = await packInputs(inputs, config.limits?.maxBytes ?? defaultMaxBytes, ticket.signal);
       ticket.signal.throwIfAborted();
       const sending = sendInputs(packed);
-      const report = await call<LoadReport>((hub, number, link) => hub.load(id, number, sending(ticket.current(), link.rung)), {
-        signal: ticket.signal,
-        onEvent: (event) => {
-          if (event.kind === 'progress') callHost(options.onProgress, event.progress);
-        },
-      });
-      const kept = ticket.current().filter((table) => report.tables[table] !== undefined);
-      const issues = [...packed.failures.map(({ phase: _phase, retryable: _retryable, ...issue }) => issue), ...report.issues];
-      good = new Map([...good, ...kept.map((table) => [table, sending.again(table)] as const)]);
-      return { ...report, issues };
+      const lost: TableName[] = [...packed.tables.keys()];
+      try {
+        const report = await call<LoadReport>(async (hub, number, link) => hub.load(id, number, await sending(ticket.current(), link.rung)), {
+          signal: ticket.signal,
+          onEvent: (event) => {
+            if (event.kind === 'progress') callHost(options.onProgress, event.progress);
+          },
+        });
+        const kept = ticket.current().filter((table) => report.tables[table] !== undefined);
+        for (const table of kept) lost.splice(lost.indexOf(table), 1);
+        good = new Map([...good, ...await Promise.all(kept.map(async (table) => [table, await sending.again(table)] as const))]);
+        return { ...report, issues: issuesOf(report, packed.failures, sending.failures()) };
+      } catch (thrown) {
+        const [failure] = sending.failures().values();
+        throw failure === undefined || isAbort(thrown) ? thrown : new KpiError(failure);
+      } finally {
+        sending.drop(lost);
+      }
     } finally {
       ticket.done();
     }

@@ -10,8 +10,8 @@ import type { TableName } from '../model/schema.js';
 import type { DatasetInfo, LoadProgress, Reply } from './engine.js';
 
 /**
- * One input on its way to a worker: a URL, or bytes. Bytes travel twice, neither time copied by the message:
- * as `chunks`, transferred for this load, and as a Blob (a reference) from which a new worker can load again.
+ * One input on its way to a worker: a URL, or bytes. Bytes travel twice, neither time copied by the message: as `chunks` transferred for
+ * this load, or one after another through `port`, and as a Blob (a reference) from which a new worker can load again.
  */
 export interface WireSource extends Omit<DataInputSource, 'rows' | 'text' | 'bytes' | 'stream' | 'file'> {
   /** Only for a list without rows: an empty table is no empty file. */
@@ -19,6 +19,9 @@ export interface WireSource extends Omit<DataInputSource, 'rows' | 'text' | 'byt
   readonly blob?: Blob;
   readonly name?: string;
   readonly chunks?: readonly ArrayBuffer[];
+  /** Where a row flow ends; a Blob comes last. `size` = about how many bytes will come. */
+  readonly port?: MessagePort;
+  readonly size?: number;
 }
 export type WireInputs = { readonly [T in TableName]?: readonly WireSource[] };
 

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { encodeRows, encodeText } from '../../src/engine/encode-rows.js';
 import { RowWriter } from '../../src/engine/row-writer.js';
 
-const linesOf = async (rows: readonly unknown[]): Promise<string[]> => (await (await encodeRows(rows)).blob.text()).split('\n').slice(0, -1);
+const linesOf = async (rows: readonly unknown[]): Promise<string[]> => (await encodeRows(rows).blob.text()).split('\n').slice(0, -1);
+
+const infoOf = (rows: readonly unknown[]): unknown => {
+  try {
+    encodeRows(rows);
+  } catch (thrown) {
+    return (thrown as { info: unknown }).info;
+  }
+  return null;
+};
 
 describe('encodeRows(rows)', () => {
   it('writes one JSON object a line', async () => {
@@ -31,19 +40,19 @@ describe('encodeRows(rows)', () => {
     expect(await linesOf([1, 'x', null, [1, 2]])).toEqual(['1', '"x"', 'null', '[1,2]']);
   });
 
-  it('refuses a value that contains itself with SHAPE, its row and its column', async () => {
+  it('refuses a value that contains itself with SHAPE, its row and its column', () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = { loop };
-    await expect(encodeRows([{ id: 1 }, { id: 2, extra: loop }])).rejects.toMatchObject({ info: { code: 'SHAPE', row: 2, column: 'extra' } });
+    expect(infoOf([{ id: 1 }, { id: 2, extra: loop }])).toMatchObject({ code: 'SHAPE', row: 2, column: 'extra' });
   });
 
-  it('refuses a getter or a proxy that throws with HOST and its row', async () => {
+  it('refuses a getter or a proxy that throws with HOST and its row', () => {
     const trap = new Proxy({}, { ownKeys: () => { throw new Error('no keys for you'); } });
     const getter = { id: 1, get amount(): number { throw new Error('boom'); } };
-    await expect(encodeRows([{ id: 0 }, getter])).rejects.toMatchObject({ info: { code: 'HOST', row: 2, column: 'amount', value: 'boom' } });
-    await expect(encodeRows([trap])).rejects.toMatchObject({ info: { code: 'HOST', row: 1 } });
+    expect(infoOf([{ id: 0 }, getter])).toMatchObject({ code: 'HOST', row: 2, column: 'amount', value: 'boom' });
+    expect(infoOf([trap])).toMatchObject({ code: 'HOST', row: 1 });
     const nested = { a: { get b(): number { throw new Error('deep'); } } };
-    await expect(encodeRows([nested])).rejects.toMatchObject({ info: { code: 'HOST', row: 1, column: 'a' } });
+    expect(infoOf([nested])).toMatchObject({ code: 'HOST', row: 1, column: 'a' });
   });
 
   it('reads frozen rows and rows of classes', async () => {
@@ -51,48 +60,9 @@ describe('encodeRows(rows)', () => {
     expect(await linesOf([Object.freeze({ id: 'f' }), new Deal()])).toEqual(['{"id":"f"}', '{"id":"x"}']);
   });
 
-  it('has taken a snapshot of a small list when it returns', async () => {
-    const rows = [{ amount: 1 }, { amount: 2 }];
-    const packing = encodeRows(rows);
-    (rows[0] as { amount: number }).amount = 99;
-    rows.push({ amount: 3 });
-    expect(await (await packing).blob.text()).toBe('{"amount":1}\n{"amount":2}\n');
-  });
-
-  it('does not see rows added to or taken from a long list after it was handed over', async () => {
-    const rows = Array.from({ length: 50_000 }, (_, i) => ({ id: i }));
-    const packing = encodeRows(rows);
-    rows.length = 10;
-    const lines = (await (await packing).blob.text()).trimEnd().split('\n');
-    expect(lines).toHaveLength(50_000);
-    expect(lines.at(-1)).toBe('{"id":49999}');
-  });
-
-  it('lets other tasks run while it encodes a long list', async () => {
-    const rows = Array.from({ length: 200_000 }, (_, i) => ({ id: `deal ${i}`, amount: i, owner: 'someone' }));
-    let others = 0;
-    let isDone = false;
-    const another = (): void => {
-      if (isDone) return;
-      others++;
-      setTimeout(another);
-    };
-    setTimeout(another);
-    await encodeRows(rows);
-    isDone = true;
-    expect(others).toBeGreaterThan(5);
-  });
-
-  it('stops with the signal', async () => {
-    const abort = new AbortController();
-    const packing = encodeRows(Array.from({ length: 300_000 }, (_, id) => ({ id })), abort.signal);
-    abort.abort();
-    await expect(packing).rejects.toMatchObject({ name: 'AbortError' });
-  });
-
   it('hands the same bytes over as chunks and as a Blob', async () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => ({ id: i, name: 'Größe 😀' }));
-    const { chunks, blob } = await encodeRows(rows);
+    const { chunks, blob } = encodeRows(rows);
     expect(chunks.length).toBeGreaterThan(1);
     expect(await new Blob([...chunks]).text()).toBe(await blob.text());
     for (const chunk of chunks) expect(new TextDecoder('utf-8', { fatal: true }).decode(chunk).endsWith('\n')).toBe(true);

@@ -7,7 +7,7 @@ import { ingest } from '../../src/ingest/ingest.js';
 type Rows = readonly Readonly<Record<string, unknown>>[];
 const direct = (rows: Rows) => ingest({ deals: rows }, { timeZone: 'Europe/Berlin' });
 const encoded = async (rows: Rows) => {
-  const { blob, keys } = await encodeRows(rows);
+  const { blob, keys } = encodeRows(rows);
   return ingest({ deals: { file: blob, keys, format: 'ndjson', label: 'the given rows' } }, { timeZone: 'Europe/Berlin' });
 };
 
