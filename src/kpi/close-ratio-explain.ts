@@ -7,8 +7,8 @@ import { runOf } from './deal-layout.js';
 import { dealHashes, dealRows } from './deal-rows.js';
 import type { Cut, Question, ToExplain } from './define-kpi.js';
 import { explainByRows, type Explanation, type Split } from './explain.js';
-import { meanOf, mixSplit } from './explain-mix.js';
-import { explainDimension, placeSegments, segmentCut } from './explain-segments.js';
+import { mixSplit } from './explain-mix.js';
+import { explainDimension, placeSegments, segmentCut, splitMean, valuesOf } from './explain-segments.js';
 import { closeHorizon } from './horizon.js';
 import { engagementsFor } from './person-engagements.js';
 import { WeighedRows } from './weighed-rows.js';
@@ -69,7 +69,7 @@ const explainCohort = (context: KpiContext, question: Question, periods: readonl
   const horizon = closeHorizon(context, question.options);
   const weighed = cohortRows(context, question, periods, cut, horizon);
   const bins = (horizon + 1) * fates;
-  const segments = placeSegments(weighed, cut, bins);
+  const segments = placeSegments(weighed, valuesOf(cut), bins);
   return explainByRows(weighed, 2 * segments.length * bins, [mixSplit({
     ...head, segments,
     segmentAt: ({ n }, period, segment) => {
@@ -85,26 +85,19 @@ const explainDecided = (context: KpiContext, periods: readonly Period[], cut: Cu
   const rows = dealRows(context);
   const hashes = dealHashes(context);
   const index = cut.groupOf(rows);
-  const groups = cut.groups.length;
-  const weighed = new WeighedRows();
-  periods.forEach((period, at) => {
-    const { startDay, endDay } = context.calendar.daysOf(period);
-    for (const part of [1, 2] as const) {
-      const { from, to } = runOf(rows, part, startDay, endDay);
-      for (let row = from; row < to; row++) {
-        const group = index === null ? 0 : (index[row] as number);
-        if (group < groups && rows.isRenewal[row] !== 1) weighed.push(hashes[row] as number, at * groups + group, part === 1 ? 1 : 0);
+  const { weighed, base, split } = splitMean({
+    head, values: valuesOf(cut), worth: (won) => won,
+    fill: (add) => periods.forEach((period, at) => {
+      const { startDay, endDay } = context.calendar.daysOf(period);
+      for (const part of [1, 2] as const) {
+        const { from, to } = runOf(rows, part, startDay, endDay);
+        for (let row = from; row < to; row++) {
+          if (rows.isRenewal[row] !== 1) add(at as 0 | 1, index === null ? 0 : (index[row] as number), hashes[row] as number, part === 1 ? 1 : 0);
+        }
       }
-    }
+    }),
   });
-  const segments = placeSegments(weighed, cut, 1);
-  return explainByRows(weighed, 2 * segments.length, [mixSplit({
-    ...head, segments,
-    segmentAt: ({ n, first }, period, segment) => {
-      const cell = period * segments.length + segment;
-      return meanOf(n[cell] as number, first[cell] as number);
-    },
-  })]);
+  return explainByRows(weighed, base, [split]);
 };
 
 /** A changed close ratio by segments: their own ratios and their shares in the cohort (or in the decided deals). */

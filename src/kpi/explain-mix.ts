@@ -34,6 +34,3 @@ export const mixSplit = ({ segments, segmentAt, wholeAt, ...head }: MixShape): S
     return then === null || now === null ? null : { before: then, after: now, parts: [...values, now - then - change] };
   },
 });
-
-/** Mean of the first value of each row over the rows of a cell. */
-export const meanOf = (n: number, sum: number): RateSegment => ({ weight: n, rate: n === 0 ? null : sum / n });

@@ -11,6 +11,8 @@ import { orderByKeys } from './order-by-keys.js';
  * together and ascending by the instant they were made.
  */
 export interface ForecastRows extends EntityRows {
+  /** Row of `forecasts`. */
+  readonly source: Uint32Array;
   readonly grid: ForecastGrid;
   readonly series: ForecastSeries;
   /** Number of the series. */
@@ -85,7 +87,7 @@ export const forecastRows = (context: KpiContext): ForecastRows | null => contex
   codes?.forEach((code, i) => { if (flags[i] === 0) named.add(code); });
   const dimensions = new Map<string, CategoryColumn | null>();
   return {
-    length: order.length, excluded: table.rowCount - order.length,
+    length: order.length, excluded: table.rowCount - order.length, source: order,
     grid, series, seriesOf, isActual: flags, runs: Uint32Array.from([...runs, order.length]), hasMadeAt: source.hasMadeAt,
     periodOf: Uint16Array.from(order, periodAt),
     madeMs: Float64Array.from(order, (row) => madeMs(row)),

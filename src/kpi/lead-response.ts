@@ -2,33 +2,27 @@ import type { Period } from '../model/period.js';
 import type { Status, TrendPoint } from '../model/result.js';
 import type { KpiContext } from './context.js';
 import { defineKpi, type Finished, type Question } from './define-kpi.js';
+import { leadResponseBehind } from './lead-response-behind.js';
 import { bootstrapLeadResponse } from './lead-response-bootstrap.js';
 import { leadResponseCells, type LeadResponseCells } from './lead-response-cells.js';
+import { explainLeadResponse } from './lead-response-explain.js';
 import { finishLeadResponse, noResponseDetails } from './lead-response-finish.js';
 import { leadRows } from './lead-rows.js';
-import { isQuantileReliable, meanReliability } from './reliability.js';
+import { meanReliability } from './reliability.js';
 
-/** Minutes: the usual goal, and the limit beyond which an answer is bad whatever the goal. */
+/** Minutes. */
 const usualTarget = 5;
-const limit = 30;
 
-/**
- * Status of the median, which slow leads do not shape: up to the target good, up to 30 minutes close, else bad. A median that
- * is never reached lies beyond the longest wait seen.
- */
-const judge = ({ reliability, details }: Finished<'lead_response'>, target: number | null, isPartial: boolean): Status => {
-  if (target === null || isPartial || reliability === 'unreliable' || reliability === 'none') return 'unknown';
-  const median = details.median ?? ((details.waiting.oldestMinutes ?? 0) > Math.max(limit, target) ? Infinity : null);
-  if (median === null) return 'unknown';
-  return median <= target ? 'good' : median <= Math.max(limit, target) ? 'warn' : 'bad';
-};
+/** The verdict is that of the median, which slow leads do not shape; none beside a mean that cannot be relied on. */
+const judge = ({ reliability, details }: Finished<'lead_response'>): Status =>
+  (reliability === 'unreliable' || reliability === 'none' ? 'unknown' : details.medianStatus);
 
 /** The course by the median: one slow lead would shape the mean of a short period. */
 const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] => periods.map((period) => {
   const own = { ...question, period };
   const { details } = finishLeadResponse(leadResponseCells(context, own)[0] as LeadResponseCells, context, own);
-  const { n, median, medianCi } = details;
-  return { period, value: median, n, ci: medianCi, reliability: n === 0 ? 'none' : isQuantileReliable(n, 0.5) ? 'ok' : 'unreliable' };
+  const { n, median, medianCi, medianReliability } = details;
+  return { period, value: median, n, ci: medianCi, reliability: medianReliability };
 });
 
 /** Average lead response time: minutes from receipt to the first human contact by sales, beside the median that counts the unanswered too. */
@@ -53,6 +47,8 @@ export const leadResponse = defineKpi<'lead_response', LeadResponseCells>({
   rows: (context) => [leadRows(context)],
   cells: leadResponseCells,
   finish: finishLeadResponse,
+  explain: explainLeadResponse,
+  behind: leadResponseBehind,
   defaultTarget: () => usualTarget,
   judge,
   trend,

@@ -84,7 +84,8 @@ export const rowsBehind = <K extends KpiId, C extends Cells>(definition: KpiDefi
   const period = askedPeriod(definition, context, query.period);
   const filter = withSegment(query.filter ?? {}, query.segmentBy ?? [], query.segment);
   const head = { kpi: definition.id, period, segment: query.segment ?? null };
-  if (checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables) !== null) return { ...head, tables: [], fixed: {} };
+  const lacks = checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables) !== null || (definition.lacks?.(context) ?? null) !== null;
+  if (lacks) return { ...head, tables: [], fixed: {} };
   const question: Question = { period, options, target: null, cut: createCut(filter, [], definition.rows(context, { period, options, dimensions: Object.keys(filter) })) };
   const [offset, limit] = [whole(query.offset, 0, 0), Math.min(highestLimit, whole(query.limit, usualLimit, 1))];
   const { tables, fixed } = definition.behind?.(context, question) ?? { tables: [], fixed: {} };
