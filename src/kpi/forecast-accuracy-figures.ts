@@ -91,10 +91,13 @@ export const errorFigures = (used: readonly UsedPair[], naive: Naive | null): Er
 /** Fewer periods than this make no rolling figure. */
 const fewestRolling = 4;
 
-/** Accuracy over the year (four periods at least) that ends with a period, of the forecasts and of the naive ones. */
-export const rollingAccuracy = (history: readonly ForecastPair[], pair: ForecastPair, grid: ForecastGrid, naive: Naive): { own: number | null; naive: number | null } => {
-  const from = grid.back(pair.startDay, rollingSteps(grid) - 1);
-  const year = history.filter(({ startDay, endDay }) => startDay >= from && endDay <= pair.endDay).filter(isUsed);
+/** Accuracy over the year (four periods at least) that ends with the period at a place in the history, of the forecasts and of the naive ones. */
+export const rollingAccuracy = (history: readonly ForecastPair[], at: number, grid: ForecastGrid, naive: Naive): { own: number | null; naive: number | null } => {
+  const fromDay = grid.back((history[at] as ForecastPair).startDay, rollingSteps(grid) - 1);
+  // Ascending by start and of one length: whatever begins in the year up to this one ends in it.
+  let from = at;
+  while (from > 0 && (history[from - 1] as ForecastPair).startDay >= fromDay) from--;
+  const year = history.slice(from, at + 1).filter(isUsed);
   const repeated = naivePairs(year, naive);
   return { own: year.length < fewestRolling ? null : accuracyOf(year), naive: repeated.length < fewestRolling ? null : accuracyOf(repeated) };
 };

@@ -40,13 +40,16 @@ const intervalsOf = (used: readonly UsedPair[]): { accuracy: Interval | null; bi
 };
 
 const periodsOf = ({ history, window, grid }: ForecastPairs, naive: Naive | null): ForecastDetails['periods'] =>
-  window.filter(isUsed).map((pair) => {
-    const rolling = grid === null || naive === null ? { own: null, naive: null } : rollingAccuracy(history, pair, grid, naive);
-    return {
+  window.flatMap((pair, i) => {
+    if (!isUsed(pair)) return [];
+    // The window is the end of the history.
+    const at = history.length - window.length + i;
+    const rolling = grid === null || naive === null ? { own: null, naive: null } : rollingAccuracy(history, at, grid, naive);
+    return [{
       start: formatDay(pair.startDay), end: formatDay(pair.endDay),
       forecast: fromMoneyUnits(pair.forecast), actual: fromMoneyUnits(pair.actual), error: fromMoneyUnits(pair.forecast - pair.actual),
       naive: naive === null ? null : money(naive.at(pair.index)), rolling: rolling.own, rollingNaive: rolling.naive,
-    };
+    }];
   });
 
 /** Forecast for the first period that is not over, from the ratios of the used ones; the reason where there is none. */

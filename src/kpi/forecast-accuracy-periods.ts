@@ -30,11 +30,21 @@ export const kindsOf = ({ cut, isSegment }: Question): readonly SeriesKind[] =>
 
 const at = (cells: Cells | undefined, field: string, place: number): number => ((cells?.[field] as Float64Array | undefined)?.[place] ?? 0);
 
+/** The first kind of series that has a forecast of a period at a moment. */
+const kindAt = ({ kinds }: ForecastCells, wanted: readonly SeriesKind[], place: number): SeriesKind | undefined =>
+  wanted.find((kind) => at(kinds.get(kind), 'series', place) > 0);
+
 /** Forecast of a period at a moment: of the first kind of series that has one. null = none was made in time. */
-export const forecastAt = ({ kinds }: ForecastCells, wanted: readonly SeriesKind[], grid: ForecastGrid, moment: Moment, index: number): number | null => {
+export const forecastAt = (cells: ForecastCells, wanted: readonly SeriesKind[], grid: ForecastGrid, moment: Moment, index: number): number | null => {
   const place = moments.indexOf(moment) * grid.startDay.length + index;
-  const kind = wanted.find((one) => at(kinds.get(one), 'series', place) > 0);
-  return kind === undefined ? null : at(kinds.get(kind), 'forecast', place);
+  const kind = kindAt(cells, wanted, place);
+  return kind === undefined ? null : at(cells.kinds.get(kind), 'forecast', place);
+};
+
+/** Whether the forecast that a number rests on is of a row without date. */
+const isUndatedAt = (cells: ForecastCells, wanted: readonly SeriesKind[], index: number): boolean => {
+  const kind = kindAt(cells, wanted, index);
+  return kind !== undefined && at(cells.kinds.get(kind), 'undated', index) > 0;
 };
 
 /** What happened in a period: won amounts, where there are no deals what rows of the category `actual` say. */
@@ -65,7 +75,7 @@ export const forecastPairs = (cells: ForecastCells, context: KpiContext, questio
     history.push({
       index, startDay: grid.startDay[index] as number, endDay: end,
       forecast: forecastAt(cells, wanted, grid, moment, index), actual: actualAt(cells, wanted, hasDeals, index),
-      isUndated: wanted.some((kind) => at(cells.kinds.get(kind), 'undated', index) > 0),
+      isUndated: isUndatedAt(cells, wanted, index),
     });
   });
   return { history, window: history.filter((pair) => pair.startDay >= startDay), grid };

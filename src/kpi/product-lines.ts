@@ -30,8 +30,6 @@ export interface DealLines {
   readonly total: (line: number) => number;
   readonly margin: (line: number) => number;
   readonly quantity: (line: number) => number;
-  /** Lines whose deal is not among the rows. */
-  readonly nUnlinked: number;
 }
 
 const reader = (values: Float64Array | null): ((line: number) => number) => (values === null ? () => NaN : (line) => values[line] as number);
@@ -44,23 +42,22 @@ const totals = (context: KpiContext): ((line: number) => number) => {
     : (line) => (quantity === null || quantity === undefined || price === null || price === undefined ? NaN : (quantity[line] as number) * (price[line] as number));
 };
 
-/** null without a table of lines that names deals. */
+/** null without a table of lines that names deals and products: then a deal's own product is all there is. */
 export const dealLines = (context: KpiContext, deals: DealRows, names: ProductNames): DealLines | null => {
   const table = context.tables.get('deal_lines');
   const dealId = textOf(table, 'deal_id');
   const index = dealIndex(context);
-  if (table === undefined || dealId === null || index === null) return null;
+  const column = categoryOf(table, 'product_id');
+  if (table === undefined || dealId === null || index === null || column === null) return null;
   const rowOfDeal = new Int32Array(context.tables.get('deals')?.rowCount ?? 0).fill(-1);
   for (let row = 0; row < deals.length; row++) rowOfDeal[deals.source[row] as number] = row;
   const owner = new Int32Array(table.rowCount);
   const starts = new Uint32Array(deals.length + 1);
-  let nUnlinked = 0;
   for (let line = 0; line < owner.length; line++) {
     const deal = index.rowOf(dealId, line);
     const row = deal < 0 ? -1 : (rowOfDeal[deal] as number);
     owner[line] = row;
-    if (row < 0) nUnlinked++;
-    else starts[row + 1] = (starts[row + 1] as number) + 1;
+    if (row >= 0) starts[row + 1] = (starts[row + 1] as number) + 1;
   }
   for (let row = 0; row < deals.length; row++) starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number);
   const next = starts.slice(0, deals.length);
@@ -71,11 +68,10 @@ export const dealLines = (context: KpiContext, deals: DealRows, names: ProductNa
     lines[next[row] as number] = line;
     next[row] = (next[row] as number) + 1;
   }
-  const column = categoryOf(table, 'product_id');
   const codes = names.codesOf(column);
   return {
-    starts, lines, nUnlinked,
-    productCode: (line) => (column === null ? 0 : (codes[column.codes[line] as number] as number)),
+    starts, lines,
+    productCode: (line) => codes[column.codes[line] as number] as number,
     total: totals(context), margin: reader(numberOf(table, 'margin')?.values ?? null), quantity: reader(numberOf(table, 'qty')?.values ?? null),
   };
 };

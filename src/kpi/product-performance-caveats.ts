@@ -124,6 +124,9 @@ export const productCaveats = (cells: ReadonlyMap<string | null, ProductCell>, c
     found.push(caveat(code, { product: first.name ?? first.id ?? '', ...(campaign === undefined ? {} : { c: campaign }) }));
   }
   if (effortOf(question) === 'touches' && !hasSalesTouches(context)) found.push(caveat('NOT_APPLICABLE', { table: 'activities', column: 'occurred_at' }));
+  const lines = context.tables.get('deal_lines');
+  const lacking = lines === undefined || lines.rowCount === 0 ? undefined : (['deal_id', 'product_id'] as const).find((column) => !lines.columns.has(column));
+  if (lacking !== undefined) found.push(caveat('NOT_APPLICABLE', { table: 'deal_lines', column: lacking }, 'info'));
   if (rows.nNoStart > 0) found.push(caveat('DQ_NO_START', { n: rows.nNoStart }));
   if (rows.nNegative > 0) found.push(caveat('DQ_NEGATIVE_DURATION', { n: rows.nNegative }));
   return [...found, ...ownerCaveats(context, question.cut, products.some(({ training }) => training !== null))];

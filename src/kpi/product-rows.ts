@@ -100,7 +100,7 @@ export const productRows = (context: KpiContext): ProductRows => context.memo('p
   const { length } = built;
   const nPlaced = own.startDay.reduce((n, day) => n + (day === missingDay ? 0 : 1), 0);
   const tableRows = context.tables.get('deal_lines')?.rowCount ?? 0;
-  context.rules.set('PP_LINES_UNLINKED', 'deal_lines', tableRows - nLines);
+  context.rules.set('PP_LINES_UNLINKED', 'deal_lines', lines === null ? 0 : tableRows - nLines);
   const narrow = names.dictionary.length <= 65_536;
   const dimensions = new Map<string, CategoryColumn | null>();
   const rows: ProductRows = {

@@ -46,6 +46,9 @@ describe('forecast_accuracy caveats fire when they should and only then', () => 
     const undated = (more: readonly Row[]): Case => ({ rows: { ...rows, forecasts: [{ ...forecastOf(0, 95), made_at: null }, ...more] }, quarter: 1 });
     expectFires('FC_NO_SNAPSHOT_DATE', 'warn', ['Forecasts carry no date: taken as made before their period.', 'Prognosen ohne Datum: gelten als vor dem Zeitraum erstellt.'],
       undated([]), undated([forecastOf(0, 100)]));
+    // An owner's forecast without date says nothing of the one of all.
+    const forecasts = [forecastOf(0, 100, { series: 'all' }), { ...forecastOf(0, 95, { series: 'Ann' }), made_at: null }];
+    expect(find({ rows: { ...rows, forecasts }, quarter: 1 }, 'FC_NO_SNAPSHOT_DATE')).toBeUndefined();
   });
   it('FC_OFF_GRID, FC_INCOMPLETE, FC_ACTUAL_UNUSED: rows that were left out', () => {
     const base = quarters([100, 100], [90, 90]);

@@ -162,6 +162,15 @@ describe('forecast_accuracy: which forecast counts', () => {
     expect(by('segment')).toEqual([['B2B', 25, 100], ['B2C', 45, 10]]);
     expect(by('owner_id')).toEqual([['Ann', 30, 100], ['Bob', 40, 10]]);
   });
+  it('by product, known by id or by name', () => {
+    const rows: Rows = {
+      products: [{ id: 'p1', name: 'Start' }, { id: 'p2', name: 'Team' }], forecasts: [forecastOf(0, 30, { series: 'p1' }), forecastOf(0, 40, { series: 'Team' })],
+      deals: [wonIn(0, 40, { product_id: 'p1' }), wonIn(0, 50, { product_id: 'p2' })],
+    };
+    const { segments, num, den } = ask(rows, { segmentBy: ['product_id'] }, asOfQuarter(1));
+    expect(segments.map(({ key, value }) => [key[0], value])).toEqual([['p1', 0.75], ['p2', 0.8]]);
+    expect([num, den]).toEqual([20, 90]);
+  });
   it('the total is the same however it is segmented', () => {
     const forecasts = [forecastOf(0, 77, { series: 'all' }), forecastOf(0, 30, { series: 'Ann' }), forecastOf(0, 25, { series: 'B2B', category: 'commit' }), forecastOf(0, 99, { series: 'all', category: 'best case' }, 0.5)];
     const deals = [wonIn(0, 100, { owner_id: 'Ann', segment: 'B2B', source: 'Web' })];

@@ -147,6 +147,11 @@ describe('product_performance: lines', () => {
     expect(productOf(lines(bare), 'A').revenue).toBe(60);
     expect(productOf(lines([{ ...bare[0], total: null }]), 'A').revenue).toBe(0);
   });
+  it('lines that name no product: the deal’s own', () => {
+    const result = ask([deal({ product_id: 'A' })], {}, { deal_lines: [{ deal_id: 'd1', qty: 3, total: 60 }] });
+    expect([productOf(result, 'A').revenue, result.provenance.rowsUsed, result.provenance.rowsExcluded]).toEqual([999, 1, 1]);
+    expect(result.caveats.find(({ code }) => code === 'NOT_APPLICABLE')).toMatchObject({ severity: 'info', params: { table: 'deal_lines', column: 'product_id' } });
+  });
   it('no quantity told: no units, never 0', () => {
     expect(productOf(lines([{ deal_id: 'd1', product_id: 'A', total: 60 }]), 'A').units).toBeNull();
   });
