@@ -2,8 +2,9 @@ import type { FieldBatch } from '../field-batch.js';
 import { rowsPerBatch } from '../formats/feed-rows.js';
 import type { RowSink } from '../formats/sink.js';
 import { IngestError } from '../ingest-error.js';
+import type { IssueCode } from '../issue-codes.js';
 import { hostError, isPlainRow, keysOf, type PlainRow, shortText, valueAt } from '../plain-row.js';
-import type { TableLog } from '../report.js';
+import type { Finding, TableLog } from '../report.js';
 import { decodeUtf8 } from '../utf8.js';
 import type { TablePreset } from './load-preset.js';
 import type { Numbered, ReadingPlace, SkipCode } from './preset.js';
@@ -97,8 +98,8 @@ export class PresetSink implements RowSink {
     this.target.broken({ ...row, row: row.row + this.skippedLines });
   }
 
-  note(...found: Parameters<RowSink['note']>): void {
-    this.target.note(...found);
+  note(code: IssueCode, { row, ...finding }: Finding): void {
+    this.target.note(code, { ...finding, ...(row === undefined ? {} : { row: row + this.skippedLines }) });
   }
 
   /** Reads what was held back, and says under which names the columns were found. */

@@ -1,5 +1,5 @@
 import { dayFromCivil, civilFromDay, isCivilDate } from '../../model/zone.js';
-import { fold } from '../header-names.js';
+import { monthOfName } from '../month-names.js';
 
 /** How long a period is; finer ones first. */
 export const grains = ['day', 'month', 'quarter', 'half', 'year'] as const;
@@ -8,16 +8,7 @@ export type Grain = (typeof grains)[number];
 /** A stretch of local days, `[start, end)`, as ISO dates. */
 export interface LabelledPeriod { readonly grain: Grain; readonly start: string; readonly end: string }
 
-const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-/** German and long names that do not begin like the English short ones. */
-const otherMonths: Readonly<Record<string, number>> = { mae: 3, mrz: 3, mai: 5, okt: 10, dez: 12, jae: 1 };
 const monthsOf: Readonly<Record<'month' | 'quarter' | 'half' | 'year', number>> = { month: 1, quarter: 3, half: 6, year: 12 };
-
-const monthOf = (word: string): number | null => {
-  const start = fold(word).slice(0, 3);
-  const month = monthNames.indexOf(start) + 1 || (otherMonths[start] ?? 0);
-  return month === 0 ? null : month;
-};
 
 /** Years of two digits are of this century: nobody plans for the last one. */
 const yearOf = (digits: string): number => (digits.length === 2 ? 2000 + Number(digits) : Number(digits));
@@ -51,13 +42,13 @@ const wholeYear = /^(?:FY ?(\d{4}|\d{2})|(\d{4}))$/i;
 export const readTimeLabel = (text: string, fiscalYearStart: number): LabelledPeriod | null => {
   const label = text.trim();
   const named = monthFirst.exec(label);
-  const month = named === null ? null : monthOf(named[1] as string);
-  if (named !== null && month !== null) return monthsFrom('month', yearOf(named[2] as string), month - 1);
+  const month = named === null ? 0 : monthOfName(named[1] as string);
+  if (named !== null && month > 0) return monthsFrom('month', yearOf(named[2] as string), month - 1);
   const iso = isoMonth.exec(label);
   if (iso !== null && Number(iso[2]) >= 1 && Number(iso[2]) <= 12) return monthsFrom('month', Number(iso[1]), Number(iso[2]) - 1);
   const dated = dayFirst.exec(label);
-  const monthOfDay = dated === null ? null : monthOf(dated[2] as string);
-  if (dated !== null && monthOfDay !== null) {
+  const monthOfDay = dated === null ? 0 : monthOfName(dated[2] as string);
+  if (dated !== null && monthOfDay > 0) {
     const [year, day] = [yearOf(dated[3] as string), Number(dated[1])];
     if (!isCivilDate(year, monthOfDay, day)) return null;
     const start = dayFromCivil(year, monthOfDay, day);

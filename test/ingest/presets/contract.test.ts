@@ -18,6 +18,26 @@ it('every preset is held to the contract', () => {
   expect([...new Set(samples.map(({ preset }) => preset))].sort()).toEqual((Object.keys(presets) as PresetName[]).sort());
 });
 
+const values = fc.oneof(
+  { depthSize: 'small' }, fc.constantFrom('', null, undefined, 0, true, 'won', 'x', '2024-01-01', '2024-01-01T10:00:00Z', 'Jan 20', 'StageName', 'stage_id', 'dealChange', 'TASK', 'created'), fc.string({ maxLength: 6 }), fc.double(),
+  fc.array(fc.anything(), { maxLength: 2 }), fc.object({ maxDepth: 3 }),
+);
+const fields = [...new Set(samples.flatMap(({ records }) => records.flatMap((record) => Object.keys(record)))), 'segments', 'teams', 'prices', 'Field', 'value', 'deal_id', '__proto__', 'constructor', 'toString', 'Jan 20'];
+
+describe('any objects at all', () => {
+  it.each([...new Map(samples.map((sample) => [`${sample.preset} ${sample.table}`, sample])).entries()])('as %s are counted, and never break the reading', async (_name, sample) => {
+    const before = Object.getOwnPropertyNames(Object.prototype).join();
+    const record = fc.oneof({ weight: 6, arbitrary: fc.dictionary(fc.constantFrom(...fields), values, { maxKeys: 8 }) }, { weight: 1, arbitrary: fc.anything() });
+    await fc.assert(fc.asyncProperty(fc.array(record, { maxLength: 8 }), async (rows) => {
+      const { report, table } = await read(sample, { rows: rows as Record<string, unknown>[] });
+      expect(report.rowsUsed + report.rowsExcluded).toBe(report.rowsIn);
+      expect(report.rowsIn).toBeGreaterThanOrEqual(rows.length);
+      expect(table.rowCount).toBe(report.rowsUsed);
+    }), { numRuns: 100 });
+    expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
+  });
+});
+
 describe.each(samples.map((sample) => [`${sample.preset}: ${sample.what} as ${sample.table}`, sample] as const))('%s', (_, sample) => {
   const { records, rows, skipped = [], reply } = sample;
 
