@@ -30,6 +30,8 @@ export const targets: Row[] = [
   { kpi: 'close_ratio', value: 0.3, direction: 'higher' },
   { kpi: 'cac', value: 2200, direction: 'lower' },
   { kpi: 'clv', value: 6000, direction: 'higher' },
+  { kpi: 'touches_to_meeting', value: 5, direction: 'lower' },
+  { kpi: 'churn', value: 0.25, direction: 'lower' },
   { kpi: 'lead_response', value: 5, direction: 'lower' },
   { kpi: 'lead_to_opp', value: 0.5, direction: 'higher' },
   { kpi: 'forecast_accuracy', value: 0.9, direction: 'higher' },
