@@ -50,7 +50,7 @@ const buildRows = (context: KpiContext, rule: StayRule): ChurnRows => {
   let kinds: CrossCodes | null = null;
   let hashes: Uint32Array | null = null;
   const rows: ChurnRows = {
-    length, excluded: stays.excluded, rule, stays, customer, rowOf, firstDay, firstDeal,
+    length, sources: [rule.inactiveDays === null ? 'subscriptions' : 'revenue'], sourceRows: stays.service.row.length, excluded: stays.excluded, rule, stays, customer, rowOf, firstDay, firstDeal,
     dimension: (asked) => {
       const name = aliases[asked] ?? asked;
       if (!dimensions.has(name)) dimensions.set(name, customerDimension(context, rows, name));

@@ -1,4 +1,5 @@
 import type { EngineConfig } from '../model/config.js';
+import type { TableName } from '../model/schema.js';
 import type { CategoryColumn, Tables } from '../model/table.js';
 import type { Calendar, CutOff } from './calendar.js';
 
@@ -34,9 +35,11 @@ export interface RuleCounts {
  */
 export interface EntityRows {
   readonly length: number;
-  /** Rows of the source tables that were left out on the way here; for the provenance. */
+  /** Tables whose rows these were made of, each row either taken or `excluded`; for the provenance. */
+  readonly sources?: readonly TableName[];
+  /** Rows of the source tables that were left out on the way here. */
   readonly excluded: number;
-  /** Rows of the source tables that these were made of, where that is not one each; for the provenance. */
+  /** Rows of the source tables that were taken, where that is not one each. */
   readonly sourceRows?: number;
   /** The same source rows as another entity of the KPI, cut otherwise: not counted again in the provenance. */
   readonly isDerived?: boolean;

@@ -1,5 +1,6 @@
 import { fnv1a32 } from '../stats/index.js';
 import { release } from '../model/release.js';
+import type { TableName } from '../model/schema.js';
 import type { CategoryColumn } from '../model/table.js';
 import { categoryOf, instantOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
@@ -8,6 +9,7 @@ import { customerIndex, hashOfDealCustomer } from './customer-index.js';
 import { customerRevenue, revenueRows, type CustomerRevenue } from './customer-revenue.js';
 import { services } from './customer-service.js';
 import { datedWins } from './dated-wins.js';
+import { dealRows } from './deal-rows.js';
 import { orderByKeys } from './order-by-keys.js';
 import { compareTexts } from './text-index.js';
 
@@ -84,6 +86,20 @@ const acquiredCustomers = (firstMs: Float64Array, revenue: CustomerRevenue): Int
   return ordered;
 };
 
+/** What customers are known by: rows of the list that name one, services and revenue that count, the deals that could have won one. */
+const sourcesOf = (context: KpiContext): Pick<CustomerRows, 'sources' | 'sourceRows' | 'excluded'> => {
+  const ids = categoryOf(context.tables.get('customers'), 'id');
+  const [listed, service, revenue, deals] = [ids?.codes.length ?? 0, services(context), revenueRows(context), dealRows(context)];
+  let named = 0;
+  for (let row = 0; row < listed; row++) if (ids?.codes[row] !== 0) named++;
+  const sources: TableName[] = [...(ids === null ? [] : ['customers' as const]), ...(service === null ? [] : ['subscriptions' as const]), ...(revenue === null ? [] : ['revenue' as const])];
+  return {
+    sources: [...sources, ...(deals.sources ?? [])],
+    sourceRows: named + (service?.row.length ?? 0) + (revenue?.customer.length ?? 0) + deals.length,
+    excluded: listed - named + (service?.excluded ?? 0) + (revenue?.excluded ?? 0) + deals.excluded,
+  };
+};
+
 const gather = (values: Float64Array, customer: Int32Array): Float64Array => {
   const out = new Float64Array(customer.length);
   for (let row = 0; row < out.length; row++) out[row] = values[customer[row] as number] as number;
@@ -134,7 +150,7 @@ export const customerRows = (context: KpiContext): CustomerRows => context.memo(
   let hashes: Uint32Array | null = null;
   const rows: CustomerRows = {
     length,
-    excluded: (services(context)?.excluded ?? 0) + (revenueRows(context)?.excluded ?? 0),
+    ...sourcesOf(context),
     customer, rowOf, firstMs, firstDay, firstDeal, isNew, hasValue,
     known, plain,
     dimension: (name) => {

@@ -116,7 +116,7 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
   const dimensions = new Map<string, CategoryColumn | null>();
   const [, won, lost, wonUndated, lostUndated] = parts as [number, number, number, number, number];
   const rows: DealRows = {
-    length, excluded: n - length,
+    length, sources: deals === undefined ? [] : ['deals'], excluded: n - length,
     parts: parts as unknown as DealRows['parts'],
     source: order,
     beginDay: gather(beginDay, order, new Int32Array(length)),

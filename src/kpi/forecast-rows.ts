@@ -87,7 +87,7 @@ export const forecastRows = (context: KpiContext): ForecastRows | null => contex
   codes?.forEach((code, i) => { if (flags[i] === 0) named.add(code); });
   const dimensions = new Map<string, CategoryColumn | null>();
   return {
-    length: order.length, excluded: table.rowCount - order.length, source: order,
+    length: order.length, sources: ['forecasts'], excluded: table.rowCount - order.length, source: order,
     grid, series, seriesOf, isActual: flags, runs: Uint32Array.from([...runs, order.length]), hasMadeAt: source.hasMadeAt,
     periodOf: Uint16Array.from(order, periodAt),
     madeMs: Float64Array.from(order, (row) => madeMs(row)),

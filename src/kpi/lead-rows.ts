@@ -27,7 +27,7 @@ export const leadRows = (context: KpiContext): LeadRows => context.memo('lead-ro
   const receivedMs = received === null ? new Float64Array(0) : source === null ? received.ms : Float64Array.from(source, (lead) => received.ms[lead] as number);
   const dimensions = new Map<string, CategoryColumn | null>();
   const rows: LeadRows = {
-    length: count - dropped, excluded: dropped, source, receivedMs, receivedIsDay: received?.precision === 'day',
+    length: count - dropped, sources: table === undefined ? [] : ['leads'], excluded: dropped, source, receivedMs, receivedIsDay: received?.precision === 'day',
     dimension: (name) => {
       if (!dimensions.has(name)) dimensions.set(name, leadDimension(context, rows, name));
       return dimensions.get(name) ?? null;

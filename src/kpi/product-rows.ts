@@ -105,6 +105,7 @@ export const productRows = (context: KpiContext): ProductRows => context.memo('p
   const dimensions = new Map<string, CategoryColumn | null>();
   const rows: ProductRows = {
     length, deals, starts, ...own,
+    sources: tableRows > 0 ? ['deals', 'deal_lines'] : ['deals'],
     sourceRows: nPlaced + nLines,
     excluded: deals.excluded + deals.length - nPlaced + tableRows - nLines,
     product: { kind: 'category', codes: narrow ? new Uint16Array(built.product.subarray(0, length)) : built.product.slice(0, length), dictionary: names.dictionary },

@@ -28,14 +28,15 @@ export const provenanceOf = <K extends KpiId, C extends Cells>(
   const tables = tablesOf(definition);
   const loaded = [...context.tables.keys()].filter((table) => tables.has(table));
   const columns = columnsOfTables(definition, [...context.tables.keys()], dimensions);
-  const required = new Set(definition.needs.flat().map(({ table }) => table));
-  const unread = [...required].reduce((sum, table) => sum + (context.tables.get(table)?.rowsExcluded ?? 0), 0);
   const counted = entities.filter(({ isDerived }) => isDerived !== true);
+  const sources = [...new Set(counted.flatMap((rows) => rows.sources ?? []))];
+  const unread = sources.reduce((sum, table) => sum + (context.tables.get(table)?.rowsExcluded ?? 0), 0);
+  const rowsUsed = counted.reduce((sum, rows) => sum + (rows.sourceRows ?? rows.length), 0);
+  const rowsExcluded = counted.reduce((sum, rows) => sum + rows.excluded, unread);
   return {
     tables: loaded,
     ...(columns === undefined ? {} : { columns }),
-    rowsUsed: counted.reduce((sum, rows) => sum + (rows.sourceRows ?? rows.length), 0),
-    rowsExcluded: counted.reduce((sum, rows) => sum + rows.excluded, unread),
+    sources, rowsIn: rowsUsed + rowsExcluded, rowsUsed, rowsExcluded,
     rules: context.rules.list().filter(({ table }) => tables.has(table as TableName)),
     definition: { id: definition.id, version: definition.version, ...definition.formula },
   };

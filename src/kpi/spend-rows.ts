@@ -97,6 +97,7 @@ export const spendRows = (context: KpiContext): SpendRows | null => context.memo
   if (channel !== null) dimensions.set('organic', organicDimension(context, channel));
   return {
     length: spans.length,
+    sources: ['spend'],
     excluded: table.rowCount - spans.length,
     source: Uint32Array.from(spans, ({ row }) => row),
     firstDay: Int32Array.from(spans, (span) => span.firstDay),

@@ -79,10 +79,10 @@ const codesLike = (column: CategoryColumn | null | undefined, length: number): C
   (column === null || column === undefined ? new Uint8Array(0) : new (column.codes.constructor as new (length: number) => CategoryColumn['codes'])(length));
 
 const emptyLives = (context: KpiContext, unit: TouchUnit, log: TouchLog | null): TouchLives => {
-  const { length, excluded } = unit.rows;
+  const { length, excluded, sources = [] } = unit.rows;
   const dimensions = new Map<string, CategoryColumn | null>();
   const lives: TouchLives = {
-    length, excluded, unit: unit.kind,
+    length, sources, excluded, unit: unit.kind,
     event: new Uint8Array(length), receivedDay: new Int32Array(length).fill(missingDay), bookedDay: new Int32Array(length).fill(missingDay),
     touches: new Uint16Array(length), marketing: new Uint16Array(length), warmUp: new Uint16Array(length),
     lastActor: new Uint8Array(length), lastChannel: codesLike(log?.channel, length), channels: log?.channel?.dictionary ?? null, isHeld: new Uint8Array(length),

@@ -65,6 +65,10 @@ export interface Provenance {
   readonly tables: readonly TableName[];
   /** Columns of loaded tables that decide it, by table: what is wrong in another column is no matter of this number. Absent: any column. */
   readonly columns?: Readonly<Partial<Record<TableName, readonly string[]>>>;
+  /** Tables whose rows the number is made of; others are only looked up. */
+  readonly sources: readonly TableName[];
+  /** Rows of the sources in the files: `rowsUsed` could be part of a number, `rowsExcluded` could not, whatever the filter. Their sum. */
+  readonly rowsIn: number;
   readonly rowsUsed: number;
   readonly rowsExcluded: number;
   /** Why rows were left out or changed: rule code, its table and how many. */
