@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cac } from '../../src/kpi/cac.js';
 import type { Cells } from '../../src/kpi/cells.js';
+import { churn } from '../../src/kpi/churn.js';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { clv } from '../../src/kpi/clv.js';
 import { computeSteps } from '../../src/kpi/compute-kpi.js';
@@ -9,12 +10,15 @@ import { createContext } from '../../src/kpi/create-context.js';
 import type { KpiDefinition } from '../../src/kpi/define-kpi.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
 import { salesCycle } from '../../src/kpi/sales-cycle.js';
+import { touches } from '../../src/kpi/touches.js';
 import { release } from '../../src/model/release.js';
 import type { KpiId } from '../../src/model/kpi-id.js';
 import { tablesOf, type Rows } from '../fixtures/tables.js';
 import { asOf as asOfDeals } from './deal-fixtures.js';
 import { asOf, company } from './random-customers.js';
 import { randomDeals } from './random-deals.js';
+import { touchedLeads } from './random-touches.js';
+import { known } from './touches-fixtures.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -52,9 +56,9 @@ describe('memory given back', () => {
   });
 
   it('is never read again: the same answers with it and without', () => {
-    const definitions = [cac, clv, salesCycle, pipeline, closeRatio] as unknown as readonly KpiDefinition<KpiId, Cells>[];
-    fc.assert(fc.property(company, randomDeals, (rows, deals) => {
-      for (const [given, cutOff] of [[rows, asOf], [{ deals }, asOfDeals]] as const) {
+    const definitions = [cac, clv, churn, salesCycle, pipeline, closeRatio, touches] as unknown as readonly KpiDefinition<KpiId, Cells>[];
+    fc.assert(fc.property(company, randomDeals, touchedLeads, (rows, deals, leads) => {
+      for (const [given, cutOff] of [[rows, asOf], [{ deals }, asOfDeals], [leads, known.asOf]] as const) {
         prototype.transfer = undefined;
         const expected = answers(definitions, given, cutOff);
         withTransfer();
