@@ -21,10 +21,14 @@
  *   /fail-first?key=K&times=N&then=/path           503 N times for this key, then a redirect to `then`
  *   /hits?path=/x                                  how often a path was asked for on this origin, as JSON; with its query it
  *                                                  counts only that; `cut=1`: how often the asker hung up before the end
+ *   /as-version/9.9.9/…                            a file of the test runner with the package's version replaced: another release of the kit
  *   everything else                                the test runner's own files (modules under test), with `worker-csp` of the
  *                                                  query as their policy
  */
+import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 const html = (query) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test page</title></head><body>${query.get('body') ?? ''}${
   query.getAll('module').map((src) => `<script type="module" src="${src.replaceAll('"', '&quot;')}"></script>`).join('')}</body></html>`;
@@ -82,6 +86,13 @@ const forward = (incoming, response, query, target) => {
   });
   outgoing.on('error', () => send(response, 502, 'text/plain', 'the test runner is gone'));
   incoming.pipe(outgoing);
+};
+
+/** The same file, as if it were of another release. */
+const forwardAs = async (response, path, release, { host, port }) => {
+  const answer = await fetch(`http://${host}:${port}${path}`);
+  const text = (await answer.text()).replaceAll(version, release);
+  send(response, answer.status, answer.headers.get('content-type') ?? 'text/plain', text);
 };
 
 const createOrigin = (target) => {
@@ -144,7 +155,10 @@ const createOrigin = (target) => {
         response.write('id,created_at,closed_at,status,amount,owner_id\n');
         return more();
       }
-      default: return forward(incoming, response, query, target);
+      default: {
+        const [, release, path] = /^\/as-version\/([\d.]+)(\/.*)$/.exec(pathname) ?? [];
+        return path === undefined ? forward(incoming, response, query, target) : forwardAs(response, path, release, target);
+      }
     }
   });
 };

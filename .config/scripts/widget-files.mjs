@@ -75,7 +75,8 @@ export const ${styles}: CSSResult = css\`
   .body { margin-top: 10px; }
 \`;
 `,
-    [`src/elements/${tag}/define.ts`]: `import { ${name} } from './${tag}.js';
+    [`src/elements/${tag}/define.ts`]: `import '../refusal-notice.js';
+import { ${name} } from './${tag}.js';
 
 ${name}.define();
 `,

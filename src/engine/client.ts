@@ -2,8 +2,8 @@ import type { EngineConfig } from '../model/config.js';
 import type { PageEngine } from './remote-engine.js';
 import { version } from './version.js';
 
+export { blobWorker } from './blob-worker.js';
 export { snapshotRows } from './snapshot-rows.js';
-
 export { configureWorker, registerInlineWorker, registerWorkerFile, type WorkerOptions } from './worker-settings.js';
 
 /** Version of the kit, for elements: two kits on one page tell each other apart by it. */

@@ -1,6 +1,7 @@
 import { engineError } from './kpi-error.js';
 import type { Death, Link, Rung } from './link.js';
 import { startWorker, type StartOptions } from './start-worker.js';
+import { watchPolicy } from './worker-policy.js';
 import type { WorkerSettings } from './worker-settings.js';
 
 /** One way to get a worker; `refetch` makes it again past the cache when an old file answered. */
@@ -8,6 +9,8 @@ export interface RungTry {
   readonly rung: Rung;
   readonly make: () => Worker;
   readonly refetch?: () => Worker;
+  /** It starts from memory: not tried once the page's policy is known to forbid that. */
+  readonly isBlob?: boolean;
 }
 
 /** The worker that all datasets of a page share. */
@@ -67,6 +70,31 @@ export const createPageWorker = (parts: PageWorkerParts): PageWorker => {
       return startWorker(attempt.rung, attempt.refetch, options);
     }
   };
+  /** Null, with a reason for each, when none of them starts. */
+  const firstThatWorks = async (tries: readonly RungTry[], settings: WorkerSettings, reasons: string[]): Promise<Link | null> => {
+    const policy = watchPolicy();
+    try {
+      // The rung that worked before is the likeliest to work again.
+      for (const attempt of [...tries].sort((a, b) => Number(b.rung === worked) - Number(a.rung === worked))) {
+        if (attempt.isBlob === true && policy.forbidsBlobs()) {
+          reasons.push(`${attempt.rung}: forbidden by the policy that refused the one before`);
+          continue;
+        }
+        try {
+          const link = await tryRung(attempt, settings);
+          worked = attempt.rung;
+          return link;
+        } catch (thrown) {
+          reasons.push(`${attempt.rung}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+          // What a policy refused is told in a task of its own.
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+      }
+      return null;
+    } finally {
+      policy.stop();
+    }
+  };
   const climb = async (): Promise<Link> => {
     const settings = parts.settings();
     if (settings !== known) forgive();
@@ -79,16 +107,8 @@ export const createPageWorker = (parts: PageWorkerParts): PageWorker => {
     }
     const reasons: string[] = open ? ['it crashed three times within a minute'] : [];
     const tries = open ? [] : parts.tries(settings);
-    // The rung that worked before is the likeliest to work again.
-    for (const attempt of [...tries].sort((a, b) => Number(b.rung === worked) - Number(a.rung === worked))) {
-      try {
-        const link = await tryRung(attempt, settings);
-        worked = attempt.rung;
-        return link;
-      } catch (thrown) {
-        reasons.push(`${attempt.rung}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-      }
-    }
+    const link = await firstThatWorks(tries, settings, reasons);
+    if (link !== null) return link;
     if (reasons.length > 0 && !warned) {
       warned = true;
       parts.warn(reasons);

@@ -41,6 +41,6 @@ export const workerLadder = ({ options: { worker = 'auto' }, inline, file }: Wor
   if (typeof worker === 'function') tries.push({ rung: 'factory', make: worker });
   else if (worker !== 'auto') tries.push({ rung: 'worker-url', make: () => startUrl(worker), refetch: () => startUrl(pastCache(worker)) });
   tries.push(moduleTry(file));
-  if (inline !== null) tries.push({ rung: 'inline', make: inline });
+  if (inline !== null) tries.push({ rung: 'inline', make: inline, isBlob: true });
   return tries;
 };

@@ -55,11 +55,30 @@ describe('the built kit', function () {
     expect(report.violations.filter((text) => !text.startsWith('worker-src'))).to.deep.equal([]);
     expect(ours(report).length).to.equal(1);
   });
-  it('as one file shows its figures there, too, and says so once', async () => {
+  it('as one file shows its figures there, too, says so once, and tries nothing that the first refusal has told to be forbidden', async () => {
     const report = await visit(a, [oneFile], { csp: strictest.replace("worker-src 'self'", "worker-src 'none'") });
     expectFigures(report);
     expect(ours(report).length).to.equal(1);
+    expect(report.violations.length, report.violations.join(', ')).to.equal(1);
+    expect(report.violations[0]).to.match(/^worker-src http/u);
   });
+  it('as one file starts its worker from memory under Trusted Types without a violation, where the file beside it is of another origin', async () => {
+    const csp = `default-src 'none'; script-src ${a} 'self'; connect-src ${a} 'self'; worker-src blob:; require-trusted-types-for 'script'; trusted-types lit-html kennzahl`;
+    const report = await visit(b, [oneFile], { csp }, a);
+    expectFigures(report);
+    expect(report.workers).to.contain('blob:');
+    expect(report.violations.filter((text) => text.startsWith('require-trusted-types'))).to.deep.equal([]);
+  });
+  for (const [policy, allowed] of [['lit-html', 'kennzahl app'], ['lit-html', "'none'"]] as const) {
+    it(`says in the place of each figure that the policy ${policy} is refused under trusted-types ${allowed}, in the language around it`, async () => {
+      const body = '<kpi-card></kpi-card><div lang="de"><pipeline-funnel></pipeline-funnel></div><sales-data><p>stays</p></sales-data>';
+      const report = await visitPage<KitReport>(a, [`/test/browser/pages/kit-page.ts?${new URLSearchParams({ kit: oneFile })}`], { body, csp: `${strictest}; trusted-types ${allowed}` });
+      expect(report.refused.length).to.equal(1);
+      expect(report.figures.length).to.equal(2);
+      expect(report.figures[0]).to.contain(policy).and.to.contain('trusted-types').and.to.contain('cannot be shown');
+      expect(report.figures[1]).to.contain(policy).and.to.contain('lässt sich nicht zeigen');
+    });
+  }
   it('carries its worker for pages of another origin', async () => {
     const report = await visit(b, [oneFile], {}, a);
     expectFigures(report);
@@ -87,9 +106,23 @@ describe('two kits on one page', function () {
       const report = await visit(a, kits);
       expectFigures(report);
       const told = ours(report);
-      expect(told.length).to.equal(6);
-      expect(new Set(told).size, 'each tag once').to.equal(6);
+      const tags = new Set(told.map((text) => /<([a-z-]+)>/u.exec(text)?.[1]));
+      expect([...tags]).to.include.members(['kpi-card', 'sales-data', 'data-source', 'pipeline-funnel', 'cycle-length-chart', 'cac-clv-gauge']);
+      expect(told.length, 'each tag once').to.equal(tags.size);
       for (const text of told) expect(text).to.match(/<[a-z-]+> is already defined by kennzahl \d+\.\d+\.\d+; that one stays, version \d+\.\d+\.\d+ leaves it alone/u);
+    });
+  }
+  for (const [what, csp] of [['', undefined], [' under the strictest policy', strictest]] as const) {
+    it(`two releases of it draw side by side, the second under a prefix, each with its own worker${what}`, async () => {
+      const report = await visit(a, [oneFile, `/as-version/9.9.9${oneFile}|next`], csp === undefined ? {} : { csp });
+      expect([report.refused, report.errors, report.violations]).to.deep.equal([[], [], []]);
+      expect(report.figures.length).to.equal(10);
+      expect(report.figures.slice(5), 'the second release').to.deep.equal(report.figures.slice(0, 5));
+      expect(report.figures[0]).to.equal('30 days');
+      expect(report.versions.slice(5)).to.deep.equal(Array.from({ length: 5 }, () => '9.9.9'));
+      expect(report.versions.slice(0, 5)).to.not.include('9.9.9');
+      expect(report.workers).to.deep.equal(['http:', 'http:']);
+      expect(ours(report).every((text) => text.includes('is already defined by kennzahl')), ours(report).join()).to.equal(true);
     });
   }
   it('where a policy of Trusted Types may be made only once, the browser refuses the second and the first goes on', async () => {

@@ -97,7 +97,11 @@ describe('the ladder from a factory down to the main thread', function () {
     const report = await visit(a, enginePage({ inline: '1' }), { csp: "script-src 'self'; worker-src 'none'" });
     expectRung(report, 'main-thread');
     expect(report.warnings).to.have.length(1);
+    expect(report.violations, 'the first refusal tells that the blob would be refused, too').to.have.length(1);
   });
+
+  it('goes on to the blob where the policy refuses the file and allows that', async () =>
+    expectRung(await visit(a, enginePage({ inline: '1' }), { csp: "script-src 'self'; worker-src blob:" }), 'inline'));
 
   it('tries nothing under worker-src none when switched off: no report, no warning', async () => {
     const report = await visit(a, enginePage({ worker: 'off' }), { csp: "script-src 'self'; worker-src 'none'" });

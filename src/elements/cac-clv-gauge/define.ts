@@ -1,3 +1,4 @@
+import '../refusal-notice.js';
 import { CacClvGauge } from './cac-clv-gauge.js';
 
 CacClvGauge.define();

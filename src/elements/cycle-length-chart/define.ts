@@ -1,3 +1,4 @@
+import '../refusal-notice.js';
 import { CycleLengthChart } from './cycle-length-chart.js';
 
 CycleLengthChart.define();

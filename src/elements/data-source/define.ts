@@ -1,3 +1,4 @@
+import '../refusal-notice.js';
 import { DataSource } from './data-source.js';
 
 DataSource.define();

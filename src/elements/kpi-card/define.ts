@@ -1,3 +1,4 @@
+import '../refusal-notice.js';
 import { KpiCard } from './kpi-card.js';
 
 KpiCard.define();

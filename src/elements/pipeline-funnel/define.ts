@@ -1,3 +1,4 @@
+import '../refusal-notice.js';
 import { PipelineFunnel } from './pipeline-funnel.js';
 
 PipelineFunnel.define();

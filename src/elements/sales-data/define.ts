@@ -1,3 +1,4 @@
+import '../refusal-notice.js';
 import { DataSource } from '../data-source/data-source.js';
 import { SalesData } from './sales-data.js';
 

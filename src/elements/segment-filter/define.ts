@@ -1,3 +1,4 @@
+import '../refusal-notice.js';
 import { SegmentFilter } from './segment-filter.js';
 
 SegmentFilter.define();
