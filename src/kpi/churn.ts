@@ -22,7 +22,12 @@ const trend = (context: KpiContext, question: Question, periods: readonly Period
   });
 };
 
-/** Customer churn: share of the customers in a stay at the period's start whose stay ends within it. */
+/**
+ * Customer churn: share of the customers in a stay at the period's start whose stay ends within it.
+ *
+ * Options: `graceDays` (30), `inactiveDays` (stays by revenue alone, only when given), `salesOwnsRetention` (else that of the
+ * settings), for the what-if `discountRate` a year (.10), `retentionRise` (.05) and `rise` ('points' or 'relative').
+ */
 export const churn = defineKpi<'churn', ChurnCells>({
   id: 'churn',
   version: '1',

@@ -17,7 +17,12 @@ const trend = (context: KpiContext, { cut }: Question, periods: readonly Period[
     return { period: periods[i] as Period, value, n, ci, reliability: meanReliability(n, value, ci) };
   });
 
-/** Touchpoints to the first meeting: touches before the booking, of leads that booked in the period; the curve also counts those who did not. */
+/**
+ * Touchpoints to the first meeting: touches before the booking, of leads that booked in the period; the curve also counts those who
+ * did not.
+ *
+ * Option: `smallTicket`, an amount in report currency; where the median deal is smaller the figure says little.
+ */
 export const touches = defineKpi<'touches_to_meeting', TouchCells>({
   id: 'touches_to_meeting',
   version: '1',
