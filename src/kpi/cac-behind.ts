@@ -6,7 +6,7 @@ import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import { customerRows } from './customer-life.js';
 import type { Cut, Question } from './define-kpi.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 import { spendRows } from './spend-rows.js';
 
 const entitiesOf = (context: KpiContext) => [customerRows(context), spendRows(context)].filter((rows) => rows !== null);

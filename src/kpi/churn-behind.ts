@@ -5,7 +5,7 @@ import { createCut } from './create-cut.js';
 import { rowsNaming } from './customers-behind.js';
 import { stayAt } from './customer-stays.js';
 import type { Question } from './define-kpi.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 /**
  * The subscriptions of the customers at the start of the period, all of them, since a later one may bridge a gap; where

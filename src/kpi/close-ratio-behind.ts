@@ -7,7 +7,7 @@ import { dealRows } from './deal-rows.js';
 import type { Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
 import { engagementsFor } from './person-engagements.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 const columns = ['id', 'name', 'status', 'stage', 'first_contact_at', 'created_at', 'closed_at', 'owner_id', 'source', 'segment', 'score', 'lead_id'];
 

@@ -4,7 +4,7 @@ import type { KpiContext } from './context.js';
 import { customerRows } from './customer-life.js';
 import { acquisitionsBehind, rowsNaming } from './customers-behind.js';
 import type { Question } from './define-kpi.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 /** The customers, what made them customers, and all they brought in before the cut-off. */
 export const clvBehind = (context: KpiContext, question: Question): Behind => {

@@ -4,7 +4,7 @@ import { customerIndex } from './customer-index.js';
 import { customerRows } from './customer-life.js';
 import { services } from './customer-service.js';
 import { datedWins } from './dated-wins.js';
-import type { TableBehind } from './rows-behind.js';
+import type { TableBehind } from './behind.js';
 
 /** Rows of a table whose ids name one of the customers. */
 export const rowsNaming = (context: KpiContext, table: 'customers' | 'revenue' | 'subscriptions', column: string, isWanted: (customer: number) => boolean): number[] => {

@@ -3,7 +3,7 @@ import { missingDay, type CategoryColumn } from '../model/table.js';
 import { categoryOf, instantOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { leadOfDeal } from './deal-links.js';
-import type { DealRows } from './deal-layout.js';
+import { closedMsOf, type DealRows } from './deal-layout.js';
 import { unitsPerCurrency } from './money.js';
 import { stageHistory } from './stage-history.js';
 
@@ -62,7 +62,10 @@ export const mapped = (column: CategoryColumn | null, rename: (value: string | n
   return { kind: 'category', codes, dictionary };
 };
 
-/** Owner at the event (last history row before asOf that names one), else the current owner. */
+/**
+ * Owner at the event, as the history tells it (its last row that names one: up to the closing of a closed deal, else up to
+ * asOf), else the current owner. Who took a deal over once it was closed has not closed it.
+ */
 const ownerColumn = (context: KpiContext, rows: DealRows): CategoryColumn | null => {
   const current = categoryOf(context.tables.get('deals'), 'owner_id');
   const history = stageHistory(context);
@@ -76,6 +79,11 @@ const ownerColumn = (context: KpiContext, rows: DealRows): CategoryColumn | null
     codeOf.set(name, known);
     return known;
   };
+  const isDay = history.entered.precision === 'day';
+  const isAfterClosing = (row: number, ms: number): boolean => {
+    if (rows.closedDay[row] === missingDay) return false;
+    return isDay || rows.closedIsDay[row] === 1 ? context.calendar.dayOf(ms) > (rows.closedDay[row] as number) : ms > closedMsOf(rows, row);
+  };
   const ofCurrent = (current?.dictionary ?? []).map(codeFor);
   const ofPast = past.dictionary.map(codeFor);
   const codes = new Uint32Array(rows.length);
@@ -83,7 +91,8 @@ const ownerColumn = (context: KpiContext, rows: DealRows): CategoryColumn | null
     const deal = rows.source[row] as number;
     let code = 0;
     for (let i = (history.starts[deal + 1] as number) - 1; i >= (history.starts[deal] as number) && code === 0; i--) {
-      code = ofPast[past.codes[history.rows[i] as number] as number] as number;
+      const at = history.rows[i] as number;
+      if (!isAfterClosing(row, history.entered.ms[at] as number)) code = ofPast[past.codes[at] as number] as number;
     }
     codes[row] = code !== 0 || current === null ? code : (ofCurrent[current.codes[deal] as number] as number);
   }

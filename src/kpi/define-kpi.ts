@@ -9,7 +9,7 @@ import type { ColumnsRead } from './columns-read.js';
 import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import type { Explanation } from './explain.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 /** One alternative of the minimum input: a table with all of these columns. */
 export interface Need { readonly table: TableName; readonly columns: readonly string[] }

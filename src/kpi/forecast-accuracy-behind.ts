@@ -7,7 +7,7 @@ import { forecastPairs, isUsed, kindsOf } from './forecast-accuracy-periods.js';
 import { hasDealsToCompare } from './forecast-actuals.js';
 import { forecastRows, type ForecastRows } from './forecast-rows.js';
 import { snapshotLimits } from './forecast-snapshots.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 /** The latest snapshot in time of each series for each of the periods, of the kind of series that the forecast is taken from; and what rows say was won. */
 const snapshotsOf = (context: KpiContext, rows: ForecastRows, question: Question, periods: ReadonlySet<number>): number[] => {

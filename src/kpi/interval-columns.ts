@@ -10,6 +10,8 @@ export interface Interval {
   readonly amountUnits: number;
   readonly stage: string | null;
   readonly pipeline: string | null;
+  /** null where owners are not recorded. */
+  readonly owner: string | null;
 }
 
 const firstCapacity = 1024;
@@ -32,10 +34,11 @@ export class IntervalColumns {
   length = 0;
   private days = new Int32Array(3 * firstCapacity);
   private kinds = new Uint8Array(2 * firstCapacity);
-  private places = new Uint16Array(2 * firstCapacity);
+  private places = new Uint16Array(3 * firstCapacity);
   private amounts = new Float64Array(firstCapacity);
   private readonly stages = new Codes();
   private readonly pipelines = new Codes();
+  private readonly owners = new Codes();
 
   push(interval: Interval): void {
     if (this.length === this.amounts.length) this.grow();
@@ -45,8 +48,9 @@ export class IntervalColumns {
     this.days[3 * i + 2] = interval.endDay;
     this.kinds[2 * i] = interval.entry;
     this.kinds[2 * i + 1] = interval.exit;
-    this.places[2 * i] = this.stages.of(interval.stage);
-    this.places[2 * i + 1] = this.pipelines.of(interval.pipeline);
+    this.places[3 * i] = this.stages.of(interval.stage);
+    this.places[3 * i + 1] = this.pipelines.of(interval.pipeline);
+    this.places[3 * i + 2] = this.owners.of(interval.owner);
     this.amounts[i] = interval.amountUnits;
   }
 
@@ -58,9 +62,10 @@ export class IntervalColumns {
   amountUnits(): Float64Array { return this.amounts.slice(0, this.length); }
   stage(): CategoryColumn { return this.category(0, this.stages); }
   pipeline(): CategoryColumn { return this.category(1, this.pipelines); }
+  owner(): CategoryColumn { return this.category(2, this.owners); }
 
-  private category(place: 0 | 1, { dictionary }: Codes): CategoryColumn {
-    return { kind: 'category', dictionary, codes: this.take(this.places, 2, place, new Uint16Array(this.length)) };
+  private category(place: 0 | 1 | 2, { dictionary }: Codes): CategoryColumn {
+    return { kind: 'category', dictionary, codes: this.take(this.places, 3, place, new Uint16Array(this.length)) };
   }
 
   private take<A extends Int32Array | Uint8Array | Uint16Array>(from: A, width: number, place: number, into: A): A {
@@ -70,7 +75,7 @@ export class IntervalColumns {
 
   private grow(): void {
     const capacity = 2 * this.amounts.length;
-    const [days, kinds, places, amounts] = [new Int32Array(3 * capacity), new Uint8Array(2 * capacity), new Uint16Array(2 * capacity), new Float64Array(capacity)];
+    const [days, kinds, places, amounts] = [new Int32Array(3 * capacity), new Uint8Array(2 * capacity), new Uint16Array(3 * capacity), new Float64Array(capacity)];
     days.set(this.days);
     kinds.set(this.kinds);
     places.set(this.places);

@@ -3,7 +3,7 @@ import type { Question } from './define-kpi.js';
 import { responseGroups } from './lead-response-cells.js';
 import { isAnswered, leadWaits, waitOptionsOf } from './lead-waits.js';
 import { leadsBehind } from './leads-behind.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 /** The leads of the period that were answered; the mean is theirs. */
 export const leadResponseBehind = (context: KpiContext, question: Question): Behind => {

@@ -3,7 +3,7 @@ import type { Question } from './define-kpi.js';
 import { leadClockOf, leadLives } from './lead-life.js';
 import { leadHorizon, maturityOf } from './lead-to-opp-cells.js';
 import { leadsBehind } from './leads-behind.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 /** The leads of the period that are as old as the horizon. */
 export const leadToOppBehind = (context: KpiContext, { period, cut, options }: Question): Behind => {

@@ -2,7 +2,7 @@ import type { KpiContext } from './context.js';
 import { leadAt } from './lead-layout.js';
 import { mergedLeads } from './lead-merge.js';
 import { leadRows } from './lead-rows.js';
-import type { TableBehind } from './rows-behind.js';
+import type { TableBehind } from './behind.js';
 
 const columns = [
   'id', 'email', 'received_at', 'handed_over_at', 'assigned_at', 'first_response_at', 'qualified_at', 'disqualified_at', 'disq_reason', 'opp_id', 'owner_id', 'source',

@@ -2,7 +2,7 @@ import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import type { Question } from './define-kpi.js';
 import { pipelineTime } from './pipeline-time.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 import { stockGroups, stockRows } from './stock-rows.js';
 
 /** The deals open at the end of the period. */

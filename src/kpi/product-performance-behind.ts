@@ -3,7 +3,7 @@ import type { Question } from './define-kpi.js';
 import { dealLines, productNames } from './product-lines.js';
 import { eachOpportunity, effortOf, exposureWindow } from './product-effort.js';
 import { productRows } from './product-rows.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 /** The deals that were opportunities in the period, with their lines. */
 export const productPerformanceBehind = (context: KpiContext, question: Question): Behind => {

@@ -1,9 +1,9 @@
 import type { KpiId } from '../model/kpi-id.js';
 import type { Filter } from '../model/query.js';
 import type { RowsAnswer, RowsOfTable, RowsQuery, SourceRow } from '../model/rows.js';
-import type { TableName } from '../model/schema.js';
 import { missingDay, type Column, type GroupColumn, type Table } from '../model/table.js';
 import { askedPeriod } from './asked-period.js';
+import type { TableBehind } from './behind.js';
 import { formatDay } from './calendar-units.js';
 import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
@@ -11,16 +11,6 @@ import { createCut } from './create-cut.js';
 import type { KpiDefinition, Question } from './define-kpi.js';
 import { checkNeeds } from './needs.js';
 import { textAt } from './text-at.js';
-
-/** Rows of one table that a number was made of, and the columns that made it. */
-export interface TableBehind {
-  readonly table: TableName;
-  /** Row numbers of the loaded table, in any order; one named twice counts once. */
-  readonly rows: Iterable<number>;
-  readonly columns: readonly string[];
-}
-
-export interface Behind extends Pick<RowsAnswer, 'fixed'> { readonly tables: readonly TableBehind[] }
 
 const usualLimit = 100;
 const highestLimit = 1000;

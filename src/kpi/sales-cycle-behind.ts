@@ -3,7 +3,7 @@ import type { KpiContext } from './context.js';
 import { runOf } from './deal-layout.js';
 import { dealCycles } from './deal-spans.js';
 import type { Question } from './define-kpi.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 
 /** The won deals of the period. */
 export const salesCycleBehind = (context: KpiContext, { period, cut }: Question): Behind => {

@@ -9,7 +9,7 @@ import { outcomeOfWord } from './outcome.js';
 import type { StageHistory } from './stage-history.js';
 import { entry, exit, stillOpen } from './stock-events.js';
 
-interface State { readonly amountUnits: number; readonly stage: string | null; readonly pipeline: string | null }
+interface State { readonly amountUnits: number; readonly stage: string | null; readonly pipeline: string | null; readonly owner: string | null }
 interface Change extends State { readonly day: number }
 
 const textAt = (column: CategoryColumn | null, row: number): string | null => (column === null ? null : (column.dictionary[column.codes[row] as number] ?? null));
@@ -30,16 +30,16 @@ const historyUnits = (context: KpiContext, history: StageHistory): UnitsAt => {
 /** What a deal was like from when on, before asOf. The last state is that of the deal's own columns, unless it went on after asOf. */
 const changesOf = (context: KpiContext, history: StageHistory, source: number, now: State, unitsAt: (row: number) => number): readonly Change[] => {
   const changes: Change[] = [];
-  let { amountUnits } = now;
-  let pipeline = now.pipeline;
+  let { amountUnits, pipeline, owner } = now;
   const from = history.starts[source] as number;
   const to = history.starts[source + 1] as number;
-  // Until something else was recorded, the first known amount and pipeline held.
+  // Until something else was recorded, the first known amount, pipeline and owner held.
   for (let i = to - 1; i >= from; i--) {
     const row = history.rows[i] as number;
     const units = unitsAt(row);
     if (!Number.isNaN(units)) amountUnits = units;
     pipeline = textAt(history.pipeline, row) ?? pipeline;
+    owner = textAt(history.owner, row) ?? owner;
   }
   for (let i = from; i < to; i++) {
     const row = history.rows[i] as number;
@@ -47,13 +47,14 @@ const changesOf = (context: KpiContext, history: StageHistory, source: number, n
     const units = unitsAt(row);
     if (!Number.isNaN(units)) amountUnits = units;
     pipeline = textAt(history.pipeline, row) ?? pipeline;
-    changes.push({ day: context.calendar.dayOf(history.entered.ms[row] as number), amountUnits, stage: textAt(history.stage, row), pipeline });
+    owner = textAt(history.owner, row) ?? owner;
+    changes.push({ day: context.calendar.dayOf(history.entered.ms[row] as number), amountUnits, stage: textAt(history.stage, row), pipeline, owner });
   }
   const last = changes[changes.length - 1];
   if (last === undefined) return [{ day: missingDay, ...now }];
   if (history.hasLater[source] === 1) return changes;
   const isOpenStage = now.stage !== null && outcomeOfWord(now.stage) === 0;
-  changes[changes.length - 1] = { day: last.day, amountUnits: now.amountUnits, pipeline: now.pipeline ?? last.pipeline, stage: isOpenStage ? now.stage : last.stage };
+  changes[changes.length - 1] = { day: last.day, amountUnits: now.amountUnits, pipeline: now.pipeline ?? last.pipeline, stage: isOpenStage ? now.stage : last.stage, owner: now.owner };
   return changes;
 };
 
@@ -102,26 +103,28 @@ const cutStretch = (deal: number, stretch: Stretch, changes: readonly Change[], 
       continue;
     }
     if (change.day > stretch.endDay) break;
-    const moves = change.stage !== state.stage || change.pipeline !== state.pipeline;
+    const moves = change.stage !== state.stage || change.pipeline !== state.pipeline || change.owner !== state.owner;
     if (moves) step(change.day, { ...change, amountUnits: state.amountUnits }, 'moved');
     if (!sameAmount(change.amountUnits, state.amountUnits)) step(change.day, change, 'amount');
   }
   into.push({ deal, ...pick(state), beginDay, endDay: stretch.endDay, entry: how, exit: stretch.exit });
 };
 
-const pick = ({ amountUnits, stage, pipeline }: State): State => ({ amountUnits, stage, pipeline });
+const pick = ({ amountUnits, stage, pipeline, owner }: State): State => ({ amountUnits, stage, pipeline, owner });
 
 /** All stretches of all dated deals. */
 export const stockIntervals = (context: KpiContext, rows: DealRows, history: StageHistory): IntervalColumns => {
   const stage = rows.dimension('stage');
   const pipeline = categoryOf(context.tables.get('deals'), 'pipeline');
+  // Where the history names no owners nobody is known to have changed.
+  const owner = history.owner === null ? null : rows.dimension('owner_id');
   const unitsAt = historyUnits(context, history);
   const intervals = new IntervalColumns();
   for (let row = 0; row < rows.parts[3]; row++) {
     const source = rows.source[row] as number;
     const now: State = {
       amountUnits: rows.amountUnits === null ? NaN : (rows.amountUnits[row] as number),
-      stage: textAt(stage, row), pipeline: textAt(pipeline, source),
+      stage: textAt(stage, row), pipeline: textAt(pipeline, source), owner: textAt(owner, row),
     };
     const rateDay = row < rows.parts[1] ? context.asOfDay : (rows.closedDay[row] as number);
     const changes = changesOf(context, history, source, openState(now, row, rows), (at) => unitsAt(source, at, rateDay));

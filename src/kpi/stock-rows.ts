@@ -1,6 +1,7 @@
 import { missingDay, type CategoryColumn } from '../model/table.js';
 import type { EntityRows, KpiContext } from './context.js';
 import type { DealRows } from './deal-layout.js';
+import { lookUp, mapped } from './deal-dimensions.js';
 import { crmProbabilities, dealRows } from './deal-rows.js';
 import type { Cut, GroupIndex } from './define-kpi.js';
 import { dealCycles } from './deal-spans.js';
@@ -74,6 +75,12 @@ const dimensionOf = (rows: DealRows, length: number, dealOf: (row: number) => nu
   };
 };
 
+/** Who had the deal in each stretch, and the team they are of now. */
+const ownersAtTheTime = (context: KpiContext, owner: CategoryColumn): Readonly<Record<string, CategoryColumn | null>> => {
+  const teams = lookUp(context, 'owners', 'team');
+  return { owner_id: owner, owner, team: teams === null ? null : mapped(owner, (id) => (id === null ? null : teams.get(id) ?? null)) };
+};
+
 const fromDeals = (context: KpiContext, rows: DealRows): StockRows => {
   const length = rows.parts[3];
   const exits = new Uint8Array(length);
@@ -108,7 +115,9 @@ const fromIntervals = (context: KpiContext, rows: DealRows, intervals: IntervalC
     probability: probabilityOf(context, rows, deal.length, dealOf),
     hasAmountHistory: history?.columns.has('amount') ?? false,
     hasPipelineHistory: history?.columns.has('pipeline') ?? false,
-    dimension: dimensionOf(rows, deal.length, dealOf, { stage, pipeline: hasPipeline ? intervals.pipeline() : null }),
+    dimension: dimensionOf(rows, deal.length, dealOf, {
+      stage, pipeline: hasPipeline ? intervals.pipeline() : null, ...(history?.columns.has('owner_id') === true ? ownersAtTheTime(context, intervals.owner()) : {}),
+    }),
   };
 };
 

@@ -4,7 +4,7 @@ import { dealRows } from './deal-rows.js';
 import type { Question } from './define-kpi.js';
 import { leadAt } from './lead-layout.js';
 import { leadRows } from './lead-rows.js';
-import type { Behind } from './rows-behind.js';
+import type { Behind } from './behind.js';
 import { touchLives } from './touches-lives.js';
 import { touchUnit } from './touches-unit.js';
 
