@@ -1,6 +1,6 @@
 import type { Interval } from '../model/interval.js';
 import type { OwnerResponse, ResponseDetails, WaitBin } from '../model/response-details.js';
-import type { Phase } from '../model/result.js';
+import type { Phase, Reliability, Status } from '../model/result.js';
 import { oddsRatio } from '../stats/odds-ratio.js';
 import { stepAt } from '../stats/step-at.js';
 import { survivalQuantile } from '../stats/survival-quantile.js';
@@ -23,6 +23,8 @@ import { valueOfKey } from './value-key.js';
 import { waitCurve, waitMedian } from './wait-curve.js';
 
 const minuteMs = 60_000;
+/** Minutes beyond which an answer is bad whatever the goal. */
+const limit = 30;
 /** Fold by which the odds of qualifying fall from 5 to 30 minutes, as usually cited (InsideSales 2007; a correlation). */
 const citedDropOff = 21;
 /** Minutes at which a rep's curve is told: about equal ratios, with the limits of the benchmark among them. */
@@ -31,7 +33,7 @@ const curveMinutes = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 24
 const waitingEnds = [30, 1440, 10_080, null] as const;
 
 export const noResponseDetails: ResponseDetails = {
-  clock: 'elapsed', n: 0, mean: null, median: null, medianCi: null, within5: null, within5Ci: null, within30: null, within30Ci: null, never: null, neverCi: null,
+  clock: 'elapsed', n: 0, mean: null, median: null, medianCi: null, medianReliability: 'none', medianStatus: 'unknown', within5: null, within5Ci: null, within30: null, within30Ci: null, never: null, neverCi: null,
   priorShare: null, owners: [], bins: [], dropOff: null, hours: [], waiting: { n: 0, medianMinutes: null, oldestMinutes: null, bins: [] }, outOfHours: null,
 };
 
@@ -47,6 +49,19 @@ const allWaits = ({ owners }: LeadResponseCells): SparseHistogram => sumSparse([
 const medianOf = (curve: SurvivalCurve): { median: number | null; medianCi: Interval | null } => {
   const { value, lo, hi } = survivalQuantile(curve, 0.5);
   return { median: value, medianCi: value === null ? null : interval95({ lo, hi }, 'log-log') };
+};
+
+const reliabilityOfMedian = (leads: number): Reliability => (leads === 0 ? 'none' : isQuantileReliable(leads, 0.5) ? 'ok' : 'unreliable');
+
+/**
+ * Up to the target good, up to 30 minutes close, else bad. A median that is never reached lies beyond the longest wait seen.
+ * Unknown in an open period, without target, and of fewer leads than a median needs.
+ */
+const judgeMedian = (median: number | null, longestWait: number | null, leads: number, { target, period }: Question): Status => {
+  if (target === null || period.partial || reliabilityOfMedian(leads) !== 'ok') return 'unknown';
+  const minutes = median ?? ((longestWait ?? 0) > Math.max(limit, target) ? Infinity : null);
+  if (minutes === null) return 'unknown';
+  return minutes <= target ? 'good' : minutes <= Math.max(limit, target) ? 'warn' : 'bad';
 };
 
 const ownersOf = ({ owners }: LeadResponseCells, withCurves: boolean): readonly OwnerResponse[] => [...owners].map(([key, own]): OwnerResponse => {
@@ -128,6 +143,7 @@ export const finishLeadResponse = (cells: LeadResponseCells, context: KpiContext
   const { leads, answered: n } = cells;
   const all = allWaits(cells);
   const curve = waitCurve(all);
+  const median = medianOf(curve);
   const [sum, squares] = [exactValue(cells.waited), exactValue(cells.squares)];
   const { mean, lo, hi } = tInterval(n, sum, squares);
   const value = mean === null ? null : mean / minuteMs;
@@ -135,7 +151,8 @@ export const finishLeadResponse = (cells: LeadResponseCells, context: KpiContext
   const knowsQualified = canQualify(context);
   const isWhole = isSegment !== true;
   const details: ResponseDetails = {
-    clock: asked.clock, n: leads, mean: value, ...medianOf(curve),
+    clock: asked.clock, n: leads, mean: value, ...median,
+    medianReliability: reliabilityOfMedian(leads), medianStatus: judgeMedian(median.median, curve.lastTime, leads, question),
     within5: share(cells.in5, cells.of5), within5Ci: wilson(cells.in5, cells.of5),
     within30: share(cells.in30, cells.of30), within30Ci: wilson(cells.in30, cells.of30),
     never: leads === 0 ? null : share(cells.never, cells.ofWeek) ?? 0, neverCi: wilson(cells.never, cells.ofWeek),

@@ -1,4 +1,5 @@
 import type { Interval } from './interval.js';
+import type { Reliability, Status } from './result.js';
 
 /** Leads that waited so long, in minutes on the clock: more than `from` (0: from 0 on), up to and including `to`. */
 export interface WaitBin {
@@ -38,6 +39,9 @@ export interface ResponseDetails {
   /** Kaplan–Meier over all leads, unanswered ones censored. */
   readonly median: number | null;
   readonly medianCi: Interval | null;
+  /** How far the median itself can be relied on, and what it is judged; slow leads make the mean uncertain long before it. */
+  readonly medianReliability: Reliability;
+  readonly medianStatus: Status;
   readonly within5: number | null;
   readonly within5Ci: Interval | null;
   readonly within30: number | null;

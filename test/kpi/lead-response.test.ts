@@ -223,6 +223,8 @@ describe('lead_response: judgement and course', () => {
   it('a mean that cannot be relied on is not judged, whatever its median', () => {
     const result = ask(contextOf([...all(3), lead(20_000, 9000)]));
     expect([result.reliability, result.details.median, result.status]).toEqual(['unreliable', 4, 'unknown']);
+    // The median itself is firm, and told what it is judged.
+    expect([result.details.medianReliability, result.details.medianStatus]).toEqual(['ok', 'good']);
   });
   it('a median that is never reached lies beyond the longest wait: bad once that is over the limit', () => {
     expect(ask(contextOf([...repeat(30, (i) => lead(20_000, 3 + i / 100)), ...repeat(40, () => lead(20_000, null))])).status).toBe('bad');

@@ -10,7 +10,7 @@ import { changeLine } from '../parts/change-line.js';
 import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
 import { reasonOf } from '../parts/reason.js';
-import { asBestRead, responseHead } from '../parts/response-head.js';
+import { asBestRead, notesOfOther, responseHead } from '../parts/response-head.js';
 import { headOf, type HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { stockHead } from '../parts/stock-head.js';
@@ -95,7 +95,10 @@ export class KpiCard extends KpiWidget {
       head: stockHead(head, result, stage), reason,
       figures: isDrawn ? [{ id: 'trend', scene, dimensions: [] }] : [],
       foot: footOf(shown, null, stage, this.openSheet),
-      ...(shown === result ? {} : { spoken: describeResult(shown, stage.messages, { name: say(stage.messages, 'unit.ofMedian', { unit: context.heading }) }) }),
+      ...(shown === result ? {} : {
+        saidElsewhere: notesOfOther(result, shown),
+        spoken: describeResult(shown, stage.messages, { name: say(stage.messages, 'unit.ofMedian', { unit: context.heading }) }),
+      }),
     };
   }
 }
