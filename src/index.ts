@@ -5,6 +5,7 @@ export { defineAll as define, type DefineOptions } from './elements/define-all.j
 export { ForecastAccuracyChart } from './elements/forecast-accuracy-chart/forecast-accuracy-chart.js';
 export { KpiCard } from './elements/kpi-card/kpi-card.js';
 export { PipelineFunnel } from './elements/pipeline-funnel/pipeline-funnel.js';
+export { ResponseTimeChart } from './elements/response-time-chart/response-time-chart.js';
 export { SalesData } from './elements/sales-data/sales-data.js';
 export { SegmentFilter } from './elements/segment-filter/segment-filter.js';
 export { configure, version, type KitOptions } from './context/configure.js';

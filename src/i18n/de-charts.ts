@@ -1,4 +1,5 @@
 import { deForecast } from './de-forecast.js';
+import { deResponse } from './de-response.js';
 import type { CatalogueOf } from './messages.js';
 import type { enCharts } from './en-charts.js';
 
@@ -200,4 +201,5 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'payback.say': 'Monat {month}: {margin} verdient, Gewinnungskosten {cac}.',
 
   ...deForecast,
+  ...deResponse,
 };

@@ -1,4 +1,5 @@
 import { enForecast } from './en-forecast.js';
+import { enResponse } from './en-response.js';
 
 /** The texts of the larger pictures, those with many in a file of their own. Same rules as `en.ts`. */
 export const enCharts = {
@@ -198,4 +199,5 @@ export const enCharts = {
   'payback.say': 'Month {month}: {margin} earned, acquisition cost {cac}.',
 
   ...enForecast,
+  ...enResponse,
 } as const;

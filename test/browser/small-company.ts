@@ -30,8 +30,21 @@ const forecasts = numbers(5).flatMap((q) => numbers(5).map((owner) => ({
   amount: (owner === 0 ? 40_000 : 14_000) + q * 1_500,
 })));
 
+const minute = (n: number, minutes: number): string => new Date(Date.UTC(2024, 0, 1 + n, 9) + minutes * 60_000).toISOString();
+/** A lead a day: answered after 2 to 62 minutes, every ninth never; two of five become opportunities, every seventh is given up. */
+const leads = numbers(300).map((i) => ({
+  id: `L${i}`, received_at: minute(i, 0), first_response_at: i % 9 === 0 ? null : minute(i, 2 + ((i * 7) % 60)), owner_id: `owner ${i % 5}`,
+  source: i % 2 === 0 ? 'Web' : 'Fair', segment: i % 2 === 0 ? 'Mittelstand' : 'Enterprise', qualified_at: i % 5 < 2 ? minute(i + 6, 0) : null,
+  disqualified_at: i % 5 >= 2 && i % 7 === 0 ? minute(i + 10, 0) : null, disq_reason: i % 5 >= 2 && i % 7 === 0 ? 'No budget' : null,
+}));
+/** Up to four mails to each lead, the first by marketing; every other lead books a meeting after them. */
+const activities = leads.flatMap(({ id }, i) => [
+  ...numbers(1 + (i % 4)).map((k) => ({ id: `M${i}.${k}`, lead_id: id, occurred_at: minute(i + k, 90), kind: 'email', actor: k === 0 ? 'marketing' : 'sales', direction: 'out', automated: k === 0 })),
+  ...(i % 2 === 0 ? [{ id: `T${i}`, lead_id: id, occurred_at: minute(i + 8, 0), booked_at: minute(i + 5, 0), kind: 'meeting', actor: 'sales', direction: 'out', automated: false }] : []),
+]);
+
 /** A year of an invented company: 360 deals, 180 of them won, 60 open, 120 lost, with all that the first four widgets ask for. */
-export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend, forecasts };
+export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend, forecasts, leads, activities };
 
 const cell = (value: string | number | null): string => (value === null ? '' : String(value));
 

@@ -9,12 +9,16 @@ import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { pipelineMultiples } from '../../src/charts/pipeline-multiples.js';
 import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
+import { responseCurves } from '../../src/charts/response-curves.js';
+import { responseDropOff } from '../../src/charts/response-drop-off.js';
+import { responseHours } from '../../src/charts/response-hours.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { stageTime } from '../../src/charts/stage-time.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Messages } from '../../src/i18n/messages.js';
 import type { Frame, Scene } from '../../src/model/scene.js';
+import { leadResponse } from '../fixtures/response-result.js';
 import * as results from '../fixtures/results.js';
 import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
 
@@ -48,6 +52,9 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'forecast, unreliable': (frame, m) => forecastDumbbells(results.forecastThin, frame, m),
   'forecast over the years': (frame, m) => forecastRolling(results.forecastAccuracy, frame, m),
   'forecast by rep': (frame, m) => forecastOwners(results.forecastAccuracy, frame, m),
+  'response per rep': (frame, m) => responseCurves(leadResponse, frame, m),
+  'response by hour': (frame, m) => responseHours(leadResponse, frame, m),
+  'response and its cost': (frame, m) => responseDropOff(leadResponse, frame, m),
   payback: (frame, m) => paybackCurve(results.cac, frame, m),
 };
 const widths = [126, 150, 208, 267, 300, 340, 430, 468, 526, 560, 600, 672, 800];
