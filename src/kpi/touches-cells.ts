@@ -4,7 +4,8 @@ import type { KpiContext } from './context.js';
 import type { DaySlots } from './day-slots.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { GrowingHistogram, histograms } from './growing-histogram.js';
-import { touchEvent, touchLives, type TouchLives } from './touches-lives.js';
+import { touchEvent, type TouchLives } from './touches-layout.js';
+import { touchLives } from './touches-lives.js';
 import { byMarketing, bySales } from './touches-log.js';
 
 /** Sums of one group of leads. Histograms count leads by touches. */

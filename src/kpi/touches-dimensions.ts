@@ -1,7 +1,7 @@
 import type { CategoryColumn } from '../model/table.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { cycleClass } from './cycle-class.js';
-import type { TouchLives } from './touches-lives.js';
+import type { TouchLives } from './touches-layout.js';
 
 /**
  * A dimension of touched leads: `actor` and `channel` are those of the last touch before the booking (or the end), the one
