@@ -3,6 +3,7 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { Caveat, KpiResult, Segment } from '../model/result.js';
 import { answer, seasonOf, trendOf } from './answer-periods.js';
+import { askedContext } from './asked-context.js';
 import { askedPeriod } from './asked-period.js';
 import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';
@@ -65,12 +66,13 @@ const without = <K extends KpiId, C extends Cells>(
 /**
  * Answers a query in steps: the closed-form answer first, then nothing per slice of the bootstrap, then the final answer
  * as the return value. Without a bootstrap the first step is already the return.
- * Throws RangeError for a period that does not exist.
+ * Throws RangeError for a period or a day of exchange rates that does not exist.
  */
 export function* computeSteps<K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery,
+  definition: KpiDefinition<K, C>, loaded: KpiContext, query: KpiQuery,
 ): Generator<KpiResult<K> | undefined, KpiResult<K>> {
   const options = query.options ?? {};
+  const context = askedContext(loaded, options);
   const missing = checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables);
   if (missing !== null) return without(definition, context, query, missing.state, missing.caveats);
   const lacking = definition.lacks?.(context) ?? null;

@@ -20,6 +20,8 @@ export interface KpiContext extends CutOff {
   readonly rules: RuleCounts;
   /** Builds once per dataset and cut-off: entity rows live here, so that queries read narrow arrays only. */
   memo<T>(key: string, build: () => T): T;
+  /** The same data with every amount at the exchange rates of one day; the last one asked for is kept. */
+  atRatesOf(constantFx: string): KpiContext;
 }
 
 /** Rows that a rule dropped, changed or flagged, by rule code and table. Setting twice keeps the last count. */

@@ -5,6 +5,17 @@ import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { Finished, KpiDefinition } from './define-kpi.js';
+import { isConverted, mixedCurrencies } from './money.js';
+
+/** Currencies that a caveat names before it breaks off. */
+const mostNamed = 5;
+
+/** Amounts left out: in several currencies that nobody said how to add up, else for want of a rate. */
+const unconverted = (context: KpiContext, n: number, value: number | null): Caveat => {
+  const mixed = mixedCurrencies(context);
+  if (mixed === null) return caveat('DQ_FX_MISSING', { n });
+  return caveat('CURRENCY_MIXED', { n, list: mixed.length > mostNamed ? `${mixed.slice(0, mostNamed).join(', ')} …` : mixed.join(', ') }, value === null ? 'block' : 'warn');
+};
 
 /** Caveats that no KPI states itself: of the data's rules, an empty denominator unless nothing passed the filter, a small base, a doubtful cut-off. */
 export const generalCaveats = <K extends KpiId, C extends Cells>(
@@ -17,7 +28,10 @@ export const generalCaveats = <K extends KpiId, C extends Cells>(
   if (context.outlierDate !== null) found.push(caveat('DQ_ASOF_OUTLIER', { date: context.outlierDate }));
   for (const [code, tables] of Object.entries(definition.dataRules)) {
     const count = (tables ?? []).reduce((sum, table) => sum + context.rules.get(code, table), 0);
-    if (count > 0) found.push(caveat(code as CaveatCode, { n: count }));
+    if (count > 0) found.push(code === 'DQ_FX_MISSING' ? unconverted(context, count, value) : caveat(code as CaveatCode, { n: count }));
+  }
+  if ('DQ_FX_MISSING' in definition.dataRules && context.config.constantFx !== undefined && isConverted(context)) {
+    found.push(caveat('FX_CONSTANT', { date: context.config.constantFx }));
   }
   return found;
 };

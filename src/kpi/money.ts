@@ -3,6 +3,7 @@ import type { TableName } from '../model/schema.js';
 import type { Tables } from '../model/table.js';
 import { categoryOf, instantOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
+import { parseDay } from './period-name.js';
 
 /** Money is added as whole numbers of 1/10000 unit, so that sums do not depend on the order of rows (rule 6). */
 export const unitsPerCurrency = 10_000;
@@ -21,19 +22,35 @@ export const toMoneyUnits = (amount: number): number => {
 /** Units as money, null for none. */
 export const fromMoneyUnits = (units: number): number => units / unitsPerCurrency;
 
-/** The host's currency, else the only one the data names, else null (none named, or several). */
-export const reportCurrency = (tables: Tables, config: EngineConfig): string | null => {
-  if (config.currency !== undefined) return config.currency;
+/** Codes that the money of the data is in, sorted. */
+const namedCurrencies = (tables: Tables): readonly string[] => {
   const named = new Set<string>();
   for (const name of moneyTables) {
     for (const code of categoryOf(tables.get(name), 'currency')?.dictionary ?? []) if (code !== null) named.add(code);
   }
-  return named.size === 1 ? ([...named][0] as string) : null;
+  return [...named].sort();
 };
+
+/** The host's currency, else the only one the data names, else null (none named, or several). */
+export const reportCurrency = (tables: Tables, config: EngineConfig): string | null => {
+  if (config.currency !== undefined) return config.currency;
+  const named = namedCurrencies(tables);
+  return named.length === 1 ? (named[0] as string) : null;
+};
+
+/** The currencies of data that names several while none was chosen for the report: none of its amounts can be added up. Else null. */
+export const mixedCurrencies = (context: KpiContext): readonly string[] | null => context.memo('mixed-currencies', () => {
+  const named = context.currency === null ? namedCurrencies(context.tables) : [];
+  return named.length > 1 ? named : null;
+});
+
+/** Whether any amount takes an exchange rate to be read. */
+export const isConverted = (context: KpiContext): boolean =>
+  context.memo('is-converted', () => context.currency !== null && namedCurrencies(context.tables).some((code) => code !== context.currency));
 
 /** Exchange rates by day. */
 export interface Rates {
-  /** Report-currency units per unit of a currency on a local day; NaN = unknown. null = report currency. */
+  /** Report-currency units per unit of a currency on a local day; NaN = unknown. null = report currency, unless currencies are mixed. */
   on(currency: string | null, day: number): number;
 }
 
@@ -59,14 +76,29 @@ const readSeries = (context: KpiContext): ReadonlyMap<string, RateSeries> => {
   }));
 };
 
-/** Rates of the `fx` table, built once. A rate holds for its day and the seven days after it. */
+/** The local day whose rates hold for every amount. Throws RangeError for one that does not exist. */
+export const constantRateDay = (constantFx: string): number => {
+  const day = parseDay(constantFx);
+  if (day === null) throw new RangeError(`constantFx: ${constantFx} is no date YYYY-MM-DD`);
+  return day;
+};
+
+/**
+ * Rates of the `fx` table, built once. A rate holds for its day and the seven days after it. With `constantFx` in the
+ * configuration every day has the rate of that one.
+ */
 export const ratesOf = (context: KpiContext): Rates => context.memo('rates', () => {
   const series = readSeries(context);
+  const { constantFx } = context.config;
+  const constant = constantFx === undefined ? null : constantRateDay(constantFx);
+  const isMixed = mixedCurrencies(context) !== null;
   return {
-    on: (currency, day) => {
+    on: (currency, basisDay) => {
+      if (isMixed) return NaN;
       if (currency === null || currency === context.currency) return 1;
       const known = series.get(currency);
       if (known === undefined || context.currency === null) return NaN;
+      const day = constant ?? basisDay;
       let lo = 0;
       let hi = known.days.length;
       while (lo < hi) {
@@ -93,11 +125,11 @@ export const moneyColumn = (context: KpiContext, table: TableName, column: strin
   let nMissing = 0;
   for (let row = 0; row < units.length; row++) {
     const amount = source.values[row] as number;
-    const code = currency === null ? null : (currency.dictionary[currency.codes[row] as number] ?? null);
-    if (code === null || code === context.currency || Number.isNaN(amount)) {
-      units[row] = toMoneyUnits(amount);
+    if (Number.isNaN(amount)) {
+      units[row] = NaN;
       continue;
     }
+    const code = currency === null ? null : (currency.dictionary[currency.codes[row] as number] ?? null);
     const rate = rates.on(code, typeof basisDay === 'number' ? basisDay : (basisDay[row] as number));
     units[row] = toMoneyUnits(amount * rate);
     if (Number.isNaN(rate)) nMissing++;

@@ -54,7 +54,6 @@ const converterOf = (context: KpiContext, deals: DealRows): Convert => {
   return (row, amount) => {
     if (Number.isNaN(amount)) return NaN;
     const code = currency === null ? null : (currency.dictionary[currency.codes[deals.source[row] as number] as number] ?? null);
-    if (code === null || code === context.currency) return toMoneyUnits(amount);
     const closed = deals.closedDay[row] as number;
     const rate = rates.on(code, closed === missingDay ? context.asOfDay : closed);
     if (Number.isNaN(rate)) context.rules.set('DQ_FX_MISSING', 'deal_lines', ++nMissing);

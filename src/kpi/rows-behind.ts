@@ -2,6 +2,7 @@ import type { KpiId } from '../model/kpi-id.js';
 import type { Filter } from '../model/query.js';
 import type { RowsAnswer, RowsOfTable, RowsQuery, SourceRow } from '../model/rows.js';
 import { missingDay, type Column, type GroupColumn, type Table } from '../model/table.js';
+import { askedContext } from './asked-context.js';
 import { askedPeriod } from './asked-period.js';
 import type { TableBehind } from './behind.js';
 import { formatDay } from './calendar-units.js';
@@ -69,8 +70,9 @@ const whole = (x: number | undefined, fallback: number, least: number): number =
  * The rows behind a number, a page of each table. Data that lacks what the KPI needs: no tables. Throws RangeError for a
  * period that does not exist, or a segment key of another length than `segmentBy`.
  */
-export const rowsBehind = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: RowsQuery): RowsAnswer => {
+export const rowsBehind = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, loaded: KpiContext, query: RowsQuery): RowsAnswer => {
   const options = query.options ?? {};
+  const context = askedContext(loaded, options);
   const period = askedPeriod(definition, context, query.period);
   const filter = withSegment(query.filter ?? {}, query.segmentBy ?? [], query.segment);
   const head = { kpi: definition.id, period, segment: query.segment ?? null };

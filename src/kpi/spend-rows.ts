@@ -1,7 +1,7 @@
 import type { CategoryColumn, Table } from '../model/table.js';
 import { categoryOf, instantOf, numberOf } from './columns.js';
 import type { EntityRows, KpiContext } from './context.js';
-import { ratesOf, toMoneyUnits } from './money.js';
+import { mixedCurrencies, ratesOf, toMoneyUnits } from './money.js';
 import { organicDimension } from './organic-channels.js';
 import { amountOnDays } from './spread-amount.js';
 
@@ -43,6 +43,7 @@ const readSpans = (context: KpiContext, table: Table, limitDay: number): readonl
   const amount = numberOf(table, 'amount');
   const currency = categoryOf(table, 'currency');
   const rates = ratesOf(context);
+  const isMixed = mixedCurrencies(context) !== null;
   const spans: Span[] = [];
   let nReversed = 0;
   let nNoRate = 0;
@@ -59,7 +60,7 @@ const readSpans = (context: KpiContext, table: Table, limitDay: number): readonl
     const units = toMoneyUnits(amount.values[row] as number);
     if (Number.isNaN(units)) continue;
     const code = currency === null ? null : (currency.dictionary[currency.codes[row] as number] ?? null);
-    if (code === null || code === context.currency) {
+    if (!isMixed && (code === null || code === context.currency)) {
       spans.push({ row, firstDay, days, units, sums: null });
       continue;
     }

@@ -21,6 +21,8 @@ export interface EngineConfig {
   readonly timeZone?: string;
   /** ISO 4217; without it the only currency of the data, else refused. */
   readonly currency?: string;
+  /** Local date whose exchange rates hold for every amount, so that a trend shows no currency moves; without it each amount's own day. */
+  readonly constantFx?: string;
   /** Language of texts only; numbers in results are numbers. */
   readonly locale?: string;
   /** Local date `YYYY-MM-DD` (its midnight) or ISO instant; default: first local midnight after the last event. */

@@ -86,7 +86,9 @@ describe('money (rule 6)', () => {
   });
   it('several currencies and none chosen: nothing is added up', () => {
     const result = value(null, {});
-    expect([result.value, result.currency, result.details.nNull]).toEqual([7, null, 2]);
+    expect([result.value, result.n, result.currency, result.details.nNull]).toEqual([null, 3, null, 3]);
+    expect(result.caveats[0]).toMatchObject({ code: 'CURRENCY_MIXED', severity: 'block', params: { n: 3, list: 'EUR, USD' } });
+    expect(result.caveats.map(({ code }) => code)).not.toContain('DQ_FX_MISSING');
   });
   it('the only currency of the data is the report currency', () => {
     expect(createContext(tablesOf({ deals: deals.filter(({ currency }) => currency !== 'USD') })).currency).toBe('EUR');
@@ -182,7 +184,7 @@ describe('reliability, status, change', () => {
 
 describe('caveat texts', () => {
   it('every code has both languages and fills every gap', () => {
-    const params = { n: 3, p: 0.25, x: 0.1, h: 90, d: 30, k: 2, c: 'Fair', rep: 'Ann', cell: 'Web', dim: 'owner_id', date: '2050-01-01', table: 'deals', column: 'amount', side: 0 };
+    const params = { n: 3, p: 0.25, x: 0.1, h: 90, d: 30, k: 2, c: 'Fair', rep: 'Ann', cell: 'Web', dim: 'owner_id', date: '2050-01-01', list: 'EUR, USD', table: 'deals', column: 'amount', side: 0 };
     for (const code of Object.keys(caveatTexts) as CaveatCode[]) {
       const { en, de } = caveat(code, params);
       expect(`${en} ${de}`, code).not.toMatch(/[{}]|undefined| –/);
