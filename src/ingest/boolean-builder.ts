@@ -1,6 +1,6 @@
 import type { BooleanColumn } from '../model/table.js';
-import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
-import type { FieldBatch } from './field-batch.js';
+import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, oddOf, textOfValue } from './column-builder.js';
+import type { FieldBatch, OddCell } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
 import { isSentinel } from './sentinels.js';
 
@@ -35,7 +35,13 @@ export class BooleanBuilder implements ColumnBuilder {
 
   appendValue(value: unknown): void {
     this.values = grown(this.values, this.length + 1);
-    this.put(textOfValue(value) === undefined ? '[object]' : (textOfValue(value) ?? ''));
+    const text = textOfValue(value);
+    if (text === undefined) this.refuse(this.length, oddOf(value));
+    this.put(text ?? '');
+  }
+
+  refuse(row: number, what: OddCell['what'], count = 1): void {
+    this.findings.add('BOOLEAN', row, `[${what}]`, undefined, count);
   }
 
   isMissingAt(row: number): boolean {

@@ -1,7 +1,7 @@
 import { release } from '../model/release.js';
 import { categoryOfBytes } from './byte-dictionary.js';
-import { type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
-import type { FieldBatch } from './field-batch.js';
+import { type BuiltColumn, CellFindings, type ColumnBuilder, oddOf, textOfValue } from './column-builder.js';
+import type { FieldBatch, OddCell } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
 import { decodeUtf8 } from './utf8.js';
 
@@ -101,7 +101,7 @@ export class CategoryBuilder implements ColumnBuilder {
 
   appendValue(value: unknown): void {
     const text = textOfValue(value);
-    if (text === undefined) this.findings.add('SHAPE', this.length, '', { expected: 'a text', path: 'a cell', got: Array.isArray(value) ? 'an array' : `a ${typeof value}` });
+    if (text === undefined) this.refuse(this.length, oddOf(value));
     const trimmedText = text?.trim() ?? '';
     let code = trimmedText === '' ? 0 : this.codeOf.get(trimmedText);
     if (code === undefined) {
@@ -110,6 +110,10 @@ export class CategoryBuilder implements ColumnBuilder {
     }
     this.codes = grown(this.codes, this.length + 1);
     this.codes[this.length++] = code;
+  }
+
+  refuse(row: number, what: OddCell['what'], count = 1): void {
+    this.findings.add('SHAPE', row, '', { expected: 'a text', path: 'a cell', got: `an ${what}` }, count);
   }
 
   isMissingAt(row: number): boolean {

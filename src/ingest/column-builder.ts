@@ -1,5 +1,5 @@
 import type { Column } from '../model/table.js';
-import type { FieldBatch } from './field-batch.js';
+import type { FieldBatch, OddCell } from './field-batch.js';
 import type { IssueCode } from './issue-codes.js';
 import type { DateFormat } from './slash-order.js';
 
@@ -42,24 +42,28 @@ export interface ColumnBuilder {
   appendFields(batch: FieldBatch, field: number, expectedRows: number): void;
   /** One value of a plain object; undefined and null are missing. */
   appendValue(value: unknown): void;
+  /** Tells that a cell taken as missing holds a list or an object; `count`: and so many more after it. */
+  refuse(row: number, what: OddCell['what'], count?: number): void;
   /** Whether a cell has no value as far as can be told before `finish`. */
   isMissingAt(row: number): boolean;
   /** `rowNumberOf`: row number in the source of a row index, for messages that name several rows. */
   finish(rowNumberOf: (row: number) => number): BuiltColumn;
 }
 
+export const oddOf = (value: unknown): OddCell['what'] => (Array.isArray(value) ? 'array' : 'object');
+
 /** Findings of one column by code: the first place, and how many. */
 export class CellFindings {
   readonly cells = new Map<number, CellFinding>();
   private readonly byCode = new Map<IssueCode, { -readonly [K in keyof CellFinding]: CellFinding[K] }>();
 
-  add(code: IssueCode, row: number, value: string, params?: Readonly<Record<string, string | number>>): void {
+  add(code: IssueCode, row: number, value: string, params?: Readonly<Record<string, string | number>>, count = 1): void {
     const known = this.byCode.get(code);
     const shown = value.slice(0, 80);
     if (this.cells.size < keptCells) this.cells.set(row, { code, row, value: shown, count: 1 });
-    if (known === undefined) this.byCode.set(code, { code, row, value: shown, count: 1, ...(params === undefined ? {} : { params }) });
+    if (known === undefined) this.byCode.set(code, { code, row, value: shown, count, ...(params === undefined ? {} : { params }) });
     else {
-      known.count += 1;
+      known.count += count;
       if (row < (known.row ?? row)) {
         known.row = row;
         known.value = shown;

@@ -16,6 +16,15 @@ export const withoutVendorMarks = (words: string): string => {
   return bare.replace(/_+c$/, '');
 };
 
+/** Objects that interfaces put around all fields of a record: JSON:API, Airtable, GraphQL and the like. What Salesforce says about a record is none of its fields. */
+const wrapper = /^(?:(?:properties|attributes(?!\.(?:type|id|url)$)|fields|values|record|data|node)\.)+(?=.)/i;
+
+/** The name of a field within its record, without what every field is wrapped in. */
+export const withoutWrapper = (header: string): string => header.replace(wrapper, '');
+
+/** Whether a field lies in an object of its own: `owner.name`, but not `Abschl. am`. */
+export const isNested = (header: string): boolean => /[^\s.]\.[^\s.]/.test(header);
+
 /** What headers are compared by: word borders do not count. */
 export const headerKey = (words: string): string => words.replaceAll('_', '');
 

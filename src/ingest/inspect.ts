@@ -17,6 +17,7 @@ const ignore = (): void => undefined;
 
 /** Names of columns or keys; reading ends as soon as they are known. */
 class Headers implements RowSink {
+  readonly wantsObjects = true;
   readonly keySet = new Set<string>();
   private seen = 0;
 

@@ -1,8 +1,8 @@
 import { release } from '../model/release.js';
 import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
-import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
-import type { FieldBatch } from './field-batch.js';
+import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, oddOf, textOfValue } from './column-builder.js';
+import type { FieldBatch, OddCell } from './field-batch.js';
 import { isNoDate, readDate } from './date-text.js';
 import { scanDate, scanned } from './date-bytes.js';
 import { finishInstants } from './finish-instants.js';
@@ -66,8 +66,12 @@ export class InstantBuilder implements ColumnBuilder {
   appendValue(value: unknown): void {
     const text = value instanceof Date && Number.isNaN(value.getTime()) ? 'Invalid Date' : textOfValue(value);
     const bytes = encoder.encode(text?.trim() ?? '');
-    if (text === undefined) this.findings.add('DATE', this.length, Array.isArray(value) ? '[array]' : '[object]');
+    if (text === undefined) this.refuse(this.length, oddOf(value));
     this.appendFields({ bytes, byteOffset: 0, bounds: Int32Array.of(0, bytes.length), fieldCount: 1, rowCount: 1, sourceRow: new Uint32Array(1) }, 0, 0);
+  }
+
+  refuse(row: number, what: OddCell['what'], count = 1): void {
+    this.findings.add('DATE', row, `[${what}]`, undefined, count);
   }
 
   isMissingAt(row: number): boolean {

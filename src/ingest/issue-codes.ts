@@ -57,6 +57,7 @@ export const issueCodes = {
   UNKNOWN_COLUMN: { severity: 'error', message: (f) => `The mapping names the column ${f.column}, which table ${f.table} does not have.` },
   UNNAMED_COLUMN: { severity: 'warn', message: (f) => `Column ${p(f, 'index')} has no name; it can be mapped as ${JSON.stringify(f.column ?? '')}.` },
   PREAMBLE: { severity: 'info', message: (f) => `${f.count === 1 ? '1 line' : `${f.count} lines`} above the header passed over, the first: ${JSON.stringify(f.value ?? '')}.` },
+  KEYS_IGNORED: { severity: 'warn', message: (f) => `${place(f)} has more keys than can be columns: ${f.count} values under further ones were not read.` },
   DUPLICATE_COLUMN: { severity: 'error', message: (f) => `The header ${JSON.stringify(f.value ?? '')} occurs ${f.count} times; only the first is read.` },
   // Rows
   FIELD_COUNT: { severity: 'error', message: (f) => `${rows(f)} left out: ${p(f, 'got')} fields instead of ${p(f, 'expected')}${where(f)}.` },

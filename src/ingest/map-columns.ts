@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../model/issue.js';
 import { requiredColumns, type TableName } from '../model/schema.js';
-import { headerKey, headerWords, withoutVendorMarks } from './header-names.js';
+import { headerKey, headerWords, isNested, withoutVendorMarks, withoutWrapper } from './header-names.js';
 import type { PresetNames } from './presets/preset-names.js';
 import { looksLike } from './sniff-values.js';
 import { columnType, doubtfulHeaders, synonyms } from './synonyms.js';
@@ -60,10 +60,12 @@ const namesOf = (table: TableName): readonly Name[] => {
 };
 
 const candidatesOf = (table: TableName, header: string, index: number, samples: readonly string[]): Candidate[] => {
-  const words = headerWords(header);
+  const field = withoutWrapper(header);
+  const words = headerWords(field);
   const bare = withoutVendorMarks(words);
   const key = headerKey(bare);
-  const tokens = tokensOf(bare);
+  // Of what lies in an object of its own every word counts: the name of an owner is not the name of a product.
+  const tokens = isNested(field) ? bare.split('_').sort() : tokensOf(bare);
   const joined = tokens.join(' ');
   const isDoubtful = doubtfulHeaders.has(words);
   const required: readonly string[] = requiredColumns[table];

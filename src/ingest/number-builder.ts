@@ -1,6 +1,6 @@
 import type { NumberColumn } from '../model/table.js';
-import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
-import type { FieldBatch } from './field-batch.js';
+import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, oddOf, textOfValue } from './column-builder.js';
+import type { FieldBatch, OddCell } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
 import { amount, markKind, powersOfTen, scanAmount } from './number-bytes.js';
 import { type NumberStyle, readNumber, styleOfLocale } from './number-style.js';
@@ -8,6 +8,7 @@ import { RawCells } from './raw-cells.js';
 import { isSentinel } from './sentinels.js';
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 const { surePoint, perhapsPoint, sureComma, perhapsComma, groupedPoint, groupedComma } = markKind;
 
 /**
@@ -26,7 +27,7 @@ export class NumberBuilder implements ColumnBuilder {
   constructor(private readonly settings: BuildSettings) {}
 
   appendFields(batch: FieldBatch, field: number, expectedRows: number): void {
-    const { bytes, bounds, fieldCount, rowCount } = batch;
+    const { bytes, bounds, fieldCount, rowCount, literals } = batch;
     const values = (this.values = grown(this.values, this.length + rowCount, expectedRows));
     const stride = 2 * fieldCount;
     let next = this.length;
@@ -47,6 +48,10 @@ export class NumberBuilder implements ColumnBuilder {
         if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
         else if ((digit === -2 || digit === -4) && mark < 0) mark = i;
         else break;
+      }
+      if (literals?.[(at >> 1)] === 1) {
+        values[next] = this.literal(next, bytes, start, end, i === end && end - first <= 15 ? mantissa / (powersOfTen[mark < 0 ? 0 : end - mark - 1] as number) * (isNegative ? -1 : 1) : Number.NaN);
+        continue;
       }
       // 15 digits are exact in a double, and so is one division by a power of ten: no digit is rounded twice.
       if (i < end || first === end || end - first > 15 || mark === first || mark === end - 1) {
@@ -69,6 +74,14 @@ export class NumberBuilder implements ColumnBuilder {
     this.length = next;
   }
 
+  /** A number as JSON writes it, read already where it has few digits and no exponent; NaN = it is told that it is none. */
+  private literal(row: number, bytes: Uint8Array, start: number, end: number, read: number): number {
+    const value = Number.isNaN(read) ? Number(decoder.decode(bytes.subarray(start, end))) : read;
+    if (Number.isFinite(value)) return value === 0 ? 0 : value;
+    this.findings.add('NUMBER', row, String(value));
+    return Number.NaN;
+  }
+
   appendValue(value: unknown): void {
     this.values = grown(this.values, this.length + 1);
     const row = this.length++;
@@ -83,12 +96,16 @@ export class NumberBuilder implements ColumnBuilder {
     }
     this.values[row] = Number.NaN;
     const text = typeof value === 'boolean' ? String(value) : textOfValue(value);
-    if (text === undefined) this.findings.add('NUMBER', row, Array.isArray(value) ? '[array]' : '[object]');
+    if (text === undefined) this.refuse(row, oddOf(value));
     else if (text !== null && text.trim() !== '') {
       const bytes = encoder.encode(text);
       this.length = row;
       this.appendFields({ bytes, byteOffset: 0, bounds: Int32Array.of(0, bytes.length), fieldCount: 1, rowCount: 1, sourceRow: new Uint32Array(1) }, 0, 0);
     }
+  }
+
+  refuse(row: number, what: OddCell['what'], count = 1): void {
+    this.findings.add('NUMBER', row, `[${what}]`, undefined, count);
   }
 
   isMissingAt(row: number): boolean {

@@ -1,42 +1,28 @@
 import type { DataInputSource } from '../model/input.js';
-import { requiredColumns, type TableName } from '../model/schema.js';
+import type { TableName } from '../model/schema.js';
 import type { Column } from '../model/table.js';
-import { BooleanBuilder } from './boolean-builder.js';
-import { CategoryBuilder } from './category-builder.js';
-import { type BuildSettings, type CellFinding, type ColumnBuilder, textOfValue } from './column-builder.js';
+import type { BuildSettings, CellFinding, ColumnBuilder } from './column-builder.js';
+import { createBuilder } from './create-builder.js';
 import type { DraftTable } from './draft-table.js';
-import type { BrokenRow, FieldBatch } from './field-batch.js';
+import type { BrokenRow, FieldBatch, OddCell } from './field-batch.js';
+import { flatRow } from './flat-row.js';
 import type { RowSink } from './formats/sink.js';
 import { grown, trimmed } from './growing.js';
 import { HeaderPlan } from './header-plan.js';
 import { IngestError } from './ingest-error.js';
 import type { IssueCode } from './issue-codes.js';
-import { InstantBuilder } from './instant-builder.js';
-import { keepRows } from './keep-rows.js';
 import type { MappedColumn } from './map-columns.js';
-import { NumberBuilder } from './number-builder.js';
 import type { SkipCode } from './presets/preset.js';
 import { isLabel, type PresetNames } from './presets/preset-names.js';
-import { collectKeys, isPlainRow, type PlainRow, shortText, valueAt } from './plain-row.js';
+import { NamePlan } from './name-plan.js';
+import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
 import { type Finding, longestText, type TableLog } from './report.js';
-import { canonicalRow, isMissing } from './row-text.js';
+import { hasCells, hasValues, samplesOf, samplesOfKey } from './samples.js';
 import { settleColumn } from './settle-column.js';
 import { columnType } from './synonyms.js';
-import { TextBuilder } from './text-builder.js';
 import { toldMissing } from './told-missing.js';
-import { cellsOfValues, missingCells } from './value-cells.js';
-
-const sampleRows = 100;
-const decoder = new TextDecoder();
-
-/**
- * Required columns in which a row may still lack a value: a subscription without start was there before everything, one without end
- * still runs (the column must exist, so that "no end" is a statement).
- */
-const mayBeMissing: Partial<Record<TableName, readonly string[]>> = {
-  subscriptions: ['started_at', 'ended_at'],
-  forecasts: ['period_end'],
-};
+import { neededColumns, withoutUnusable } from './usable-rows.js';
+import { canonicalCells, cellsOfValues, missingCells } from './value-cells.js';
 
 export interface TabulateSettings extends BuildSettings {
   readonly maxRows: number;
@@ -53,11 +39,16 @@ interface Slot { readonly column: string; readonly header: string; readonly inde
 /** Turns decoded rows of one input into a draft table: maps its header, builds typed columns, leaves out rows that cannot be used. */
 export class Tabulator implements RowSink {
   private readonly plan: HeaderPlan;
+  /** Columns in which a row must have a value. */
+  private readonly needed: readonly string[];
   private slots: readonly Slot[] | null = null;
   private headers: readonly string[] = [];
-  private readonly knownKeys = new Set<string>();
-  private hasAllKeys = false;
-  /** Rows that were handed over as objects, those left out among them. */
+  private readonly names = new NamePlan();
+  /** Where the columns of named cells stand in a batch. */
+  private fieldOf: ReadonlyMap<string, number> = new Map();
+  /** Objects and lists met so far under names that are no columns yet. */
+  private readonly oddOf = new Map<string, { readonly row: number; readonly what: OddCell['what']; count: number }>();
+  /** Rows that came with names of their own, those left out among them. */
   private seen = 0;
   private rowCount = 0;
   private sourceRow = new Uint32Array(0);
@@ -68,13 +59,7 @@ export class Tabulator implements RowSink {
     private readonly settings: TabulateSettings, private readonly log: TableLog,
   ) {
     this.plan = new HeaderPlan(table, input.columns ?? {}, log, settings.preset, settings.joinedOn);
-  }
-
-  /** Columns in which a row must have a value. */
-  private get needed(): readonly string[] {
-    const { joinedOn } = this.settings;
-    const all: readonly string[] = joinedOn === undefined ? requiredColumns[this.table] : [joinedOn];
-    return all.filter((column) => !(mayBeMissing[this.table] ?? []).includes(column));
+    this.needed = neededColumns(table, settings.joinedOn);
   }
 
   get rowsRead(): number {
@@ -91,14 +76,38 @@ export class Tabulator implements RowSink {
   }
 
   batch(batch: FieldBatch): void {
-    const slots = (this.slots ??= this.planHeader((_, index) => samplesOf(batch, index)));
+    const slots = batch.names === undefined ? (this.slots ??= this.planHeader((_, index) => samplesOf(batch, index))) : this.planFields(batch, batch.names);
     this.count(batch.rowCount);
     const expected = this.expectedRows;
     this.sourceRow = grown(this.sourceRow, this.rowCount + batch.rowCount, expected);
     this.sourceRow.set(batch.sourceRow.subarray(0, batch.rowCount), this.rowCount);
-    for (const { builder, index } of slots) builder.appendFields(batch, index, expected);
+    for (const slot of slots) this.appendField(slot, batch);
+    if (batch.odd !== undefined && batch.odd.length > 0) this.refuse(slots, batch.odd, batch.names ?? this.headers);
     this.rowCount += batch.rowCount;
     if (batch.rowText !== undefined) this.keepOriginals(slots, batch.rowCount, batch.rowText);
+  }
+
+  private appendField({ column, header, index, builder }: Slot, batch: FieldBatch): void {
+    const field = batch.names === undefined ? index : this.fieldOf.get(header);
+    if (field === undefined) builder.appendFields(missingCells(batch.rowCount), 0, this.expectedRows);
+    else {
+      // A number read as a name is what it is as a number: 12.0 names what 12 names.
+      const isName = batch.fractional?.[field] === 1 && columnType(this.table, column) !== 'number';
+      builder.appendFields(isName ? canonicalCells(batch, field) : batch, isName ? 0 : field, this.expectedRows);
+    }
+  }
+
+  /** Cells that hold no single value; those of a name that may become a column later are counted. */
+  private refuse(slots: readonly Slot[], cells: readonly OddCell[], names: readonly string[]): void {
+    const builders = new Map(slots.map(({ header, builder }) => [header, builder]));
+    for (const { row, field, what } of cells) {
+      const name = names[field] as string;
+      const builder = builders.get(name);
+      const known = this.oddOf.get(name);
+      if (builder !== undefined) builder.refuse(this.rowCount + row, what);
+      else if (known !== undefined) known.count += 1;
+      else this.oddOf.set(name, { row: this.rowCount + row, what, count: 1 });
+    }
   }
 
   /** Rows that lack what the table needs will be left out with all their columns: their writing is remembered while it is there. */
@@ -113,15 +122,15 @@ export class Tabulator implements RowSink {
   }
 
   keys(names: readonly string[]): void {
-    for (const name of names) this.knownKeys.add(name);
-    this.hasAllKeys = true;
+    this.names.add(names);
   }
 
-  rows(rows: readonly unknown[], numbers?: readonly number[]): void {
+  rows(given: readonly unknown[], numbers?: readonly number[]): void {
+    const rows = given.map((row, i) => (isPlainRow(row) ? flatRow(row, numbers?.[i] ?? this.seen + i + 1) : row));
     const slots = this.planKeys(rows);
     const cells = slots.map((): unknown[] => []);
     this.sourceRow = grown(this.sourceRow, this.rowCount + rows.length, this.expectedRows);
-    const taken: PlainRow[] = [];
+    const taken: unknown[] = [];
     rows.forEach((row, i) => {
       const index = this.seen++;
       const number = numbers?.[i] ?? index + 1;
@@ -132,7 +141,7 @@ export class Tabulator implements RowSink {
       this.count(1);
       for (let s = 0; s < slots.length; s++) (cells[s] as unknown[]).push(valueAt(row, (slots[s] as Slot).header, number));
       this.sourceRow[this.rowCount++] = number;
-      taken.push(row);
+      taken.push(given[i]);
     });
     slots.forEach(({ column, builder }, s) => this.append(column, builder, cells[s] as unknown[]));
     this.keepOriginals(slots, taken.length, (row) => shortText(taken[row], longestText + 1));
@@ -171,7 +180,7 @@ export class Tabulator implements RowSink {
       bad.set(name, built.cells);
     }
     const sourceRow = trimmed(this.sourceRow, this.rowCount);
-    const usable = this.withoutUnusable({ name: this.table, rowCount: this.rowCount, columns, sourceRow, inputOf: null }, bad);
+    const usable = withoutUnusable({ name: this.table, rowCount: this.rowCount, columns, sourceRow, inputOf: null }, this.needed, bad, this.log);
     this.log.forgetOriginals();
     return usable;
   }
@@ -191,15 +200,35 @@ export class Tabulator implements RowSink {
     return name;
   }
 
-  /** Keys may come with any row, and with them columns that the rows before lack. */
+  /** Names may come with any batch, and with them columns that the rows before lack. */
+  private planFields(batch: FieldBatch, names: readonly string[]): readonly Slot[] {
+    this.seen += batch.rowCount;
+    if (names.length > this.fieldOf.size) {
+      this.fieldOf = new Map(names.map((name, field) => [name, field]));
+      this.names.add(names);
+    }
+    const { fieldOf } = this;
+    return this.addSlots(
+      this.names.take((name) => fieldOf.has(name) && hasCells(batch, fieldOf.get(name) as number)),
+      (name) => (fieldOf.has(name) ? samplesOf(batch, fieldOf.get(name) as number) : []),
+    );
+  }
+
   private planKeys(rows: readonly unknown[]): readonly Slot[] {
-    const hasNew = !this.hasAllKeys && collectKeys(rows, this.knownKeys);
-    if (this.slots !== null && !hasNew) return this.slots;
-    const met = new Set(this.headers);
-    const keys = [...this.knownKeys].filter((key) => !met.has(key));
-    this.headers = [...this.knownKeys];
-    const added = this.plan.meet(keys, (key) => valueSamples(rows, key)).map((mapped) => this.slotOf(mapped));
-    for (const { builder } of added) if (this.rowCount > 0) builder.appendFields(missingCells(this.rowCount), 0, this.expectedRows);
+    const keys = new Set<string>();
+    collectKeys(rows, keys);
+    this.names.add(keys);
+    return this.addSlots(this.names.take((name) => hasValues(rows, name)), (name) => samplesOfKey(rows, name));
+  }
+
+  private addSlots(names: readonly string[], samplesOfName: (name: string) => readonly string[]): readonly Slot[] {
+    if (this.slots !== null && names.length === 0) return this.slots;
+    const added = this.plan.meet(names, samplesOfName).map((mapped) => this.slotOf(mapped));
+    for (const { builder, header } of added) {
+      if (this.rowCount > 0) builder.appendFields(missingCells(this.rowCount), 0, this.expectedRows);
+      const odd = this.oddOf.get(header);
+      if (odd !== undefined) builder.refuse(odd.row, odd.what, odd.count);
+    }
     return (this.slots = [...(this.slots ?? []), ...added]);
   }
 
@@ -212,46 +241,14 @@ export class Tabulator implements RowSink {
   }
 
   private slotOf({ column, header, index, by }: MappedColumn): Slot {
-    return { column, header, index, builder: this.builderOf(column, by === 'preset' && !isLabel(header)) };
-  }
-
-  private builderOf(column: string, isPresetName: boolean): ColumnBuilder {
-    const { presetZone } = this.settings;
-    const settings: BuildSettings = { ...this.settings, missing: this.toldMissing(column) };
-    switch (columnType(this.table, column)) {
-      case 'number': return new NumberBuilder(settings);
-      case 'instant': return new InstantBuilder(presetZone === undefined || !isPresetName ? settings : { ...settings, clockZone: presetZone });
-      case 'boolean': return new BooleanBuilder(settings);
-      case 'category': return new CategoryBuilder();
-      default: return new TextBuilder();
-    }
+    const { presetZone, ...settings } = this.settings;
+    const clockZone = by === 'preset' && !isLabel(header) ? presetZone : undefined;
+    const builder = createBuilder(columnType(this.table, column), { ...settings, missing: this.toldMissing(column), ...(clockZone === undefined ? {} : { clockZone }) });
+    return { column, header, index, builder };
   }
 
   private toldMissing(column: string): ReadonlySet<string> {
     return toldMissing(this.input.missing, column);
-  }
-
-  private withoutUnusable(draft: DraftTable, bad: ReadonlyMap<string, ReadonlyMap<number, CellFinding>>): DraftTable {
-    const required = this.needed.filter((column) => draft.columns.has(column));
-    const dropped = new Uint8Array(draft.rowCount);
-    let count = 0;
-    for (const name of required) {
-      const column = draft.columns.get(name) as Column;
-      for (let row = 0; row < draft.rowCount; row++) {
-        if (dropped[row] === 1 || !isMissing(column, row)) continue;
-        dropped[row] = 1;
-        count += 1;
-        const sourceRow = draft.sourceRow[row] as number;
-        const cell = bad.get(name)?.get(row);
-        // A cell that was there but unreadable has been reported already; this only says that it cost the row.
-        if (cell === undefined) this.log.find('MISSING_REQUIRED', { row: sourceRow, column: name });
-        this.log.exclude({
-          code: cell?.code ?? 'MISSING_REQUIRED', row: sourceRow, column: name, ...(cell?.value === undefined ? {} : { value: cell.value }),
-          text: () => canonicalRow(draft, row),
-        });
-      }
-    }
-    return keepRows(draft, dropped, count);
   }
 
   private count(rows: number): void {
@@ -261,12 +258,3 @@ export class Tabulator implements RowSink {
     }
   }
 }
-
-const samplesOf = ({ bytes, bounds, fieldCount, rowCount }: FieldBatch, field: number): string[] =>
-  Array.from({ length: Math.min(rowCount, sampleRows) }, (_, row) => {
-    const at = 2 * (row * fieldCount + field);
-    return decoder.decode(bytes.subarray(bounds[at], bounds[at + 1]));
-  });
-
-const valueSamples = (rows: readonly unknown[], key: string): string[] =>
-  rows.slice(0, sampleRows).map((row) => (isPlainRow(row) ? (textOfValue(valueAt(row, key, 0)) ?? '') : ''));

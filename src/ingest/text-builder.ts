@@ -1,6 +1,6 @@
 import type { TextColumn } from '../model/table.js';
-import { type BuiltColumn, CellFindings, type ColumnBuilder, textOfValue } from './column-builder.js';
-import type { FieldBatch } from './field-batch.js';
+import { type BuiltColumn, CellFindings, type ColumnBuilder, oddOf, textOfValue } from './column-builder.js';
+import type { FieldBatch, OddCell } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
 import { encodingError } from './utf8.js';
 
@@ -42,13 +42,17 @@ export class TextBuilder implements ColumnBuilder {
 
   appendValue(value: unknown): void {
     const text = textOfValue(value);
-    if (text === undefined) this.findings.add('SHAPE', this.length, '', { expected: 'a text', path: 'a cell', got: Array.isArray(value) ? 'an array' : `a ${typeof value}` });
+    if (text === undefined) this.refuse(this.length, oddOf(value));
     const encoded = encoder.encode(text?.trim() ?? '');
     const used = this.offsets[this.length] as number;
     this.bytes = grown(this.bytes, used + encoded.length);
     this.bytes.set(encoded, used);
     this.offsets = grown(this.offsets, this.length + 2);
     this.offsets[++this.length] = used + encoded.length;
+  }
+
+  refuse(row: number, what: OddCell['what'], count = 1): void {
+    this.findings.add('SHAPE', row, '', { expected: 'a text', path: 'a cell', got: `an ${what}` }, count);
   }
 
   isMissingAt(row: number): boolean {

@@ -2,6 +2,7 @@ import { textOfValue } from './column-builder.js';
 import type { FieldBatch } from './field-batch.js';
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const noRows = new Uint32Array(0);
 
 const batchOf = (bytes: Uint8Array, bounds: Int32Array, rowCount: number): FieldBatch =>
@@ -9,6 +10,16 @@ const batchOf = (bytes: Uint8Array, bounds: Int32Array, rowCount: number): Field
 
 /** Cells of nothing. */
 export const missingCells = (rowCount: number): FieldBatch => batchOf(new Uint8Array(0), new Int32Array(2 * rowCount), rowCount);
+
+/** Cells of one column of numbers as JSON writes them, as texts of what they are: `12.0` is `12`, `1e3` is `1000`; whole numbers keep all their digits. */
+export const canonicalCells = ({ bytes, bounds, fieldCount, rowCount, literals }: FieldBatch, field: number): FieldBatch => {
+  const texts = Array.from({ length: rowCount }, (_, row) => {
+    const cell = row * fieldCount + field;
+    const text = decoder.decode(bytes.subarray(bounds[2 * cell], bounds[2 * cell + 1]));
+    return literals?.[cell] === 1 && /[.eE]|^-0/.test(text) ? String(Number(text)) : text;
+  });
+  return cellsOfValues(texts) as FieldBatch;
+};
 
 /**
  * Values of one column as bytes, blanks cut off, so that columns read many of them in one loop as they read a file; null where one of them

@@ -35,10 +35,24 @@ describe('JSON', () => {
     ]);
   });
 
+  it('opens objects within objects: their keys are columns with dots', async () => {
+    const { rows, report } = await readBack('[{"id":"d1","properties":{"amount":"5.5","hs_deal_stage":{"label":"Won"}},"owner":{"id":7,"name":"Ann"}}]');
+    expect(rows).toEqual([{ id: 'd1', amount: 5.5, owner_id: '7' }]);
+    expect(report.columns).toMatchObject({ amount: 'properties.amount', owner_id: 'owner.id' });
+    expect(report.unmappedHeaders).toEqual(['properties.hs_deal_stage.label', 'owner.name']);
+  });
+
   it('leaves out objects and lists where a plain value is due', async () => {
-    const { rows, issue } = await readBack('[{"id":"d1","status":"won","owner":{"name":"Ann"},"name":["x"]}]');
-    expect(rows).toEqual([{ id: 'd1', status: 'won', owner_id: null, name: null }]);
-    expect(issue('SHAPE', 'owner_id')).toMatchObject({ row: 1, params: { got: 'a object' } });
+    const { rows, issue } = await readBack('[{"id":"d1","status":"won","owner":"Ann","name":["x"]},{"id":"d2","status":"won","owner":{"name":"Ben"},"name":"y"}]');
+    expect(rows).toEqual([{ id: 'd1', status: 'won', owner_id: 'Ann', name: null }, { id: 'd2', status: 'won', owner_id: null, name: 'y' }]);
+    expect(issue('SHAPE', 'owner_id')).toMatchObject({ row: 2, params: { got: 'an object' } });
+    expect(issue('SHAPE', 'name')).toMatchObject({ row: 1, params: { got: 'an array' } });
+  });
+
+  it('keeps a key for its own values also where objects came first', async () => {
+    const { column, issue } = await readBack(`[${Array.from({ length: 1100 }, (_, i) => `{"id":"d${i}","status":"won","owner":${i < 1050 ? `{"age":${i}}` : '"Ann"'}}`).join()}]`);
+    expect(column('owner_id').slice(1048, 1052)).toEqual([null, null, 'Ann', 'Ann']);
+    expect(issue('SHAPE', 'owner_id')).toMatchObject({ row: 1, count: 1050 });
   });
 
   it('that is empty: no rows is an empty table, no text is refused', async () => {

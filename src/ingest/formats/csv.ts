@@ -41,6 +41,8 @@ export class CsvDecoder {
   private rowCount = 0;
   private skipLf = false;
   private isEnd = false;
+  /** The first batch ends with the bytes the head was told from, so that columns are told from the same rows whatever the pieces. */
+  private firstBatchEnd = Number.POSITIVE_INFINITY;
   /** Positions in `bounds` of fields with doubled quotes in the row at hand. */
   private doubled: number[] = [];
   private readonly texts = new CsvRowText();
@@ -115,6 +117,7 @@ export class CsvDecoder {
     this.texts.reset(rows, head.quote, head.delimiter);
     this.rowNumber = head.row;
     this.start = head.end;
+    this.firstBatchEnd = length;
     if (head.preamble !== null) handlers.note('PREAMBLE', { row: 1, count: head.preamble.count, value: head.preamble.first });
     handlers.header(names);
     return true;
@@ -133,7 +136,7 @@ export class CsvDecoder {
       }
       this.start = i;
       if (i >= end) return false;
-      if (this.rowCount === capacity) {
+      if (this.rowCount === capacity || (i >= this.firstBatchEnd && this.rowCount > 0)) {
         this.flush();
         return true;
       }
@@ -257,6 +260,7 @@ export class CsvDecoder {
     const { buffer: bytes, byteOffset, bounds, fieldCount, rowCount, sourceRow, texts } = this;
     if (rowCount === 0) return;
     this.rowCount = 0;
+    this.firstBatchEnd = Number.POSITIVE_INFINITY;
     this.handlers.batch({ bytes, byteOffset, bounds, fieldCount, rowCount, sourceRow, rowText: (row) => texts.of(row, bytes, bounds, fieldCount) });
   }
 }

@@ -1,4 +1,5 @@
-import { collectKeys } from '../plain-row.js';
+import { flatRow } from '../flat-row.js';
+import { collectKeys, isPlainRow } from '../plain-row.js';
 import type { RowSink } from './sink.js';
 
 /** Few enough to be read within a slice of the page's time, enough for columns to be read in loops. */
@@ -8,7 +9,7 @@ export const rowsPerBatch = 1024;
 export const feedRows = async (rows: readonly unknown[], sink: RowSink, pause: () => Promise<void> | undefined): Promise<void> => {
   const keys = new Set<string>();
   for (let at = 0; at < rows.length; at += rowsPerBatch) {
-    collectKeys(rows.slice(at, at + rowsPerBatch), keys);
+    collectKeys(rows.slice(at, at + rowsPerBatch).map((row, i) => (isPlainRow(row) ? flatRow(row, at + i + 1) : row)), keys);
     await pause();
   }
   sink.keys([...keys]);

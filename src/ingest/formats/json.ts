@@ -1,39 +1,31 @@
 import { IngestError } from '../ingest-error.js';
-import { feedRows } from './feed-rows.js';
-import { collect, parseJson, requireDepth } from './json-text.js';
+import { ByteWindow, readThrough } from './byte-window.js';
+import { jsonError, JsonElements } from './json-elements.js';
+import { JsonEnvelope } from './json-envelope.js';
 import type { Decoder } from './sink.js';
 
-/** Keys under which interfaces commonly wrap their rows, tried when no path is given. */
-const wrappers = ['data', 'rows', 'results', 'records', 'items', 'value'];
-
-const kindOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : `a ${typeof value}`);
-const own = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
-
-/** The rows of a document: itself, what lies at `path`, or what lies under a usual wrapper. */
-export const rowsOf = (document: unknown, path: string | undefined, label: string): readonly unknown[] => {
-  let found = document;
-  let reached = '$';
-  for (const key of path === undefined || path === '' ? [] : path.split('.')) {
-    found = own(found, key);
-    reached += `.${key}`;
-    if (found === undefined) break;
+/** A document whose rows are a list somewhere in it, read as it comes: neither the document nor its rows are ever whole in memory. */
+export const decodeJson: Decoder = async (chunks, sink, settings) => {
+  const window = new ByteWindow();
+  const elements = new JsonElements(window, sink, settings);
+  const envelope = new JsonEnvelope(window, elements, settings);
+  /** A value that did not end in the window is not looked at again before this many bytes are there. */
+  let waitFor = 0;
+  let isBlank = true;
+  const walk = (): boolean => {
+    const { start, end, bytes, isEnd } = window;
+    if (isBlank) isBlank = bytes.subarray(start, end).every((byte) => byte <= 32);
+    if (isBlank || (!isEnd && end - start < waitFor)) return false;
+    const hasMore = envelope.walk();
+    waitFor = hasMore ? 0 : (window.end - window.start) * 2;
+    return hasMore;
+  };
+  try {
+    await readThrough(chunks, window, walk, settings.onPiece);
+    if (!isBlank) envelope.finish();
+  } catch (cause) {
+    throw jsonError(cause, window, settings);
   }
-  if (path === undefined && !Array.isArray(found)) {
-    const key = wrappers.find((wrapper) => Array.isArray(own(document, wrapper)));
-    if (key !== undefined) found = own(document, key);
-  }
-  if (Array.isArray(found)) return found as readonly unknown[];
-  const text = found === undefined ? '' : (JSON.stringify(found) ?? '').slice(0, 80);
-  throw new IngestError('SHAPE', {
-    phase: 'decode', ...(text === '' ? {} : { value: text }),
-    params: { label, expected: 'an array of objects', path: reached, got: found === undefined ? 'nothing' : kindOf(found) },
-  });
-};
-
-export const decodeJson: Decoder = async (chunks, sink, { label, path, maxDepth, onPiece }) => {
-  const bytes = await collect(chunks, onPiece);
-  if (bytes.every((byte) => byte <= 32)) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label } });
-  requireDepth(bytes, maxDepth, label);
-  await feedRows(rowsOf(parseJson(bytes, label), path, label), sink, () => onPiece(bytes.length));
+  if (isBlank) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label: settings.label } });
+  if (elements.ignoredValues > 0) sink.note('KEYS_IGNORED', { count: elements.ignoredValues });
 };

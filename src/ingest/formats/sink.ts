@@ -5,6 +5,8 @@ import type { DialectGiven } from './csv-dialect.js';
 
 /** Where decoded rows go: fields by position under a header, or plain objects by key. */
 export interface RowSink {
+  /** Rows of JSON are to come as objects through `rows`; otherwise they come as cells with names through `batch`. */
+  readonly wantsObjects?: boolean;
   header(names: readonly string[]): void;
   batch(batch: FieldBatch): void;
   /** All keys that the objects to come have, where that is known before them. */

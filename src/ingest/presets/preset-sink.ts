@@ -49,6 +49,8 @@ export class PresetSink implements RowSink {
   get rowsRead(): number {
     return this.target.rowsRead + this.held.length;
   }
+  readonly wantsObjects = true;
+
 
   /** The beginning of a file from its header on. */
   takeOff(first: Uint8Array): Uint8Array {
