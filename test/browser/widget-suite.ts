@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixtureCleanup } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import '../../src/elements/sales-data/define.js';
 import type { KpiWidget } from '../../src/elements/kpi-widget.js';
 import type { KpiSelectEvent } from '../../src/events/kpi-select.js';
 import type { LoadInputs } from '../../src/model/input.js';
@@ -182,6 +183,42 @@ export const widgetSuite = (subject: WidgetCase): void => {
       const large = await show({ width: 800 });
       expect(large.renderRoot.querySelectorAll('svg.scene').length).to.be.at.least(subject.pictures);
     });
+    it('is complete when it is drawn as laid out, with all its pictures, not before the page has given it its room', async () => {
+      const host = place({ width: 150 });
+      const element = create();
+      host.append(element);
+      // What a page does that lays itself out after its elements are there.
+      queueMicrotask(() => {
+        host.style.width = '800px';
+      });
+      await element.updateComplete;
+      expect(element.renderRoot.querySelectorAll('svg.scene').length).to.be.at.least(subject.pictures);
+      expect(Number(need(element, 'svg.scene').getAttribute('width'))).to.be.greaterThan(200);
+    });
+    it('mirrors itself where text runs from right to left, also inside sales-data', async () => {
+      const host = place();
+      host.dir = 'rtl';
+      const data = document.createElement('sales-data');
+      const element = create();
+      data.append(element);
+      host.append(data);
+      await element.updateComplete;
+      expect(need(element, '.base').getAttribute('dir')).to.equal('rtl');
+      expect(need(element, 'svg.scene').getAttribute('direction')).to.equal('rtl');
+      const [heading, base] = [need(element, '[part=heading] bdi'), need(element, '.base')].map((part) => part.getBoundingClientRect());
+      expect((base?.right ?? 0) - (heading?.right ?? 0), 'the heading begins at the right').to.be.lessThan(40);
+      host.dir = 'ltr';
+      await until('left to right again', () => need(element, '.base').getAttribute('dir') === 'ltr');
+    });
+    it('moves nothing once the user asks for less motion, while the page is open', async () => {
+      const element = await show();
+      const switchButton = need(element, '[part=toggle]');
+      await emulateMedia({ reducedMotion: 'no-preference' });
+      expect(getComputedStyle(switchButton).transitionDuration).to.contain('0.18s');
+      await emulateMedia({ reducedMotion: 'reduce' });
+      expect(getComputedStyle(switchButton).transitionDuration).to.equal('0s');
+      await emulateMedia({ reducedMotion: 'no-preference' });
+    });
     it('draws again at its new width', async () => {
       const element = await show({ width: 800 });
       const before = Number(need(element, 'svg.scene').getAttribute('width'));
@@ -227,6 +264,28 @@ export const widgetSuite = (subject: WidgetCase): void => {
         expect(overlaps, `reading over point ${i + 2}`).to.equal(false);
       }
     });
+    for (const width of [300, 480, 800]) {
+      it(`reads every point of every picture within its frame at ${width} px: nothing is cut off at the top or at a side`, async () => {
+        const element = await show({ width });
+        const base = need(element, '.base').getBoundingClientRect();
+        for (const chart of element.renderRoot.querySelectorAll<HTMLElement>('[data-figure]')) {
+          chart.focus();
+          for (let i = 0, count = 1; i < count; i++) {
+            chart.dispatchEvent(new KeyboardEvent('keydown', { key: i === 0 ? 'Home' : 'ArrowDown' }));
+            await element.updateComplete;
+            const readout = need(element, '.readout');
+            count = Number(/of (\d+)/u.exec(readout.textContent ?? '')?.[1] ?? 1);
+            const box = readout.getBoundingClientRect();
+            const what = `${chart.dataset['figure']}, point ${i + 1}`;
+            expect(box.top, `top of ${what}`).to.be.at.least(base.top - 1);
+            expect(box.left, `left of ${what}`).to.be.at.least(base.left - 1);
+            expect(box.right, `right of ${what}`).to.be.at.most(base.right + 1);
+          }
+          chart.blur();
+          await element.updateComplete;
+        }
+      });
+    }
     it('tells the page what the user chose with Enter', async () => {
       const element = await show();
       const chosen: KpiSelectEvent[] = [];
@@ -334,6 +393,25 @@ export const widgetSuite = (subject: WidgetCase): void => {
     });
   });
 
+  describe('updateComplete', () => {
+    it('waits for data that is loaded again', async () => {
+      const element = await show();
+      const before = textOf(element);
+      // Half of it: other figures, whatever the widget shows.
+      element.data = Object.fromEntries(Object.entries(smallCompany).map(([table, rows]) => [table, (rows as readonly object[]).filter((_, i) => i % 2 === 0)]));
+      await element.updateComplete;
+      expect(textOf(element)).to.not.equal(before);
+      expect(element.matches(':state(loading)')).to.equal(false);
+    });
+    it('waits for the answer to another question', async () => {
+      const element = await show();
+      const before = textOf(element);
+      element.filter = { segment: ['nobody'] };
+      await element.updateComplete;
+      expect(textOf(element)).to.not.equal(before);
+    });
+  });
+
   describe('events and exports', () => {
     it('tells once that it is ready, and what was loaded', async () => {
       const element = create();
@@ -348,6 +426,14 @@ export const widgetSuite = (subject: WidgetCase): void => {
       element.filter = { segment: ['Enterprise'] };
       await element.updateComplete;
       expect(told).to.deep.equal(['kpi-data', 'kpi-ready']);
+    });
+    it('tells that it is ready at 150 px, too', async () => {
+      const element = create();
+      let told = 0;
+      element.addEventListener('kpi-ready', () => told++);
+      place({ width: 150 }).append(element);
+      await element.updateComplete;
+      expect(told).to.equal(1);
     });
     it('gives its picture as a file that stands alone', async () => {
       const element = await show();
