@@ -1,3 +1,4 @@
+import { blankRecord } from '../blank-record.js';
 import { isPlainRow, type PlainRow } from '../plain-row.js';
 import type { Preset } from './preset.js';
 import { firstText, fullName, isLowerId, joinedWords, listIn, objectIn, textIn } from './record-fields.js';
@@ -6,6 +7,7 @@ const wrapped = new Set(['properties', 'associations', 'engagement', 'metadata']
 
 /** Older interfaces give `{ value, timestamp, versions }` in place of a value. */
 const plainValue = (value: unknown): unknown => {
+  if (typeof value !== 'object') return value;
   if (Array.isArray(value)) return joinedWords(value) ?? value;
   return isPlainRow(value) && Object.hasOwn(value, 'value') ? value['value'] : value;
 };
@@ -38,10 +40,11 @@ const associatedWith = (record: PlainRow, name: string): readonly unknown[] => {
 
 /** `{ id, properties: { … }, associations }` and the older forms of it as one flat record. */
 const open = (record: PlainRow): PlainRow => {
-  const out = Object.create(null) as Record<string, unknown>;
-  for (const [field, value] of Object.entries(record)) if (!wrapped.has(field)) out[field] = value;
+  const out = blankRecord();
+  for (const field of Object.keys(record)) if (!wrapped.has(field)) out[field] = record[field];
   for (const inner of ['metadata', 'engagement', 'properties']) {
-    for (const [field, value] of Object.entries(objectIn(record, inner))) out[field] = plainValue(value);
+    const fields = objectIn(record, inner);
+    for (const field of Object.keys(fields)) out[field] = plainValue(fields[field]);
   }
   for (const [field, names, primaryType] of associations) {
     const id = associatedId(names.flatMap((name) => associatedWith(record, name)), primaryType);

@@ -1,3 +1,4 @@
+import { blankRecord } from '../blank-record.js';
 import type { FieldBatch } from '../field-batch.js';
 import { rowsPerBatch } from '../formats/feed-rows.js';
 import type { RowSink } from '../formats/sink.js';
@@ -38,6 +39,8 @@ export class PresetSink implements RowSink {
   private readonly nameOf = new Map<string, PresetName | null>();
   /** The one name under which the rows of a column go on, whatever it was called. */
   private readonly firstName: ReadonlyMap<string, string>;
+  /** How good the name is under which a value of the row at hand was found. */
+  private readonly ranks = new Map<string, number>();
 
   constructor(
     private readonly reading: TablePreset, private readonly place: Omit<ReadingPlace, 'preamble'>,
@@ -146,8 +149,9 @@ export class PresetSink implements RowSink {
 
   /** The row with one field a column: of several names the best that has a value; labels, and fields that no name fits, keep theirs. */
   private renamed(row: PlainRow, number: number): PlainRow {
-    const out = Object.create(null) as Record<string, unknown>;
-    const ranks = new Map<string, number>();
+    const out = blankRecord();
+    const { ranks } = this;
+    ranks.clear();
     for (const key of keysOf(row)) {
       const found = this.lookUp(key);
       const value = valueAt(row, key, number);
@@ -190,7 +194,7 @@ const guarded = <T>(row: number, read: () => T): T => {
 
 const recordsOf = ({ bytes, byteOffset, bounds, fieldCount, rowCount }: FieldBatch, headers: readonly string[]): PlainRow[] =>
   Array.from({ length: rowCount }, (_, row) => {
-    const record = Object.create(null) as Record<string, unknown>;
+    const record = blankRecord();
     headers.forEach((header, field) => {
       const at = 2 * (row * fieldCount + field);
       const start = bounds[at] as number;

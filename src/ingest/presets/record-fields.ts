@@ -1,3 +1,4 @@
+import { blankRecord } from '../blank-record.js';
 import { isPlainRow, type PlainRow } from '../plain-row.js';
 
 /** What lies in a field as an object; an empty one where there is none. */
@@ -43,7 +44,7 @@ export const joinedWords = (list: readonly unknown[]): string | null => {
 
 /** The record with objects inside opened: `Owner: { Name }` becomes `Owner.Name`. Lists of words become texts, other lists stay. */
 export const openedRecord = (record: PlainRow, prefix = ''): PlainRow => {
-  const out = Object.create(null) as Record<string, unknown>;
+  const out = blankRecord();
   for (const [field, value] of Object.entries(record)) {
     const name = prefix + field;
     if (Array.isArray(value)) out[name] = joinedWords(value) ?? value;
