@@ -27,6 +27,8 @@ interface PresetTarget extends RowSink {
  * columns are columns of ours already pass untouched.
  */
 export class PresetSink implements RowSink {
+  /** A vendor's records are opened as a whole, not field by field. */
+  readonly wantsObjects = true;
   private headers: readonly string[] | null = null;
   /** Lines of a file before its header, and what they say. */
   private skippedLines = 0;
@@ -52,8 +54,6 @@ export class PresetSink implements RowSink {
   get rowsRead(): number {
     return this.target.rowsRead + this.held.length;
   }
-  readonly wantsObjects = true;
-
 
   /** The beginning of a file from its header on. */
   takeOff(first: Uint8Array): Uint8Array {
