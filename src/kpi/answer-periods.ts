@@ -2,13 +2,13 @@ import type { KpiId } from '../model/kpi-id.js';
 import type { Period } from '../model/period.js';
 import type { KpiQuery } from '../model/query.js';
 import type { TrendPoint } from '../model/result.js';
-import type { SeasonalChange } from '../model/season.js';
+import type { SeasonalChange, SeasonMonth } from '../model/season.js';
 import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import { scopeOf, type Compared, type Finished, type KpiDefinition, type Question } from './define-kpi.js';
 import { cellsOfWhole } from './filtered-cells.js';
-import { seasonalChange } from './season-change.js';
+import { courseOf, seasonalChange } from './season-change.js';
 
 /** The answer for one group of cells together with the cells, for what compares two of them. */
 export interface Answer<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K> }
@@ -36,17 +36,17 @@ export const trendOf = <K extends KpiId, C extends Cells>(
   });
 };
 
-/** The change beside the season's; null without an earlier period. */
+/** The months by themselves, and the change beside the season's; that is null without an earlier period. */
 export const seasonOf = <K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, context: KpiContext, question: Question, compare: NonNullable<KpiQuery['compare']>,
   after: Compared<K, C>, before: Compared<K, C> | null,
-): SeasonalChange | null => {
-  if (before === null) return null;
+): { readonly season: SeasonalChange | null; readonly course: readonly SeasonMonth[] } => {
   const whole = wholeOf(definition, context, question);
   const valueOf = (period: Period): Finished<K> => answer(definition, context, { ...whole, period }).finished;
-  return seasonalChange(context, {
-    unit: definition.unit, isStock: definition.time === 'stock', compare, valueOf,
+  const course = courseOf(context, definition.unit, (months) => definition.monthly?.(context, whole, months) ?? months.map(valueOf));
+  const season = before === null ? null : seasonalChange(context, {
+    course, isStock: definition.time === 'stock', compare, valueOf,
     after: { ...after.finished, period: after.period }, before: { ...before.finished, period: before.period },
-    monthsOf: (months) => definition.monthly?.(context, whole, months) ?? months.map(valueOf),
   });
+  return { season, course: course.months };
 };

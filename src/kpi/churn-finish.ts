@@ -10,7 +10,7 @@ import { mrrBridge } from './churn-bridge.js';
 import { churnCaveats } from './churn-caveats.js';
 import type { ChurnCells } from './churn-cells.js';
 import { cohortMonths } from './churn-lives.js';
-import { earlyOwners } from './churn-owners.js';
+import { earlyLeague } from './churn-owners.js';
 import { isByCause, pooledN0 } from './churn-pools.js';
 import { churnRows } from './churn-rows.js';
 import { noWhatIf, whatIf } from './churn-what-if.js';
@@ -26,7 +26,7 @@ const monthMs = monthDays * dayMs;
 
 export const noChurnDetails: ChurnDetails = {
   logo: null, monthly: null, grr: null, grrCi: null, nrr: null, nrrCi: null, revenueN: null, hazard: null, ends: null, customerMonths: null, provisional: null,
-  early: { rate: null, n: 0, observed: 0, ci: null }, owners: [], retention: [], retentionN: 0, retentionDays: null, cohorts: [], bridge: null, whatIf: noWhatIf,
+  early: { rate: null, n: 0, observed: 0, ci: null }, owners: [], funnel: [], retention: [], retentionN: 0, retentionDays: null, cohorts: [], bridge: null, whatIf: noWhatIf,
 };
 
 const wilson = (k: number, n: number): Interval | null => interval95(wilsonInterval(k, n), 'wilson');
@@ -95,7 +95,7 @@ const detailsOf = (cells: ChurnCells, context: KpiContext, question: Question, v
     hazard: customerMonths > 0 ? ends / customerMonths : null, ends, customerMonths, provisional: cells.provisional,
     early: earlyOf(cells.early),
     // Within a segment a rep would be compared with little but themselves.
-    owners: isSegment === true || rows.dimension('sold_by') === null ? [] : earlyOwners(cells.early),
+    ...(isSegment === true || rows.dimension('sold_by') === null ? { owners: [], funnel: [] } : earlyLeague(cells.early)),
     ...retentionOf(cells, isSegment !== true || cut.groups.length <= mostCurves),
     cohorts: isSegment === true ? [] : cohortsOf(cells.cohorts, context),
     bridge: rows.stays.hasMrr ? mrrBridge(cells.bridge, cells.bridgeUnknown) : null,

@@ -1,8 +1,8 @@
-import type { ChurnOwner } from '../model/churn-details.js';
+import type { ChurnDetails, ChurnOwner } from '../model/churn-details.js';
 import { poissonInterval } from '../stats/poisson-interval.js';
 import type { CellMap } from './cells.js';
 import { parseEarlyKey } from './churn-lives.js';
-import { funnelLimits, namedDifferences } from './funnel-limits.js';
+import { funnelBands, funnelLimits, isCompared, namedDifferences } from './funnel-limits.js';
 import type { ComparedGroup } from './observed-expected.js';
 import { compareValues } from './value-key.js';
 
@@ -37,9 +37,15 @@ const ratios = ({ lo, hi }: { readonly lo: number; readonly hi: number }, expect
 /**
  * Reps over customers watched for 90 days: how many left early beside how many customers of the same products and segments
  * do with all reps together (the rep's own among them). A rep is flagged where the interval of the ratio lies above 1 and
- * the difference may be named at all. By id, not set last. No customer: none.
+ * the difference may be named at all. By id, not set last; with the funnel they are drawn in. No customer: none.
  */
-export const earlyOwners = (cells: CellMap): readonly ChurnOwner[] => {
+export const earlyLeague = (cells: CellMap): Pick<ChurnDetails, 'owners' | 'funnel'> => {
+  const groups = groupsOf(cells);
+  const [expected, variance] = groups.reduce(([sum, spread], group) => [sum + group.expected, spread + group.variance], [0, 0]);
+  return { owners: ownersOf(groups), funnel: funnelBands(Math.max(0, ...groups.map((group) => group.expected)), 1, variance / expected) };
+};
+
+const groupsOf = (cells: CellMap): readonly ComparedGroup[] => {
   const kinds = new Map<string, Count>();
   const byOwner = new Map<string | null, Map<string, Count>>();
   for (const [key, own] of cells) {
@@ -50,14 +56,18 @@ export const earlyOwners = (cells: CellMap): readonly ChurnOwner[] => {
     byOwner.set(owner, ofOwner);
     addTo(ofOwner, kind, count);
   }
-  const groups = [...byOwner.keys()].sort(compareValues).map((id) => compare(id, byOwner.get(id) as Map<string, Count>, kinds));
+  return [...byOwner.keys()].sort(compareValues).map((id) => compare(id, byOwner.get(id) as Map<string, Count>, kinds));
+};
+
+const ownersOf = (groups: readonly ComparedGroup[]): readonly ChurnOwner[] => {
   const differences = namedDifferences(groups);
   return groups.map((group, i): ChurnOwner => {
     const { id, n, observed, expected } = group;
-    if (!(expected > 0)) return { id, n, observed, expected, ratio: null, lo: null, hi: null, limits95: null, limits998: null, isFlagged: false };
+    const own = { id, n, observed, expected, isCompared: isCompared(group) };
+    if (!(expected > 0)) return { ...own, ratio: null, lo: null, hi: null, limits95: null, limits998: null, isFlagged: false };
     const { lo, hi } = poissonInterval(observed);
     return {
-      id, n, observed, expected, ratio: observed / expected, lo: lo / expected, hi: hi / expected,
+      ...own, ratio: observed / expected, lo: lo / expected, hi: hi / expected,
       limits95: ratios(funnelLimits(group, 'warn'), expected), limits998: ratios(funnelLimits(group, 'alarm'), expected),
       isFlagged: lo > expected && differences[i]?.named === 'above',
     };

@@ -22,7 +22,7 @@ import { furthestStages } from './stage-reach.js';
 const noRate: Rate = { rate: null, ci: null, n: 0, won: 0 };
 
 export const noCloseRatioDetails: CloseRatioDetails = {
-  horizonDays: null, incidence: null, se: null, matured: noRate, decided: { ...noRate, lost: 0 }, owners: [], overall: null, engagedBy: 'creation',
+  horizonDays: null, incidence: null, se: null, matured: noRate, decided: { ...noRate, lost: 0 }, owners: [], funnel: [], overall: null, engagedBy: 'creation',
 };
 
 const wilson = (won: number, n: number): Interval | null => interval95(wilsonInterval(won, n), 'wilson');
@@ -96,7 +96,7 @@ export const finishCloseRatio = (cells: CloseRatioCells, context: KpiContext, qu
   const decided = { ...rateOf(won, won + lost), lost };
   const matured = rateOf(cells.maturedWon, cells.matured);
   const hasOwner = dealEngagements(context).rows.dimension('owner_id') !== null;
-  const table = basis === 'cohort' && hasOwner ? ownerTable(cells.owners, ownerCellReader(context)) : { owners: [], overall: matured.rate, confounded: null };
+  const table = basis === 'cohort' && hasOwner ? ownerTable(cells.owners, ownerCellReader(context)) : { owners: [], funnel: [], overall: matured.rate, confounded: null };
   const isCohort = basis === 'cohort';
   const { has } = dealEngagements(context).rows;
   const isAlwaysWon = !has.lost && nWonInData(context) >= fewestWonWithoutLost;
@@ -109,7 +109,7 @@ export const finishCloseRatio = (cells: CloseRatioCells, context: KpiContext, qu
     phases: isCohort ? phasesOf(cells, context) : null,
     details: {
       horizonDays: isCohort ? horizon : null, incidence: isCohort ? incidence : null, se: isCohort ? se : null,
-      matured, decided, owners: table.owners, overall: table.overall, engagedBy: dealEngagements(context).by,
+      matured, decided, owners: table.owners, funnel: isSegment === true ? [] : table.funnel, overall: table.overall, engagedBy: dealEngagements(context).by,
     },
     caveats: isSegment === true ? [] : caveatsOf(cells, context, question, basis, horizon, table),
     basis,

@@ -1,11 +1,13 @@
 import type { OwnerRate } from '../model/details.js';
+import type { FunnelBand } from '../model/funnel-band.js';
 import type { CellMap } from './cells.js';
-import { funnelLimits, namedDifferences } from './funnel-limits.js';
+import { funnelBands, funnelLimits, isCompared, namedDifferences } from './funnel-limits.js';
 import { compareGroups, fewestCases, type Comparison } from './observed-expected.js';
 import { labelOfCell, type OwnerCellKey } from './owner-cells.js';
 
 export interface OwnerTable {
   readonly owners: readonly OwnerRate[];
+  readonly funnel: readonly FunnelBand[];
   readonly overall: number | null;
   /** The rep that holds most of a cell, when that is over 80 %. */
   readonly confounded: { readonly owner: string | null; readonly cell: string; readonly share: number } | null;
@@ -17,7 +19,7 @@ export const ownerTable = (cells: CellMap, read: (key: string) => OwnerCellKey):
     const { owner, levels } = read(key);
     return { group: owner, levels };
   });
-  if (overall === null) return { owners: [], overall, confounded: null };
+  if (overall === null) return { owners: [], funnel: [], overall, confounded: null };
   const differences = namedDifferences(groups);
   const owners = groups.map((group, i): OwnerRate => {
     const { id, n, observed, expected } = group;
@@ -27,10 +29,12 @@ export const ownerTable = (cells: CellMap, read: (key: string) => OwnerCellKey):
       id, n, won: observed, raw: observed / n, expected,
       adjusted: expected > 0 ? (overall * observed) / expected : null,
       quality: expected / n - overall, skill: (observed - expected) / n,
-      lo: warn.lo / n, hi: warn.hi / n, lo998: alarm.lo / n, hi998: alarm.hi / n, q, named,
+      lo: warn.lo / n, hi: warn.hi / n, lo998: alarm.lo / n, hi998: alarm.hi / n, q, isCompared: isCompared(group), named,
     };
   });
-  return { owners, overall, confounded: confounded === null ? null : { owner: confounded.group, cell: labelOfCell(confounded.cell), share: confounded.share } };
+  const [cases, variance] = groups.reduce(([n, sum], group) => [n + group.n, sum + group.variance], [0, 0]);
+  const funnel = funnelBands(Math.max(...groups.map(({ n }) => n)), overall, variance / cases, 1);
+  return { owners, funnel, overall, confounded: confounded === null ? null : { owner: confounded.group, cell: labelOfCell(confounded.cell), share: confounded.share } };
 };
 
 /** Whether the reps' differences are more of lead mix than of their own making; reps with few cases do not speak. */

@@ -58,7 +58,7 @@ const without = <K extends KpiId, C extends Cells>(
     timeZone: context.calendar.timeZone, currency: context.currency, partial: period.partial, details: definition.noDetails,
     provenance: provenanceOf(definition, context, [], dimensionsOf(query)),
     ...(asksWhy(query) ? { drivers: null } : {}),
-    ...(query.season === true ? { season: null } : {}),
+    ...(query.season === true ? { season: null, course: [] } : {}),
     ...(query.milestones === true ? { milestones: [] } : {}),
   };
 };
@@ -98,7 +98,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
     : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier }) };
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
-  const season = query.season === true ? seasonOf(definition, context, question, how, { cells, finished, period }, before) : null;
+  const seasonal = query.season === true ? seasonOf(definition, context, question, how, { cells, finished, period }, before) : {};
   const milestones = query.milestones === true ? milestonesOf(definition, context, query) : [];
   const explanation = explainChange(definition, query, { context, question, after: { cells, finished, period }, before });
 
@@ -117,7 +117,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       target,
       delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
       ...(asksWhy(query) ? { drivers } : {}),
-      ...(query.season === true ? { season } : {}),
+      ...seasonal,
       ...(query.milestones === true ? { milestones } : {}),
       phases: whole.phases,
       segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{

@@ -1,3 +1,4 @@
+import type { FunnelBand } from '../model/funnel-band.js';
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.js';
 import { incompleteBeta } from '../stats/incomplete-beta.js';
 import { fewestCases, type ComparedGroup } from './observed-expected.js';
@@ -15,6 +16,29 @@ export const funnelLimits = ({ expected, variance }: Pick<ComparedGroup, 'expect
   const half = quantiles[level] * Math.sqrt(variance);
   return { lo: expected - half, hi: expected + half };
 };
+
+const bandSteps = 40;
+/** The bands reach a little beyond the largest group. */
+const bandReach = 1.08;
+
+/**
+ * The funnel that a plot is drawn with: `middle` ± z · √(spread / size) for sizes up to a little beyond the largest, closer together
+ * where the limits bend. It stands for groups whose cases are mixed as all are together; a group of another mix is judged by
+ * {@link funnelLimits} of its own. Empty without a size.
+ *
+ * @param spread variance of one case (for ratios to an expectation: of one expected case)
+ * @param highest figures above do not exist: 1 for rates
+ */
+export const funnelBands = (largest: number, middle: number, spread: number, highest = Infinity): readonly FunnelBand[] =>
+  (largest > 0 ? Array.from({ length: bandSteps }, (_, i): FunnelBand => {
+    const size = largest * bandReach * ((i + 1) / bandSteps) ** 2;
+    const [lo, hi, lo998, hi998] = [-quantiles.warn, quantiles.warn, -quantiles.alarm, quantiles.alarm]
+      .map((z) => Math.min(highest, Math.max(0, middle + z * Math.sqrt(spread / size)))) as [number, number, number, number];
+    return { size, lo, hi, lo998, hi998 };
+  }) : []);
+
+/** Groups of too few cases, and those that are nobody, are shown but neither judged nor counted as compared. */
+export const isCompared = ({ id, n }: Pick<ComparedGroup, 'id' | 'n'>): boolean => id !== null && n >= fewestCases;
 
 /** P(X >= k) of a binomial count. */
 const atLeast = (k: number, n: number, p: number): number => (k <= 0 ? 1 : k > n ? 0 : incompleteBeta(p, k, n - k + 1).value);
@@ -38,12 +62,11 @@ export interface Difference {
 /**
  * Which groups may be named as different from what their cases let expect. Never by the points alone: the count must lie
  * outside the 95 % limits and be rarer than one in twenty by chance, and where more than ten are compared survive
- * Benjamini–Hochberg at q <= .10. Groups with under 10 cases are neither judged nor counted as compared; "not set" is nobody.
+ * Benjamini–Hochberg at q <= .10, among those that {@link isCompared}.
  */
 export const namedDifferences = (groups: readonly ComparedGroup[]): readonly Difference[] => {
-  const isJudged = ({ id, n }: ComparedGroup): boolean => id !== null && n >= fewestCases;
-  const chances = groups.map((group) => (isJudged(group) ? chanceOf(group) : null));
-  const isMany = groups.filter(isJudged).length > many;
+  const chances = groups.map((group) => (isCompared(group) ? chanceOf(group) : null));
+  const isMany = groups.filter(isCompared).length > many;
   const adjusted = isMany ? benjaminiHochberg(chances) : null;
   return groups.map((group, i): Difference => {
     const [p, q] = [chances[i] ?? null, adjusted?.[i] ?? null];

@@ -1,22 +1,30 @@
 import type { KpiQuery } from '../model/query.js';
 import type { Period } from '../model/period.js';
 import type { Unit } from '../model/unit.js';
-import type { SeasonalChange } from '../model/season.js';
+import type { SeasonalChange, SeasonMonth } from '../model/season.js';
 import type { KpiContext } from './context.js';
 import type { MonthValue } from './define-kpi.js';
-import { adjustedChange, periodFigure, seasonFigures, seasonMonths, yearMonths, type SeasonType } from './season.js';
+import { adjustedChange, periodFigure, seasonFigures, withoutSeason, yearMonths, type SeasonType } from './season.js';
 
 /** What is asked: the two periods compared, and how to find the value of any other. */
 export interface SeasonQuestion {
-  readonly unit: Unit;
+  readonly course: Course;
   /** The value at the end of a period (a stock) follows the season of its last month alone. */
   readonly isStock: boolean;
   readonly compare: NonNullable<KpiQuery['compare']>;
   readonly after: MonthValue & { readonly period: Period };
   readonly before: MonthValue & { readonly period: Period };
   valueOf(period: Period): MonthValue;
-  /** Values of consecutive full months, oldest first; null where a month cannot be told yet. */
-  monthsOf(months: readonly Period[]): readonly MonthValue[];
+}
+
+/** The full months of the data and what they say of the season. */
+export interface Course {
+  readonly type: SeasonType;
+  readonly months: readonly SeasonMonth[];
+  /** Running number of the first month. */
+  readonly firstIndex: number;
+  /** As {@link SeasonalChange}'s. */
+  readonly figures: readonly number[] | null;
 }
 
 /** Years of history that a season is told from. */
@@ -49,25 +57,39 @@ const yearBefore = (context: KpiContext, { compare, before, after, isStock, valu
 };
 
 /**
- * The change raw, against the year before, and without the season, as far as the history reaches: classical decomposition of
- * the months' values, additive for ratios and multiplicative for money, counts and durations; a period's figure is the mean
- * over its months, weighed by their cases.
+ * The months by themselves, with and without their season: classical decomposition, additive for ratios, else multiplicative.
+ *
+ * @param monthsOf values of consecutive full months, oldest first; null where a month cannot be told yet
  */
-export const seasonalChange = (context: KpiContext, question: SeasonQuestion): SeasonalChange => {
-  const { unit, isStock, before, after } = question;
+export const courseOf = (context: KpiContext, unit: Unit, monthsOf: (months: readonly Period[]) => readonly MonthValue[]): Course => {
   const type: SeasonType = unit === 'ratio' ? 'additive' : 'multiplicative';
-  const months = fullMonths(context);
-  const raw = changeOf(before.value, after.value, type);
-  const head = { measure: type === 'additive' ? 'difference' : 'relative', raw, months: months.length } as const;
-  const [first] = months;
-  if (first === undefined || months.length < yearMonths) return { ...head, yearOverYear: null, adjusted: null, isSeasonal: false, basis: 'unknown', figures: null };
-  const yearOverYear = changeOf(yearBefore(context, question), after.value, type);
-  const points = months.length < seasonMonths ? [] : question.monthsOf(months);
+  const periods = fullMonths(context);
+  const [first] = periods;
+  if (first === undefined) return { type, months: [], firstIndex: 0, figures: null };
+  const points = monthsOf(periods);
   const firstIndex = context.calendar.monthIndexOf(context.calendar.daysOf(first).startDay);
   const figures = seasonFigures(firstIndex, points.map(({ value }) => value), type);
+  const months = periods.map((period, i): SeasonMonth => {
+    const { value, n } = points[i] as MonthValue;
+    const figure = figures === null ? null : periodFigure([{ index: firstIndex + i, n }], figures);
+    return { period, value, n, withoutSeason: value === null || figure === null ? null : withoutSeason(value, figure, type) };
+  });
+  return { type, months, firstIndex, figures };
+};
+
+/**
+ * The change raw, against the year before, and without the season, as far as the history reaches; a period's figure is the mean over its
+ * months, weighed by their cases.
+ */
+export const seasonalChange = (context: KpiContext, question: SeasonQuestion): SeasonalChange => {
+  const { course: { type, months, firstIndex, figures }, isStock, before, after } = question;
+  const raw = changeOf(before.value, after.value, type);
+  const head = { measure: type === 'additive' ? 'difference' : 'relative', raw, months: months.length } as const;
+  if (months.length < yearMonths) return { ...head, yearOverYear: null, adjusted: null, isSeasonal: false, basis: 'unknown', figures: null };
+  const yearOverYear = changeOf(yearBefore(context, question), after.value, type);
   if (figures === null) return { ...head, yearOverYear, adjusted: null, isSeasonal: false, basis: 'year-over-year', figures: null };
   const figureOf = (period: Period): number =>
-    periodFigure(monthsTouched(context, period, isStock).map((index) => ({ index, n: points[index - firstIndex]?.n ?? 0 })), figures) as number;
+    periodFigure(monthsTouched(context, period, isStock).map((index) => ({ index, n: months[index - firstIndex]?.n ?? 0 })), figures) as number;
   const adjusted = before.value === null || after.value === null ? null
     : adjustedChange({ value: before.value, figure: figureOf(before.period) }, { value: after.value, figure: figureOf(after.period) }, type);
   const isSeasonal = raw !== null && adjusted !== null && Math.abs(raw - adjusted) > Math.abs(raw) / 2;

@@ -1,3 +1,4 @@
+import type { FunnelBand } from './funnel-band.js';
 import type { Interval } from './interval.js';
 
 /** One rep's customers who were watched for 90 days, and those of them who left within 90 days. */
@@ -15,6 +16,8 @@ export interface ChurnOwner {
   /** Funnel limits of the ratio around 1, where only chance is at work; null where nobody was expected to leave. */
   readonly limits95: { readonly lo: number; readonly hi: number } | null;
   readonly limits998: { readonly lo: number; readonly hi: number } | null;
+  /** Is a rep, with customers enough (10) to be held against others; else shown without a verdict. */
+  readonly isCompared: boolean;
   /** Above expectation by more than chance, in spite of how many reps are compared. */
   readonly isFlagged: boolean;
 }
@@ -62,6 +65,8 @@ export interface ChurnDetails {
   /** Share of first stays that ended within 90 days, of customers watched at least that long. */
   readonly early: { readonly rate: number | null; readonly n: number; readonly observed: number; readonly ci: Interval | null };
   readonly owners: readonly ChurnOwner[];
+  /** Limits of observed / expected around 1 by how many were expected to leave; empty where nobody was. */
+  readonly funnel: readonly FunnelBand[];
   /** Kaplan–Meier curve of first stays, steps at local days t; band pointwise. */
   readonly retention: readonly { readonly t: number; readonly s: number; readonly lo: number | null; readonly hi: number | null }[];
   readonly retentionN: number;

@@ -1,5 +1,6 @@
 import type { ChurnDetails } from './churn-details.js';
 import type { ForecastDetails } from './forecast-details.js';
+import type { FunnelBand } from './funnel-band.js';
 import type { Interval } from './interval.js';
 import type { KpiId } from './kpi-id.js';
 import type { LeadToOppDetails } from './lead-opp-details.js';
@@ -55,7 +56,10 @@ export interface CohortFunnel {
 }
 
 export interface PipelineDetails {
+  /** Open deals, with `options.includeLeads` the open leads, too; `n` of the result is that of the deals. */
   readonly volume: number;
+  /** Leads neither qualified nor disqualified yet; null = not asked for, or no leads in the data. */
+  readonly openLeads: number | null;
   readonly value: number | null;
   readonly weighted: number | null;
   readonly weightedSd: number | null;
@@ -101,6 +105,8 @@ export interface OwnerRate {
   readonly hi998: number | null;
   /** Benjamini–Hochberg adjusted p-value where more than ten reps are compared, else null. */
   readonly q: number | null;
+  /** Is a rep, with cases enough (10) to be held against others; else shown without a verdict. */
+  readonly isCompared: boolean;
   /** The side of the expectation on which the rep may be said to lie; null = no more than chance: name and rank nobody by it. */
   readonly named: 'above' | 'below' | null;
 }
@@ -112,6 +118,9 @@ export interface CloseRatioDetails {
   readonly matured: Rate;
   readonly decided: Rate & { readonly lost: number };
   readonly owners: readonly OwnerRate[];
+  /** Limits of the adjusted rate by number of matured deals, for a rep with everybody's mix of leads; empty without reps, and within a segment. */
+  readonly funnel: readonly FunnelBand[];
+  /** Rate of all matured members: the middle of the funnel. */
   readonly overall: number | null;
   readonly engagedBy: 'first_contact' | 'creation' | 'activity';
 }

@@ -27,7 +27,7 @@ export interface KpiQuery {
    * first dimension of the KPI's own list that the data has. What is no matter of segments (flows, factors) ignores `by`.
    */
   readonly explain?: boolean | { readonly by: string };
-  /** Adds `season`: the change raw, against the year before, and without the season. */
+  /** Adds `season`: the change raw, against the year before, and without the season; and `course`, month by month with and without it. */
   readonly season?: boolean;
   /** Adds `milestones`: those of the `milestones` table for this KPI, with their progress. */
   readonly milestones?: boolean;

@@ -7,7 +7,7 @@ import type { Period } from './period.js';
 import type { Reliability } from './reliability.js';
 import type { SegmentNames } from './segment-names.js';
 import type { TableName } from './schema.js';
-import type { SeasonalChange } from './season.js';
+import type { SeasonalChange, SeasonMonth } from './season.js';
 import type { Unit } from './unit.js';
 
 export type { Reliability, Unit };
@@ -99,6 +99,8 @@ export interface KpiResult<K extends KpiId = KpiId> {
   readonly drivers?: readonly Drivers[] | null;
   /** The change beside the season's; absent unless asked for (`season`), null when there is no earlier period. */
   readonly season?: SeasonalChange | null;
+  /** The full months that a season is told from, oldest first; absent unless asked for (`season`). */
+  readonly course?: readonly SeasonMonth[];
   /** Milestones of this KPI by due date; absent unless asked for (`milestones`), empty without any. */
   readonly milestones?: readonly Milestone[];
   readonly phases: readonly Phase[] | null;

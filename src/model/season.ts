@@ -1,3 +1,14 @@
+import type { Period } from './period.js';
+
+/** One full month by itself; months in which nothing can be told yet have no value. */
+export interface SeasonMonth {
+  readonly period: Period;
+  readonly value: number | null;
+  readonly n: number;
+  /** The value once its season is taken out; null with under 24 full months. */
+  readonly withoutSeason: number | null;
+}
+
 /**
  * A change beside what the season alone would bring. All changes in one measure: for a ratio the difference (0.05 = five
  * points), for everything else the share of the earlier value (0.125 = +12.5 %).

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { earlyOwners } from '../../src/kpi/churn-owners.js';
+import { earlyLeague } from '../../src/kpi/churn-owners.js';
 import { isVoluntary } from '../../src/kpi/end-reasons.js';
 import { whatIf } from '../../src/kpi/churn-what-if.js';
 import type { Cells } from '../../src/kpi/cells.js';
@@ -127,14 +127,25 @@ describe('churn owners', () => {
     expect(flags(company(sold(null, 'p', 'S', 30, 9), others))).toEqual([['B', false], [null, false]]);
   });
 
+  it('draws its funnel around 1, for a rep of the usual customers: wider the fewer were expected to leave', () => {
+    const { details } = askChurn(company(sold('A', 'p', 'S', 100, 20), sold('B', 'p', 'S', 50, 10)));
+    // All of one kind, p = .2: one expected early leaver varies by .8. The largest, A, expects 20; the funnel reaches 8 % further.
+    const last = details.funnel.at(-1);
+    expect(last?.size).toBeCloseTo(21.6, 9);
+    expect([last?.lo, last?.hi]).toEqual([expect.closeTo(1 - 1.959963984540054 * Math.sqrt(0.8 / 21.6), 9), expect.closeTo(1 + 1.959963984540054 * Math.sqrt(0.8 / 21.6), 9)]);
+    expect(details.funnel[0]?.lo998).toBe(0);
+    details.funnel.forEach((band, i) => expect(band.hi998).toBeLessThan(details.funnel[i - 1]?.hi998 ?? Infinity));
+    expect(details.owners.map(({ isCompared }) => isCompared)).toEqual([true, true]);
+  });
+
   it('with more than 10 reps flags only what stays above a false discovery rate of 10 %', () => {
     const cells = (reps: readonly [string, number, number][]): ReadonlyMap<string, Cells> => new Map(reps.map(([id, n, won]) => [`=${id}\u001f-\u001f-`, { n, won }] as const));
     const usual = (count: number): [string, number, number][] => repeat(count, (i) => [`u${String(i).padStart(2, '0')}`, 100, 10]);
     // 19 of 100 where about 10.5 are expected is rare for one rep, and nothing special among 41.
     const suspect: [string, number, number] = ['x', 100, 19];
-    const isFlagged = (others: number) => earlyOwners(cells([...usual(others), suspect])).find(({ id }) => id === 'x')?.isFlagged;
+    const isFlagged = (others: number) => earlyLeague(cells([...usual(others), suspect])).owners.find(({ id }) => id === 'x')?.isFlagged;
     expect([isFlagged(9), isFlagged(40)]).toEqual([true, false]);
-    expect(earlyOwners(cells([...usual(40), ['x', 100, 40]])).find(({ id }) => id === 'x')?.isFlagged).toBe(true);
+    expect(earlyLeague(cells([...usual(40), ['x', 100, 40]])).owners.find(({ id }) => id === 'x')?.isFlagged).toBe(true);
   });
 
   it('without a rep in the data there are none; the rep of the first won deal stands in for sold_by', () => {
@@ -145,7 +156,7 @@ describe('churn owners', () => {
   });
 
   it('nobody left early: nothing expected, no ratio', () => {
-    expect(askChurn(company(sold('A', 'p', 'S', 20, 0))).details.owners).toEqual([{ id: 'A', n: 20, observed: 0, expected: 0, ratio: null, lo: null, hi: null, limits95: null, limits998: null, isFlagged: false }]);
+    expect(askChurn(company(sold('A', 'p', 'S', 20, 0))).details.owners).toEqual([{ id: 'A', n: 20, observed: 0, expected: 0, ratio: null, lo: null, hi: null, limits95: null, limits998: null, isCompared: true, isFlagged: false }]);
   });
 });
 

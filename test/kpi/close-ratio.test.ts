@@ -55,6 +55,21 @@ describe('close_ratio: example B', () => {
     expect([z(a), z(b)]).toEqual(['-0.42', '0.47']);
     for (const owner of details.owners) expect(owner.raw).toSatisfy((raw: number) => raw > (owner.lo ?? 1) && raw < (owner.hi ?? 0));
   });
+  it('the funnel stands around the overall rate for any number of deals: narrower the more, never outside 0 and 1', () => {
+    // A: 30·.4·.6 + 10·.225·.775, B: 10·.375·.625 + 30·.2·.8; 80 cases, the largest has 40.
+    const spread = (7.2 + 1.74375 + 2.34375 + 4.8) / 80;
+    const last = details.funnel.at(-1);
+    expect(last?.size).toBeCloseTo(43.2, 9);
+    const half = 1.959963984540054 * Math.sqrt(spread / 43.2);
+    expect([last?.lo, last?.hi]).toEqual([expect.closeTo(0.3 - half, 9), expect.closeTo(0.3 + half, 9)]);
+    expect([details.funnel[0]?.lo998, details.funnel[0]?.hi998]).toEqual([0, 1]);
+    details.funnel.slice(1).forEach((band, i) => expect(band.hi - band.lo).toBeLessThanOrEqual((details.funnel[i]?.hi ?? 1) - (details.funnel[i]?.lo ?? 0)));
+    expect(details.owners.map(({ isCompared }) => isCompared)).toEqual([true, true]);
+  });
+  it('a rep of under ten matured deals, and deals without a rep, are compared with nobody', () => {
+    const few = ask(contextOf([...deals, ...group('C', 'inbound', 9, 3), ...repeat(20, () => engagedDeal(200, 'won', 30, { source: 'inbound' }))]));
+    expect(few.details.owners.map(({ id, isCompared }) => [id, isCompared])).toEqual([['A', true], ['B', true], ['C', false], [null, false]]);
+  });
   it('nobody holds over half of a cell: pooled rates', () => {
     const even = [...group('A', 'inbound', 20, 12), ...group('B', 'inbound', 20, 4), ...group('A', 'outbound', 15, 3), ...group('B', 'outbound', 15, 0)];
     // inbound 16/40 = .4, outbound 3/30 = .1: E = 20·.4 + 15·.1 = 9.5 each.

@@ -80,6 +80,26 @@ describe('a change beside the season', () => {
     // .2 → .5 with figures −.075 and +.225: nothing is left.
     expect([season?.measure, rounded(season?.raw), rounded(season?.adjusted), rounded(season?.figures?.[7]), season?.isSeasonal]).toEqual(['difference', 0.3, 0, 0.225, true]);
   });
+  it('gives the months by themselves, with and without their season', () => {
+    const deals4 = repeat(36, (month) => repeat(20, (i) => ({
+      id: `${String(month)}-${String(i)}`, status: i < (month % 4 === 3 ? 10 : 4) ? 'won' : 'lost', created_at: dateOf(month, 10), closed_at: dateOf(month, 11),
+    }))).flat();
+    const asked = (from: number) => ask(closeRatio, { deals: deals4.slice(20 * from) }, { options: { horizonDays: 30 } }).course ?? [];
+    const course = asked(0);
+    // .2, .2, .2, .5 again and again: .275 without the season. The data begins within January; December is not older than the horizon yet.
+    expect(course.map(({ period: { start } }) => start).slice(0, 2)).toEqual(['2022-02-01', '2022-03-01']);
+    expect(course.slice(1, 3).map(({ value, withoutSeason, n }) => [value, rounded(withoutSeason), n])).toEqual([[0.2, 0.275, 20], [0.5, 0.275, 20]]);
+    expect([course.length, course.at(-1)?.value, course.at(-1)?.withoutSeason]).toEqual([35, null, null]);
+    const short = asked(13);
+    expect(short.map(({ withoutSeason }) => withoutSeason)).toEqual(repeat(22, () => null));
+    expect(short[1]?.value).toBe(0.5);
+  });
+  it('has its months without an earlier period too, and none where it was not asked', () => {
+    const deals2 = stocks(30, () => 10);
+    expect(ask(pipeline, { deals: deals2 }, { compare: 'none' })).toMatchObject({ season: null, course: expect.objectContaining({ length: 36 }) as unknown });
+    expect(ask(pipeline, { deals: deals2 }, { season: false })).not.toHaveProperty('course');
+    expect(ask(salesCycle, { leads: [] }).course).toEqual([]);
+  });
   it('the cost per customer by the months themselves, not by the trailing line', () => {
     const deals1 = repeat(36, (month) => ({ id: String(month), status: 'won', closed_at: dateOf(month, 5), account_id: `a${String(month)}` }));
     const spend = repeat(36, (month) => ({ period_start: dateOf(month), amount: month % 12 === 11 ? 230 : 100 }));
