@@ -152,6 +152,12 @@ describe('lead_to_opp: handed over', () => {
     expect(ask(contextOf([own(80), own(59)])).details.worked).toBe(1);
     expect(ask(contextOf([own(80), own(80)])).details.worked).toBe(2);
   });
+  it('leads that were never handed over have no clock, whatever the precision of the contacts', () => {
+    const own = (handed_over_at: string | null): Row => ({ received_at: '2025-04-01T10:00', handed_over_at, qualified_at: null });
+    const activities = [{ lead_id: 'l1', occurred_at: '2025-04-05', kind: 'call', direction: 'out' }, { lead_id: 'l2', occurred_at: '2025-04-05', kind: 'call', direction: 'in' }, { lead_id: 'l2', occurred_at: '2025-04-02', kind: 'call', direction: 'out' }];
+    const context = contextOf([own(null), own('2025-04-02T09:00')], { activities }, { timeZone: 'Europe/Berlin' });
+    expect(ask(context, handed)).toMatchObject({ den: 1, details: { worked: 1, funnel: { reached: 1 } } });
+  });
   it('without the column there is nothing to count', () => {
     const result = ask(contextOf([lead(60, 1, 1)]), handed);
     expect(result.value).toBeNull();
