@@ -1,3 +1,5 @@
+import { release } from '../model/release.js';
+
 /**
  * An additive multiset of whole-number tuples, for what a sum cannot tell (median, top-k, p99): each entity leaves one
  * tuple, tuples lie one after the other in ascending order, so that equal multisets are equal bytes.
@@ -58,5 +60,10 @@ const nothing: Bag = { width: 1, items: new Float64Array(0) };
 /** All bags together; halves are put together before the whole, so that none is copied once per other one. */
 export const sumBags = (parts: readonly Bag[]): Bag => {
   const middle = parts.length >> 1;
-  return middle === 0 ? parts[0] ?? nothing : combineBags(sumBags(parts.slice(0, middle)), sumBags(parts.slice(middle)), 1);
+  if (middle === 0) return parts[0] ?? nothing;
+  const halves = [sumBags(parts.slice(0, middle)), sumBags(parts.slice(middle))] as const;
+  const sum = combineBags(...halves, 1);
+  // Halves that were made on the way are as long as what they were made of.
+  for (const half of halves) if (half !== sum && !parts.includes(half)) release(half.items);
+  return sum;
 };

@@ -79,6 +79,22 @@ export const sumCells = <C extends Cells>(groups: readonly C[]): C => sumAll(gro
 /** Adds two groups of rows that share no row. */
 export const addCells = <C extends Cells>(a: C, b: C): C => sumAll([a, b]) as C;
 
+/** What an entry of a map or a field costs beside its numbers, about. */
+const bytesOfField = 64;
+
+/** About how much memory cells take. */
+export const bytesOfCells = (cells: Cells): number => {
+  let bytes = 0;
+  for (const cell of Object.values(cells)) {
+    bytes += bytesOfField;
+    if (typeof cell === 'number') continue;
+    if (isArray(cell)) bytes += cell.byteLength;
+    else if (isMap(cell)) for (const inner of cell.values()) bytes += bytesOfField + bytesOfCells(inner);
+    else bytes += isBagCell(cell) ? cell.items.byteLength : cell.bins.byteLength + cell.counts.byteLength;
+  }
+  return bytes;
+};
+
 const isNothing = (cells: Cells): boolean => Object.values(cells).every((cell) =>
   typeof cell === 'number' ? cell === 0
     : cell instanceof Float64Array ? cell.every((count) => count === 0)

@@ -1,4 +1,4 @@
-import { sumCells, type Cells } from './cells.js';
+import { bytesOfCells, sumCells, type Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import { scopeOf, type Adding, type Cut, type Question, type Scope } from './define-kpi.js';
@@ -9,7 +9,9 @@ const mostGroups = 48;
 /** A cut groups by at most two dimensions. */
 const mostDimensions = 2;
 /** Sets of cells kept per dataset: the current and the compared period, the trend and the target of the KPIs on one page. */
-const mostKept = 64;
+const mostKept = 128;
+/** What all of them together may hold. A set with a value per customer has megabytes, most have kilobytes. */
+const mostKeptBytes = 24_000_000;
 
 /** What is counted per group and added up: a KPI's own cells, or what its trend or its target is made of. */
 export interface Countable<C extends Cells> {
@@ -21,7 +23,7 @@ export interface Countable<C extends Cells> {
   cells(context: KpiContext, question: Question): readonly C[];
 }
 
-interface Kept<C extends Cells> { readonly cut: Cut; readonly cells: readonly C[] }
+interface Kept<C extends Cells> { readonly cut: Cut; readonly cells: readonly C[]; readonly bytes: number }
 
 const keptOf = new WeakMap<KpiContext, Map<string, Kept<Cells>>>();
 
@@ -46,14 +48,24 @@ const dimensionsToSplit = <C extends Cells>({ adding }: Countable<C>, entities: 
   return chosen;
 };
 
-const remember = <C extends Cells>(context: KpiContext, key: string, build: () => Kept<C>): Kept<C> => {
+const remember = <C extends Cells>(context: KpiContext, key: string, build: () => Omit<Kept<C>, 'bytes'>): Kept<C> => {
   const known = keptOf.get(context) ?? new Map<string, Kept<Cells>>();
   keptOf.set(context, known);
-  const kept = (known.get(key) as Kept<C> | undefined) ?? build();
+  const measured = (): Kept<C> => {
+    const made = build();
+    return { ...made, bytes: made.cells.reduce((sum, cells) => sum + bytesOfCells(cells), 0) };
+  };
+  const kept = (known.get(key) as Kept<C> | undefined) ?? measured();
   // Setting again moves the entry to the young end.
   known.delete(key);
   known.set(key, kept);
-  if (known.size > mostKept) known.delete(known.keys().next().value as string);
+  let held = 0;
+  for (const { bytes } of known.values()) held += bytes;
+  for (const [oldest, { bytes }] of known) {
+    if (known.size === 1 || (known.size <= mostKept && held <= mostKeptBytes)) break;
+    known.delete(oldest);
+    held -= bytes;
+  }
   return kept;
 };
 
