@@ -4,7 +4,8 @@ import { mergedLeads } from './lead-merge.js';
 import { leadRows } from './lead-rows.js';
 import type { TableBehind } from './behind.js';
 
-const columns = [
+/** What a listed lead shows. */
+export const leadColumns = [
   'id', 'email', 'received_at', 'handed_over_at', 'assigned_at', 'first_response_at', 'qualified_at', 'disqualified_at', 'disq_reason', 'opp_id', 'owner_id', 'source',
   'campaign', 'region', 'score',
 ];
@@ -17,5 +18,5 @@ export const leadsBehind = (context: KpiContext, wanted: ReadonlySet<number>, de
   for (let row = 0; row < rows.length; row++) {
     if (wanted.has(merge === null ? row : (merge.keptOf[row] as number))) found.push(leadAt(rows, row));
   }
-  return { table: 'leads', rows: found, columns };
+  return { table: 'leads', rows: found, columns: leadColumns };
 };

@@ -27,9 +27,10 @@ const staleShareLimit = 0.3;
 export const pipelineCaveats = (cells: PipelineCells, context: KpiContext, question: Question, details: PipelineDetails): Caveat[] => {
   const rows = stockRows(context);
   const found: Caveat[] = [];
-  const missing = (column: string): void => { found.push(caveat('NOT_APPLICABLE', { table: 'deals', column }, 'info')); };
+  const missing = (column: string, table = 'deals'): void => { found.push(caveat('NOT_APPLICABLE', { table, column }, 'info')); };
   const value = details.value ?? 0;
   if (question.cut.segmentBy.length === 0 && question.options['view'] !== 'stages') found.push(caveat('PL_BIG_PICTURE'));
+  if (question.options['includeLeads'] === true && details.openLeads === null) missing('received_at', 'leads');
   if (rows.amountUnits === null) missing('amount');
   else if (cells.nNull > 0) found.push(caveat('PL_AMOUNT_MISSING', { n: cells.nNull }));
   if (value > 0) {

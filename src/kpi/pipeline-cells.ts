@@ -5,6 +5,7 @@ import type { KpiContext } from './context.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { addFixed, addLarge } from './fixed-point.js';
 import { GrowingHistogram } from './growing-histogram.js';
+import { countOpenLeads, countsLeads } from './open-leads.js';
 import { cohortCells } from './pipeline-cohort.js';
 import { closedCells } from './pipeline-closed.js';
 import { pipelineTime, type PipelineTime } from './pipeline-time.js';
@@ -21,6 +22,8 @@ export type FlowPart = (typeof flowParts)[number];
 export interface PipelineCells extends Cells {
   /** {@link flowParts} × (n, value). */
   readonly flow: Float64Array;
+  /** Open leads at t, where the volume counts them. */
+  readonly leads: number;
   readonly nNull: number;
   readonly noProbability: number;
   /** Deals weighted by their stage's history, by the CRM. */
@@ -136,8 +139,9 @@ export const pipelineCells = (context: KpiContext, question: Question): readonly
   sumRows(rows, index, sums, time, stageWeights(context, rows, time.ms));
   const closed = closedCells(context, question, time);
   const cohort = cohortCells(context, question);
+  const leads = countsLeads(context, question.options) ? countOpenLeads(context, question, time.day) : null;
   return sums.map((own, group): PipelineCells => ({
-    flow: own.flow, nNull: own.nNull, noProbability: own.noProbability, byHistory: own.byHistory, byCrm: own.byCrm, weighted: own.weighted,
+    flow: own.flow, leads: leads === null ? 0 : (leads[group] as number), nNull: own.nNull, noProbability: own.noProbability, byHistory: own.byHistory, byCrm: own.byCrm, weighted: own.weighted,
     overdue: own.overdue, expected: own.expected, stale: own.stale,
     top: { width: 1, items: own.top === -Infinity ? new Float64Array(0) : new Float64Array([own.top]) },
     chances: chanceBag(own.chances), stages: finishStages(rows, own.stages),

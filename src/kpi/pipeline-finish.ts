@@ -18,6 +18,7 @@ import { closedParts } from './pipeline-closed.js';
 import { cohortFunnel } from './pipeline-cohort.js';
 import { pipelineTime } from './pipeline-time.js';
 import { stageOrder } from './pipeline-order.js';
+import { countsLeads } from './open-leads.js';
 import { stockReliability } from './reliability.js';
 import { stageChances } from './stage-chance.js';
 import { stockRows } from './stock-rows.js';
@@ -25,7 +26,7 @@ import { findTarget } from './targets.js';
 import { valueOfKey } from './value-key.js';
 
 export const noPipelineDetails: PipelineDetails = {
-  volume: 0, value: null, weighted: null, weightedSd: null, weightedCi: null, weightedBasis: null, nNull: 0, attainmentVolume: null,
+  volume: 0, openLeads: null, value: null, weighted: null, weightedSd: null, weightedCi: null, weightedBasis: null, nNull: 0, attainmentVolume: null,
   attainmentValue: null, targetVolume: null, coverage: null, velocity: null, flow: null, stages: [], cohort: null, topDealShare: null, overdueShare: null,
 };
 
@@ -121,26 +122,28 @@ export const finishPipeline = (cells: PipelineCells, context: KpiContext, questi
   const time = pipelineTime(context, question.period);
   const hasAmount = rows.amountUnits !== null;
   const flow = flowOf(cells, hasAmount);
-  const volume = flow.end.n;
+  const nDeals = flow.end.n;
+  const leads = countsLeads(context, question.options) ? cells.leads : null;
+  const volume = nDeals + (leads ?? 0);
   // Without closing dates nobody knows what was open at a past date.
   const isKnown = time.ms >= context.asOfMs || dealRows(context).has.closedAt || dealRows(context).parts[5] === dealRows(context).parts[1];
-  const value = !isKnown || !hasAmount || (volume > 0 && cells.nNull === volume) ? null : flow.end.value;
+  const value = !isKnown || !hasAmount || (nDeals > 0 && cells.nNull === nDeals) ? null : flow.end.value;
   const weightedBasis = basisOf(cells.byHistory, cells.byCrm);
-  const hasWeights = isKnown && hasAmount && (weightedBasis !== null || volume === 0);
+  const hasWeights = isKnown && hasAmount && (weightedBasis !== null || nDeals === 0);
   const weighted = hasWeights ? fromMoneyUnits(fixedValue(cells.weighted, 0)) : null;
   const sd = hasWeights ? Math.sqrt(largeValue(cells.weighted, 2)) / unitsPerCurrency : null;
   const targetVolume = targetVolumeOf(context, question);
   const top = cells.top.items.length === 0 ? null : fromMoneyUnits(cells.top.items[cells.top.items.length - 1] as number);
   const hasExpected = instantOf(context.tables.get('deals'), 'expected_close_at') !== null;
   const details: PipelineDetails = {
-    volume, value, weighted, weightedSd: sd,
-    weightedCi: weighted === null || sd === null || volume === 0 ? null : weightedInterval(cells, weighted, sd),
+    volume, openLeads: leads, value, weighted, weightedSd: sd,
+    weightedCi: weighted === null || sd === null || nDeals === 0 ? null : weightedInterval(cells, weighted, sd),
     weightedBasis, nNull: cells.nNull,
     attainmentVolume: targetVolume === null || targetVolume === 0 ? null : volume / targetVolume,
     attainmentValue: value === null || question.target === null || question.target === 0 ? null : value / question.target,
     targetVolume,
     coverage: value === null ? null : coverageOf(cells, question.target, hasExpected),
-    velocity: velocityOf(cells, volume, context),
+    velocity: velocityOf(cells, nDeals, context),
     flow: canFlow(context) ? flow : null,
     stages: stageDetails(cells, context, time.ms, hasAmount),
     cohort: cohortFunnel(cells.cohort, context, question.period),
@@ -148,8 +151,8 @@ export const finishPipeline = (cells: PipelineCells, context: KpiContext, questi
     overdueShare: value === null || !hasExpected ? null : share(fromMoneyUnits(cells.overdue), value),
   };
   return {
-    value, num: value, den: null, n: volume, nCensored: null, ci: null,
-    reliability: value === null ? 'none' : stockReliability(volume, cells.nNull),
+    value, num: value, den: null, n: nDeals, nCensored: null, ci: null,
+    reliability: value === null ? 'none' : stockReliability(nDeals, cells.nNull),
     phases: phasesOf(details), details,
     caveats: question.isSegment === true ? [] : pipelineCaveats(cells, context, question, details),
     basis: 'stock',

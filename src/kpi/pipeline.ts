@@ -5,8 +5,10 @@ import { caveat } from './caveats.js';
 import { columnsOf, outcomeColumns, rateColumns, targetColumns } from './columns-read.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
-import { defineKpi, type Compared, type Finished, type Question } from './define-kpi.js';
+import { defineKpi, type Compared, type Finished, type Question, type Scope } from './define-kpi.js';
+import { leadRows } from './lead-rows.js';
 import { fromMoneyUnits } from './money.js';
+import { countsLeads } from './open-leads.js';
 import { cellsOfPeriods } from './period-cells.js';
 import { pipelineCells, type PipelineCells } from './pipeline-cells.js';
 import { pipelineBehind } from './pipeline-behind.js';
@@ -58,7 +60,8 @@ const stockChanges = (context: KpiContext, { cut }: Question, periods: readonly 
   return steps;
 };
 
-const entities = (context: KpiContext): readonly EntityRows[] => [stockRows(context), dealRows(context)];
+const entities = (context: KpiContext, scope?: Scope): readonly EntityRows[] =>
+  [stockRows(context), dealRows(context), ...(countsLeads(context, scope?.options ?? {}) ? [leadRows(context)] : [])];
 
 /** Stocks at the ends of several periods. */
 const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] => {
@@ -107,5 +110,5 @@ export const pipeline = defineKpi<'pipeline', PipelineCells>({
   explain: explainPipeline,
   behind: pipelineBehind,
   changeCaveats,
-  isShown: ({ flow }) => flow.some((sum) => sum !== 0),
+  isShown: ({ flow, leads }) => leads > 0 || flow.some((sum) => sum !== 0),
 });
