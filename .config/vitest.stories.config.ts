@@ -1,16 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { reporters } from './count-reporter.js';
 import { SAFE_ARGS, findChromium } from './scripts/find-browser.mjs';
 
 const { path } = await findChromium();
 
+/**
+ * The runner wraps every dynamic import in a function of the page's that a worker does not have (`wrapDynamicImport`):
+ * there it calls the import as it stands.
+ */
+const importsInWorkers: Plugin = {
+  name: 'kennzahl:imports-in-workers',
+  transform: (code, id) => (/\/src\/engine\/worker\.ts(?:\?|$)/u.test(id)
+    ? { code: `globalThis.__vitest_browser_runner__ ??= { wrapDynamicImport: (load) => load() };\n${code}`, map: null } : null),
+};
+
 /** Every story is a test: it must render, play and pass axe in a real Chromium. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  plugins: [storybookTest({ configDir: fileURLToPath(new URL('../.storybook', import.meta.url)), disableAddonDocs: true })],
+  plugins: [importsInWorkers, storybookTest({ configDir: fileURLToPath(new URL('../.storybook', import.meta.url)), disableAddonDocs: true })],
   test: {
     name: 'stories',
     reporters: reporters(),

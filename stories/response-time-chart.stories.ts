@@ -96,7 +96,7 @@ export const KeyboardWalk: Story = {
   play: async ({ canvasElement }) => {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     at(widget, '[data-figure=reps]').focus();
-    await userEvent.keyboard('{ArrowRight}');
+    await userEvent.keyboard('{Home}');
     await widget.updateComplete;
     await expect(textAt(widget, '.readout-title b')).toBe('Demir');
   },
