@@ -9,8 +9,8 @@ import type { LeadRows } from './lead-layout.js';
 import { leadLives } from './lead-life.js';
 import { leadRows } from './lead-rows.js';
 import { leadHorizon, maturityOf } from './lead-to-opp-cells.js';
+import { tallyWaits, waitSlots, type WaitSlots } from './lead-wait-tallies.js';
 import { isAnswered, leadWaits, waitOptionsOf, type LeadWaits } from './lead-waits.js';
-import { sparseTallies } from './sparse-histogram.js';
 import { keyOfValue } from './value-key.js';
 
 /** Sums of one group. Waits are histograms of `2 · minutes + (waiting ? 1 : 0)`. */
@@ -89,20 +89,8 @@ export const responseGroups = (context: KpiContext, waits: LeadWaits, { period, 
   return groups;
 };
 
-/** Histograms per group and value of a second column, in the order of the waits: one pass without a sort. */
-const waitsBy = (waits: LeadWaits, groups: GroupIndex, count: number, codes: ArrayLike<number> | null, size: number) => {
-  const slotOf = (row: number): number => (groups[row] as number) * size + (codes === null ? 0 : (codes[row] as number));
-  const sizes = new Uint32Array(count * size);
-  for (let row = 0; row < groups.length; row++) if ((groups[row] as number) < count) sizes[slotOf(row)] = (sizes[slotOf(row)] as number) + 1;
-  const tallies = sparseTallies(sizes);
-  for (let i = 0; i < waits.order.length; i++) {
-    const row = waits.order[i] as number;
-    if ((groups[row] as number) < count) tallies.add(slotOf(row), waits.codes[i] as number);
-  }
-  return { sizes, tallies };
-};
-
-const hourKeys = Array.from({ length: weekHours }, (_, hour) => String(hour).padStart(3, '0'));
+/** Key of each hour of the week in the cells. */
+export const hourKeys = Array.from({ length: weekHours }, (_, hour) => String(hour).padStart(3, '0'));
 
 /** Cells per group of the cut; without waits that can be told all of them are empty. */
 export const leadResponseCells = (context: KpiContext, question: Question): readonly LeadResponseCells[] => {
@@ -121,9 +109,8 @@ export const leadResponseCells = (context: KpiContext, question: Question): read
   const { clock, contacts, waitMs, assignedMs } = waits;
   const { hour, isOpen } = leadHours(context, rows);
   const owner = rows.dimension('owner_id');
-  const ownerCount = owner?.dictionary.length ?? 1;
-  const of5Owner = new Float64Array(groups * ownerCount);
-  const in5Owner = new Float64Array(groups * ownerCount);
+  const byOwner = waitSlots(groupOf, groups, owner?.codes ?? null, owner?.dictionary.length ?? 1);
+  const ownerSums = byOwner.pairs.map(() => ({ of5: 0, in5: 0 }));
   const maturity = maturityOf(context, leadLives(context, { denominator: 'received', dedupe: asked.dedupe }), leadHorizon(options));
   const [start5, start30, startWeek] = [clock.latestStart(5 * minuteMs, context.asOfMs), clock.latestStart(30 * minuteMs, context.asOfMs), context.asOfMs - weekMs];
   /** Adds a step of the way from receipt to conversation; ends that lie further apart the wrong way than clocks differ are no step. */
@@ -139,16 +126,14 @@ export const leadResponseCells = (context: KpiContext, question: Question): read
     const received = rows.receivedMs[row] as number;
     const wait = waitMs[row] as number;
     const answered = isAnswered(waits, row);
-    const ownerAt = group * ownerCount + (owner === null ? 0 : (owner.codes[row] as number));
-    const in5 = answered && wait <= 5 * minuteMs;
     sum.leads++;
     if (received <= start5) {
+      const ofOwner = ownerSums[byOwner.slotOf[row] as number] as { of5: number; in5: number };
+      const in5 = answered && wait <= 5 * minuteMs ? 1 : 0;
       sum.of5++;
-      of5Owner[ownerAt] = (of5Owner[ownerAt] as number) + 1;
-      if (in5) {
-        sum.in5++;
-        in5Owner[ownerAt] = (in5Owner[ownerAt] as number) + 1;
-      }
+      sum.in5 += in5;
+      ofOwner.of5++;
+      ofOwner.in5 += in5;
     }
     if (received <= start30) {
       sum.of30++;
@@ -183,15 +168,17 @@ export const leadResponseCells = (context: KpiContext, question: Question): read
       exact.add(cell + 4, clock.waited(contact, met));
     }
   }
-  const byOwner = waitsBy(waits, groupOf, groups, owner?.codes ?? null, ownerCount);
-  const byHour = waitsBy(waits, groupOf, groups, hour, weekHours);
-  const ownerOrder = (owner?.dictionary ?? [null]).map((name, code) => ({ key: keyOfValue(name), code })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  return sums.map((sum, group): LeadResponseCells => ({
-    ...sum, ...exactOf(group),
-    owners: new Map(ownerOrder.flatMap(({ key, code }): [string, Cells][] => {
-      const slot = group * ownerCount + code;
-      return byOwner.sizes[slot] === 0 ? [] : [[key, { waits: byOwner.tallies.of(slot), of5: of5Owner[slot] as number, in5: in5Owner[slot] as number }]];
-    })),
-    hours: new Map(hourKeys.flatMap((key, h): [string, Cells][] => (byHour.sizes[group * weekHours + h] === 0 ? [] : [[key, { waits: byHour.tallies.of(group * weekHours + h) }]]))),
-  }));
+  const ownerWaits = tallyWaits(waits, byOwner);
+  const byHour = waitSlots(groupOf, groups, hour, weekHours);
+  const hourWaits = tallyWaits(waits, byHour);
+  const owners = mapsOf(groups, byOwner, (code) => keyOfValue(owner === null ? null : owner.dictionary[code] ?? null), (slot) => ({ waits: ownerWaits.of(slot), ...ownerSums[slot] }));
+  const hours = mapsOf(groups, byHour, (code) => hourKeys[code] as string, (slot) => ({ waits: hourWaits.of(slot) }));
+  return sums.map((sum, group): LeadResponseCells => ({ ...sum, ...exactOf(group), owners: owners[group] as CellMap, hours: hours[group] as CellMap }));
+};
+
+/** Cells by key for every group, keys ascending whatever the order of rows. */
+const mapsOf = (groups: number, { pairs }: WaitSlots, keyOf: (code: number) => string, cellsOf: (slot: number) => Cells): readonly CellMap[] => {
+  const found = Array.from({ length: groups }, (): [string, Cells][] => []);
+  pairs.forEach(({ group, code }, slot) => (found[group] as [string, Cells][]).push([keyOf(code), cellsOf(slot)]));
+  return found.map((entries) => new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
 };
