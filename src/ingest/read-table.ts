@@ -11,9 +11,8 @@ import { feedRows } from './formats/feed-rows.js';
 import { IngestError, urlWithoutQuery } from './ingest-error.js';
 import { joinInput, type JoinSpec, joinSpecOf } from './join-inputs.js';
 import { mergeInputs } from './merge-inputs.js';
-import { loadPreset, type TablePreset, withPreset } from './presets/load-preset.js';
-import { PresetSink } from './presets/preset-sink.js';
-import { withLongIds } from './presets/short-ids.js';
+import { loadPreset } from './presets/load-preset.js';
+import type { PresetReading } from './presets/preset-reading.js';
 import { type InputName, TableLog } from './report.js';
 import { dateFormatOf } from './slash-order.js';
 import type { SourceSettings } from './sources/opened.js';
@@ -93,13 +92,14 @@ const readInput = async (
   table: TableName, part: DataInputSource, western: CharsetSettings['western'], log: TableLog, options: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<DraftTable> => {
   const preset = await loadPreset(table, part);
-  const input = preset === null ? part : withPreset(part, preset);
-  const draft = withLongIds(await loadInput(table, input, preset, western, log, options), preset?.preset.shortIds);
+  const input = preset?.input ?? part;
+  const read = await loadInput(table, input, preset, western, log, options);
+  const draft = preset?.settle(read) ?? read;
   return zeroIsNull(applyValues(statusFromStage(draft, input.values ?? {}), input.values ?? {}), input.options ?? {}, log);
 };
 
 const loadInput = async (
-  table: TableName, input: DataInputSource, preset: TablePreset | null, western: CharsetSettings['western'], log: TableLog,
+  table: TableName, input: DataInputSource, preset: PresetReading | null, western: CharsetSettings['western'], log: TableLog,
   options: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<DraftTable> => {
   const { timeZone, signal, onProgress, pause } = options;
@@ -113,9 +113,9 @@ const loadInput = async (
     timeZone, maxRows: limits.maxRows, label: opened.label,
     ...(locale === undefined ? {} : { locale }), ...(dateFormat === null ? {} : { dateFormat }),
     ...(input.join === undefined ? {} : { joinedOn: (joinSpecOf(input) as JoinSpec).on }),
-    ...(preset === null ? {} : { preset: preset.names }), ...(preset?.preset.clockZone === undefined ? {} : { presetZone: preset.preset.clockZone }),
+    ...(preset === null ? {} : { preset: preset.names }),
   }, log);
-  const opener = preset === null ? null : new PresetSink(preset, { fiscalYearStart: options.fiscalYearStart ?? 1, given: input.columns ?? {} }, tabulator, log);
+  const opener = preset?.sink(tabulator, log, options.fiscalYearStart ?? 1) ?? null;
   const sink = opener ?? tabulator;
   const onPiece = (bytes: number, totalBytes: number | null): Promise<void> | undefined => {
     signal.throwIfAborted();

@@ -17,10 +17,10 @@ export class PresetNames {
   readonly isOnly: boolean;
   private readonly byKey = new Map<string, PresetName>();
   private readonly never: ReadonlySet<string>;
-
   private readonly given: ReadonlySet<string>;
 
-  constructor(table: TableName, { columns, never = '', onlyListed }: PresetTable, given: Readonly<Record<string, string>>) {
+  /** `clockZone`: of times without offset under names of the interface. */
+  constructor(table: TableName, { columns, never = '', onlyListed }: PresetTable, given: Readonly<Record<string, string>>, private readonly clockZone?: string) {
     this.given = new Set(Object.values(given));
     this.isOnly = onlyListed === true;
     this.never = new Set(never.split(' ').filter((name) => name !== '').map(keyOf));
@@ -40,6 +40,11 @@ export class PresetNames {
     if (found === undefined) return null;
     const words = headerWords(header);
     return words === withoutVendorMarks(words) ? found : { ...found, rank: found.rank + 1 };
+  }
+
+  /** Zone of times without offset under a header that the preset lists; undefined = that of the report. */
+  zoneOf(header: string): string | undefined {
+    return isLabel(header) ? undefined : this.clockZone;
   }
 
   isForeign(header: string): boolean {

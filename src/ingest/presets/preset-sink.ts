@@ -7,9 +7,8 @@ import type { IssueCode } from '../issue-codes.js';
 import { hostError, isPlainRow, keysOf, type PlainRow, shortText, valueAt } from '../plain-row.js';
 import type { Finding, TableLog } from '../report.js';
 import { decodeUtf8 } from '../utf8.js';
-import type { TablePreset } from './load-preset.js';
-import type { Numbered, ReadingPlace, SkipCode } from './preset.js';
-import { isLabel, type PresetName } from './preset-names.js';
+import type { Numbered, Preset, PresetTable, ReadingPlace, SkipCode } from './preset.js';
+import { isLabel, type PresetName, type PresetNames } from './preset-names.js';
 
 const decoder = new TextDecoder();
 const lineFeed = 10;
@@ -17,9 +16,18 @@ const lineFeed = 10;
 const isMissing = (value: unknown): boolean => value === null || value === undefined || value === '';
 
 /** Where rows go on, and records that are none. */
-interface PresetTarget extends RowSink {
+export interface PresetTarget extends RowSink {
   readonly rowsRead: number;
   skip(code: SkipCode, row: number, text: string): void;
+}
+
+/** How a vendor's records become rows of one table. */
+interface TablePreset {
+  readonly preset: Preset;
+  readonly table: PresetTable;
+  readonly names: PresetNames;
+  /** Whether a record is a row under our own names already. */
+  readonly isOurs: (record: PlainRow) => boolean;
 }
 
 /**
