@@ -11,6 +11,7 @@ import { createCut } from '../../src/kpi/create-cut.js';
 import { exactValue } from '../../src/kpi/exact-cell.js';
 import type { Question } from '../../src/kpi/define-kpi.js';
 import type { Filter } from '../../src/model/query.js';
+import { dataSets } from '../fixtures/data-sets.js';
 import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { askCac, askClv, finalCac, finalClv } from './customers.js';
 import { oracleCac } from './oracle-cac.js';
@@ -59,7 +60,7 @@ describe('cac against a row-by-row oracle', () => {
       }
       // Σ channels = spend.
       if (result.details.channels.length > 0) near(result.details.channels.reduce((sum, { spend }) => sum + spend, 0), result.num);
-    }), { numRuns: 150 });
+    }), dataSets);
   });
 
   it('agrees under a channel filter and a lag', () => {
@@ -81,7 +82,7 @@ describe('clv against a row-by-row oracle', () => {
       near(result.value, expected.mean);
       if (expected.mean !== null) near(result.details.median, expected.median);
       near(result.details.model?.value ?? null, expected.model);
-    }), { numRuns: 150 });
+    }), dataSets);
   });
 });
 

@@ -10,6 +10,7 @@ import { createCut } from '../../src/kpi/create-cut.js';
 import type { Question } from '../../src/kpi/define-kpi.js';
 import { stepAt } from '../../src/stats/index.js';
 import { poissonBootstrap } from '../../src/stats/poisson-bootstrap.js';
+import { dataSets } from '../fixtures/data-sets.js';
 import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { askChurn, finalChurn } from './churn-fixtures.js';
 import { oracleChurn } from './oracle-churn.js';
@@ -53,7 +54,7 @@ describe('churn against a row-by-row oracle', () => {
       expect(details.bridge?.unknown).toBe(expected.bridgeUnknown);
       near(details.bridge?.start.value, expected.start / 10_000);
       near(details.bridge?.end.value, expected.end / 10_000);
-    }), { numRuns: 300 });
+    }), dataSets);
   });
 
   it('agrees on the retention curve, early churn and the reps’ expectation', () => {

@@ -9,6 +9,7 @@ import type { Question } from '../../src/kpi/define-kpi.js';
 import { nextOf } from '../../src/kpi/forecast-accuracy-figures.js';
 import { forecastAccuracy } from '../../src/kpi/forecast-accuracy.js';
 import type { ForecastCells } from '../../src/kpi/forecast-accuracy-cells.js';
+import { dataSets } from '../fixtures/data-sets.js';
 import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { asOf } from './deal-fixtures.js';
 import { oracleForecast } from './oracle-forecast.js';
@@ -37,7 +38,7 @@ describe('the same numbers as a row-by-row reading of the specification', () => 
       if (result.state === 'not-applicable') return;
       const question = { forecasts: rows.forecasts ?? [], deals: rows.deals ?? [], asOf, window, owner: 'total', ...(leadDays === undefined ? {} : { leadDays }) } as const;
       expectAs(result, oracleForecast(question));
-    }), { numRuns: 300 });
+    }), dataSets);
   });
   it('of each owner, filtered and as a segment', () => {
     fc.assert(fc.property(forecastCompany('all', 'o1', 'o2', 'o3', null), monthWindow, (rows, window) => {

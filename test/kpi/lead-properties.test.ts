@@ -10,6 +10,7 @@ import { leadResponse } from '../../src/kpi/lead-response.js';
 import { leadToOpp } from '../../src/kpi/lead-to-opp.js';
 import type { KpiId } from '../../src/model/kpi-id.js';
 import type { BusinessHours } from '../../src/model/config.js';
+import { dataSets } from '../fixtures/data-sets.js';
 import { tablesOf, type Rows } from '../fixtures/tables.js';
 import { oracleLeadResponse, oracleLeadToOpp } from './oracle-leads.js';
 import { asOf, leadFilter, leadOptions, leadPeriod, leadTables } from './random-leads.js';
@@ -46,7 +47,7 @@ describe('the same numbers as a row-by-row reading of the specification', () => 
       expect(new Map(details.owners.map((own) => [own.id, { n: own.n, qualified: own.qualified }]))).toEqual(expected.owners);
       const told = (code: string): unknown => caveats.find((caveat) => caveat.code === code)?.params['n'] ?? 0;
       expect([told('DQ_NEGATIVE_DURATION'), told('DQ_QUALIFIED_NO_DATE'), told('DQ_TOUCH_MISSING')]).toEqual([expected.backwards, expected.undated, expected.untouched]);
-    }), runs);
+    }), dataSets);
   });
   it('lead_response', () => {
     fc.assert(fc.property(cases, fc.boolean(), ([rows, period, filter], dedupe) => {
@@ -59,7 +60,7 @@ describe('the same numbers as a row-by-row reading of the specification', () => 
       expect(new Map(details.hours.filter((own) => own.n > 0).map((own) => [`${own.weekday}-${own.hour}`, own.n]))).toEqual(expected.hours);
       expect(caveats.find(({ code }) => code === 'RT_AUTOREPLY')?.params['n'] ?? 0).toBe(expected.autoReplied);
       expect(details.waiting.n).toBe(details.waiting.bins.reduce((sum, bin) => sum + bin.n, 0));
-    }), runs);
+    }), dataSets);
   });
 });
 

@@ -8,6 +8,7 @@ import { createCut } from '../../src/kpi/create-cut.js';
 import type { Question } from '../../src/kpi/define-kpi.js';
 import type { ProductCells } from '../../src/kpi/product-performance-cells.js';
 import { productPerformance } from '../../src/kpi/product-performance.js';
+import { dataSets } from '../fixtures/data-sets.js';
 import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { asOf } from './deal-fixtures.js';
 import { oracleProducts } from './oracle-products.js';
@@ -47,7 +48,7 @@ describe('the same numbers as a row-by-row reading of the specification', () => 
         near(product.easeIndex, own?.ease ?? null, 'ease');
         if (product.split !== null) near(product.split.convert + product.split.margin + product.split.speed, Math.log((product.score ?? NaN) / 100), 'split');
       }
-    }), { numRuns: 300 });
+    }), dataSets);
   });
 });
 

@@ -6,6 +6,7 @@ import { createContext } from '../../src/kpi/create-context.js';
 import { createCut } from '../../src/kpi/create-cut.js';
 import { touchCells } from '../../src/kpi/touches-cells.js';
 import { touches } from '../../src/kpi/touches.js';
+import { dataSets } from '../fixtures/data-sets.js';
 import { tablesOf, type Rows } from '../fixtures/tables.js';
 import { oracleLeads, oracleMet } from './oracle-touches.js';
 import { touchedLeads, touchWindow } from './random-touches.js';
@@ -37,7 +38,7 @@ describe('touches_to_meeting against a lead-by-lead oracle', () => {
       near(details.byActor?.marketing, sum((lead) => lead.marketing) / booked.length);
       near(phases?.[0]?.value, sum((lead) => lead.warmUp) / booked.length);
       near(phases?.slice(0, 3).reduce((total, phase) => total + (phase.value ?? 0), 0), value ?? NaN);
-    }), { numRuns: 200 });
+    }), dataSets);
   });
 
   it('agrees on the curve of the leads received in the period', () => {
