@@ -51,7 +51,9 @@ export const cacCaveats = (findings: CacFindings, context: KpiContext, question:
   // Of segments that spend is not recorded by only the total has a cost; it has to say why the parts have none.
   const unsplitParts = unsplit ?? unsplitDimension(context, question.cut.segmentBy);
   if (unsplitParts !== null) found.push(caveat('CAC_SPEND_NOT_SPLIT', { dim: unsplitParts }));
-  if (!isRecorded || (unsplit === null && totals.spend === 0 && totals.customers > 0)) found.push(caveat('CAC_NO_SPEND'));
+  // Spend that could not be converted is recorded all the same, and said to be left out.
+  const isUnconverted = context.rules.get('DQ_FX_MISSING', 'spend') > 0;
+  if (!isUnconverted && (!isRecorded || (unsplit === null && totals.spend === 0 && totals.customers > 0))) found.push(caveat('CAC_NO_SPEND'));
   if (unsplit === null && totals.customers === 0 && totals.spend > 0) found.push(caveat('CAC_NO_CUSTOMERS'));
   if ((deals?.rowCount ?? 0) > 0 && !hasAccounts(deals)) found.push(caveat('CAC_NO_ACCOUNT'));
   const { startDay, endDay } = context.calendar.daysOf(question.period);
