@@ -56,6 +56,7 @@ export const churn = defineKpi<'churn', ChurnCells>({
   explain: explainChurn,
   behind: churnBehind,
   trend,
+  monthly: trend,
   isShown: ({ n0, churned, pools }) => (pools.size === 0 ? n0 : churned) > 0,
   bootstrap: churnBootstrap,
 });

@@ -2,6 +2,7 @@ import type { Period } from '../model/period.js';
 import type { Status, TrendPoint } from '../model/result.js';
 import type { KpiContext } from './context.js';
 import { defineKpi, type Finished, type Question } from './define-kpi.js';
+import { meanWaitByMonth } from './lead-months.js';
 import { leadResponseBehind } from './lead-response-behind.js';
 import { bootstrapLeadResponse } from './lead-response-bootstrap.js';
 import { leadResponseCells, type LeadResponseCells } from './lead-response-cells.js';
@@ -52,6 +53,7 @@ export const leadResponse = defineKpi<'lead_response', LeadResponseCells>({
   defaultTarget: () => usualTarget,
   judge,
   trend,
+  monthly: meanWaitByMonth,
   isShown: ({ leads }) => leads > 0,
   bootstrap: bootstrapLeadResponse,
   reliabilityWith: ({ n, value }, ci) => meanReliability(n, value, ci),

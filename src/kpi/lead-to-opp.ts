@@ -1,4 +1,5 @@
 import { defineKpi } from './define-kpi.js';
+import { qualifiedByMonth } from './lead-months.js';
 import { leadRows } from './lead-rows.js';
 import { leadToOppBehind } from './lead-to-opp-behind.js';
 import { leadToOppCells, type LeadToOppCells } from './lead-to-opp-cells.js';
@@ -31,5 +32,6 @@ export const leadToOpp = defineKpi<'lead_to_opp', LeadToOppCells>({
   finish: finishLeadToOpp,
   explain: explainLeadToOpp,
   behind: leadToOppBehind,
+  monthly: qualifiedByMonth,
   isShown: ({ cohort, backwards }) => cohort + backwards > 0,
 });

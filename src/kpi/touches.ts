@@ -47,6 +47,7 @@ export const touches = defineKpi<'touches_to_meeting', TouchCells>({
   explain: explainTouches,
   behind: touchesBehind,
   trend,
+  monthly: trend,
   bootstrap: touchesBootstrap,
   reliabilityWith: ({ n, value }, ci) => meanReliability(n, value, ci),
 });
