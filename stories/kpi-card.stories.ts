@@ -116,6 +116,26 @@ export const Churn: Story = {
   },
 };
 
+/** Leads that became an opportunity within 30 days, of those old enough to tell. */
+export const LeadToOpportunity: Story = {
+  args: { kpi: 'lead_to_opp', period: 'last_12_months' },
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(widget, '[part=value]')).toMatch(/^\d\d(\.\d)? ?%/u);
+    await expect(textAt(widget, '[part=note]')).toContain('Points to lead quality');
+  },
+};
+
+/** Minutes to the first human answer: the median stands for the mean, which few slow leads shape. */
+export const LeadResponse: Story = {
+  args: { kpi: 'lead_response', period: 'last_12_months' },
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(widget, '[part=value]')).toMatch(/^\d\d min median/u);
+    await expect(textAt(widget, '[part=delta]')).toContain('Mean 7');
+  },
+};
+
 /** The same two in German. */
 export const TouchesAndChurnGerman: Story = {
   globals: { width: 'full', language: 'de' },

@@ -5,7 +5,7 @@ import { lookUp, mapped, monthColumn, scoreBands, scoreCode } from './deal-dimen
 import { leadHours, openings, weekHours } from './lead-hours.js';
 import { leadAt, type LeadRows } from './lead-layout.js';
 
-const aliases: Readonly<Record<string, string>> = { owner: 'owner_id' };
+const aliases: Readonly<Record<string, string>> = { owner: 'owner_id', score: 'score_band' };
 
 const hourMs = 3_600_000;
 

@@ -23,8 +23,9 @@ export const leadState = {
 /** Which clock: from receipt or from the hand-over to sales, people who come in again merged or not. */
 export interface LeadClock { readonly denominator: 'received' | 'handed_over'; readonly dedupe: boolean }
 
-export const leadClockOf = (options: Readonly<Record<string, unknown>>): LeadClock =>
-  ({ denominator: options['denominator'] === 'handed_over' ? 'handed_over' : 'received', dedupe: options['dedupe'] !== false });
+/** From the options `denominator` (`handed_over`; elements say it by their `basis`) and `dedupe` (false). */
+export const leadClockOf = ({ denominator, basis, dedupe }: Readonly<Record<string, unknown>>): LeadClock =>
+  ({ denominator: (denominator ?? basis) === 'handed_over' ? 'handed_over' : 'received', dedupe: dedupe !== false });
 
 /** The life of each lead from the start of its clock, as known at asOf. Lags are days rounded up, {@link never} = not happened. */
 export interface LeadLives {

@@ -26,8 +26,9 @@ export interface LeadWaits {
 /** What a question asks for beyond period and cut. */
 export interface WaitOptions { readonly clock: 'elapsed' | 'business'; readonly dedupe: boolean }
 
-export const waitOptionsOf = (options: Readonly<Record<string, unknown>>): WaitOptions =>
-  ({ clock: options['clock'] === 'business' ? 'business' : 'elapsed', dedupe: options['dedupe'] !== false });
+/** From the options `clock` (`business`; elements say it by their `basis`) and `dedupe` (false). */
+export const waitOptionsOf = ({ clock, basis, dedupe }: Readonly<Record<string, unknown>>): WaitOptions =>
+  ({ clock: (clock ?? basis) === 'business' ? 'business' : 'elapsed', dedupe: dedupe !== false });
 
 export const isAnswered = ({ contacts }: Pick<LeadWaits, 'contacts'>, row: number): boolean => contacts.firstMs[row] === contacts.firstMs[row];
 

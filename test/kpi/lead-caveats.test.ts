@@ -127,6 +127,16 @@ describe('minimum input', () => {
     const { state, value, details, caveats } = wait(bare(rows));
     expect([state, value, details.never, caveats.map(({ params }) => `${params['table']}.${params['column']}`)]).toEqual(['not-applicable', null, null, [named]]);
   });
+  it('a lead without receipt is in no cohort, and counted', () => {
+    const result = ratio(bare({ leads: [...leads, { id: 'x', received_at: null, qualified_at: null }] }));
+    expect([result.n, find(result, 'DQ_NO_START')?.params['n'], result.provenance.rowsUsed, result.provenance.rowsExcluded]).toEqual([12, 1, 12, 1]);
+  });
+  it('duplicates of the load and people who came in again are told together', () => {
+    const rows = [{ id: 'a', received_at: ago(60), qualified_at: null, email: 'a@x' }, { id: 'b', received_at: ago(59), qualified_at: null, email: 'a@x' }];
+    const context = createContext(tablesOf({ leads: rows }), { asOf }, [{ code: 'DQ_DUPLICATES', table: 'leads', count: 2 }]);
+    expect(find(ratio(context), 'DQ_DUPLICATES')?.params['n']).toBe(3);
+    expect(find(ratio(context, { options: { dedupe: false } }), 'DQ_DUPLICATES')?.params['n']).toBe(2);
+  });
   it('empty tables are empty', () => {
     expect(ratio(bare({ leads: [] })).state).toBe('empty');
     expect(wait(bare({ leads: [] })).state).toBe('empty');

@@ -54,6 +54,7 @@ describe('lead_response: business clock', () => {
     const business = ask(context, { options: { clock: 'business' } });
     expect([business.value, business.details.clock, business.basis]).toEqual([15, 'business', 'cohort-business']);
   });
+  it('an element says so by its basis', () => expect(ask(context, { options: { basis: 'business' } }).value).toBe(15));
   it('without opening times there is no such clock', () => {
     const result = ask(contextOf(leads, {}, { timeZone: 'Europe/Berlin' }), { options: { clock: 'business' } });
     expect(result.value).toBeNull();

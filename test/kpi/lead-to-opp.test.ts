@@ -146,6 +146,9 @@ describe('lead_to_opp: handed over', () => {
     expect(ask(contextOf(leads), handed)).toMatchObject({ num: 1, den: 2, basis: 'cohort-handed-over' });
     expect(ask(contextOf(leads), { ...handed, period: { start: ago(96).slice(0, 10), end: ago(94).slice(0, 10) } })).toMatchObject({ num: 0, den: 1 });
   });
+  it('an element says so by its basis', () => {
+    expect(ask(contextOf(leads), { options: { basis: 'handed_over' } })).toMatchObject({ num: 1, den: 2, basis: 'cohort-handed-over' });
+  });
   it('contacts count from the hand-over on', () => {
     const own = (days: number): Row => ({ received_at: ago(100), handed_over_at: ago(60), qualified_at: null, first_response_at: ago(days) });
     expect(ask(contextOf([own(80), own(59)]), handed).details.worked).toBe(1);
@@ -251,5 +254,18 @@ describe('lead_to_opp: source or rep', () => {
   it('differences that chance brings explain nothing', () => {
     const { details } = ask(contextOf([...some('A', 'Web', 30, 10), ...some('B', 'Fair', 30, 12)]));
     expect(details.between).toEqual({ source: null, owner: null });
+  });
+});
+
+describe('lead_to_opp: segments', () => {
+  it('by source, campaign, owner, score band, region and month of receipt', () => {
+    const context = contextOf([lead(60, 1, 5, { source: 'Web', campaign: 'Spring', owner_id: 'A', score: 80, region: 'DE' }), lead(95, 1, null, { source: null, campaign: null, owner_id: 'B', score: 10, region: 'AT' })]);
+    const keys = (by: string) => ask(context, { segmentBy: [by] }).segments.map(({ key, value }) => [key[0], value]);
+    expect(keys('source')).toEqual([['Web', 1], [null, 0]]);
+    expect(keys('campaign')).toEqual([['Spring', 1], [null, 0]]);
+    expect(keys('owner')).toEqual([['A', 1], ['B', 0]]);
+    expect(keys('score')).toEqual([['0-24', 0], ['75-100', 1]]);
+    expect(keys('region')).toEqual([['AT', 0], ['DE', 1]]);
+    expect(keys('month')).toEqual([['2025-03', 0], ['2025-05', 1]]);
   });
 });
