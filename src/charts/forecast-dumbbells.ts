@@ -10,13 +10,14 @@ import { axisLine, lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { caption } from './caption.js';
 import { chartContext, widestOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
+import { offShare, type ForecastPlot } from './forecast-plot.js';
 import { forecastPoints, forecastSummary, forecastTable } from './forecast-words.js';
 import { isUnreliable } from './is-unreliable.js';
 import { legendRow } from './legend-row.js';
-import { linearScale, type LinearScale } from './linear-scale.js';
+import { linearScale } from './linear-scale.js';
 import { periodAxis, periodAxisHeight } from './period-axis.js';
 import { spread } from './place-label.js';
-import { round, textMark, type Box } from './text-mark.js';
+import { round, textMark } from './text-mark.js';
 import { valueTicks } from './ticks.js';
 
 const dotRadius = 4;
@@ -24,20 +25,6 @@ const biasHeight = 56;
 const figureRoom = 13;
 /** Below this the words beside the next period are left to its reading. */
 const leastWordsWidth = 360;
-
-/** Everything the marks are placed by. */
-export interface ForecastPlot {
-  readonly result: KpiResult<'forecast_accuracy'>;
-  readonly scale: MoneyScale;
-  readonly plot: Box;
-  /** Centre of column i; the column after the last period is the next one. */
-  readonly x: LinearScale;
-  readonly y: LinearScale;
-  readonly pitch: number;
-}
-
-/** Share by which a forecast was off, of what was won; null where nothing was. */
-export const offShare = ({ error, actual }: ForecastPeriod): number | null => (actual === 0 ? null : error / Math.abs(actual));
 
 /**
  * Forecast (hollow) and won revenue (filled) per closed period, joined; the next period with the range that one's own

@@ -8,7 +8,7 @@ import type { NextForecast } from '../model/forecast-details.js';
 import type { KpiResult } from '../model/result.js';
 import type { ScenePoint, SceneTable } from '../model/scene.js';
 import type { ChartContext } from './chart-context.js';
-import { offShare, type ForecastPlot } from './forecast-dumbbells.js';
+import { offShare, type ForecastPlot } from './forecast-plot.js';
 
 type Result = KpiResult<'forecast_accuracy'>;
 

@@ -137,7 +137,7 @@ describe('sceneToSvg(scenes) writes a file of its own', () => {
   };
 
   it('that is well-formed, sized, and has its colours in it', async () => {
-    const { text, file } = await fileOf([funnel, sparkline(closeRatioPartial, frame, en), unitEconomics(cac, frame, en)]);
+    const { text, file } = await fileOf([funnel, sparkline(closeRatioPartial, frame, en), unitEconomics(cac, frame, en) as Scene]);
     expect(file.querySelector('parsererror')).to.equal(null);
     expect(text).not.to.contain('var(');
     expect(text).not.to.contain('<!--');

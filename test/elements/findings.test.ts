@@ -8,7 +8,7 @@ import { salesCycle } from '../fixtures/results.js';
 const issue = (code: string, column: string | undefined, more: Partial<DataIssue> = {}): DataIssue =>
   ({ code, severity: 'error', table: 'deals', count: 2, message: code, ...(column === undefined ? {} : { column }), value: 'x', ...more });
 const table = (...issues: readonly DataIssue[]): TableReport => ({
-  rowsIn: 9, rowsUsed: 9, rowsExcluded: 0, columns: {}, mappings: [], unmappedHeaders: [], unmappedValues: {}, nameMatches: [], rejects: [], issues, offers: [],
+  rowsIn: 9, rowsUsed: 9, rowsExcluded: 0, columns: {}, mappings: [], unmappedHeaders: [], unmappedValues: {}, nameMatches: [], rejects: [], issues, offers: [], merges: [],
 });
 const report: LoadReport = {
   issues: [],

@@ -41,7 +41,7 @@ describe('pipeline with open leads', () => {
   });
   it('segments have the leads of their own, also where there is no deal', () => {
     const { segments, details } = ask({ deals, leads }, { segmentBy: ['source'] });
-    expect(segments.map(({ key, value, n, details: own }) => [key[0], value, n, own.volume, own.openLeads]).sort()).toEqual([
+    expect(segments.map(({ key, value, n, details: own }) => [key[0], value, n, own?.volume, own?.openLeads]).sort()).toEqual([
       ['Fair', 57, 2, 2, 0], ['Mail', 0, 0, 1, 1], ['Web', 100, 1, 3, 2],
     ]);
     expect(details.volume).toBe(6);

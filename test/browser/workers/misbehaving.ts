@@ -20,7 +20,7 @@ const misbehave = ({ options }: KpiQuery): void => {
   if (typeof act === 'string' && (isFirst || options?.['once'] !== true)) acts[act]?.();
 };
 
-const withOddReplies = (engine: Engine): Engine => ({
+const withOddReplies = (engine: Required<Engine>): Required<Engine> => ({
   ...engine,
   compute: async (query, options) => {
     const act = query.options?.['act'];
