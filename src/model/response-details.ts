@@ -1,5 +1,6 @@
 import type { Interval } from './interval.js';
-import type { Reliability, Status } from './result.js';
+import type { Reliability } from './reliability.js';
+import type { Status } from './status.js';
 
 /** Leads that waited so long, in minutes on the clock: more than `from` (0: from 0 on), up to and including `to`. */
 export interface WaitBin {

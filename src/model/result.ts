@@ -8,12 +8,12 @@ import type { Reliability } from './reliability.js';
 import type { SegmentNames } from './segment-names.js';
 import type { TableName } from './schema.js';
 import type { SeasonalChange, SeasonMonth } from './season.js';
+import type { Status } from './status.js';
 import type { Unit } from './unit.js';
 
-export type { Reliability, Unit };
+export type { Reliability, Status, Unit };
 
 export type Better = 'higher' | 'lower';
-export type Status = 'good' | 'warn' | 'bad' | 'unknown';
 /** What a widget shows; `stale`, `partial`, `error` lie over it. */
 export type ResultState = 'ready' | 'empty' | 'zero' | 'not-applicable';
 
