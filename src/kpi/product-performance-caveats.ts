@@ -1,4 +1,4 @@
-import type { ProductDetails, ProductFigures } from '../model/product-details.js';
+import type { ProductDetails, ProductFigures, ProductRanks } from '../model/product-details.js';
 import type { Caveat } from '../model/result.js';
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.js';
 import { chiSquareTail } from '../stats/chi-square-tail.js';
@@ -24,7 +24,7 @@ const collapses = (score: number | null, without: number | null): boolean =>
   score !== null && score > 0 && without !== null && without <= (1 - lossShare) * score;
 
 /** A product may be compared with others once its wins are enough to be told apart from luck. */
-const isCompared = ({ reliability, score }: ProductFigures): boolean => score !== null && reliability !== 'unreliable' && reliability !== 'none';
+const isCompared = ({ reliability, score }: Pick<ProductFigures, 'reliability' | 'score'>): boolean => score !== null && reliability !== 'unreliable' && reliability !== 'none';
 
 /** Correlation of pairs; null below three, or where one side does not vary. */
 const correlation = (pairs: readonly (readonly [number, number])[]): number | null => {
@@ -95,14 +95,16 @@ export const productNotes = (products: readonly ProductFigures[], cells: Readonl
 const ranks = (values: readonly number[]): readonly number[] =>
   values.map((x) => 1 + values.filter((y) => y > x).length + (values.filter((y) => y === x).length - 1) / 2);
 
-/** Whether a product's place by units, revenue and score differs by half the list or more. */
-const ranksConflict = (products: readonly ProductFigures[]): boolean => {
+/** Places of each product by units, revenue and score; null where it has none. They conflict where two of them differ by half the list or more. */
+export const productRanks = (products: readonly Omit<ProductFigures, 'ranks' | 'notes'>[]): readonly (ProductRanks | null)[] => {
   const compared = products.filter(isCompared);
-  if (compared.length < 2) return false;
   const places = [ranks(compared.map(({ units, won }) => units ?? won)), ranks(compared.map(({ revenue }) => revenue)), ranks(compared.map(({ score }) => score as number))];
-  return compared.some((_, i) => {
-    const own = places.map((place) => place[i] as number);
-    return Math.max(...own) - Math.min(...own) >= compared.length / 2;
+  return products.map((product) => {
+    const i = compared.indexOf(product);
+    if (i < 0) return null;
+    const [units, revenue, score] = places.map((place) => place[i]) as [number, number, number];
+    const apart = Math.max(units, revenue, score) - Math.min(units, revenue, score);
+    return { units, revenue, score, of: compared.length, conflict: compared.length > 1 && apart >= compared.length / 2 };
   });
 };
 
@@ -115,7 +117,7 @@ export const productCaveats = (cells: ReadonlyMap<string | null, ProductCell>, c
   const found: Caveat[] = [];
   const rows = productRows(context);
   if (basis === 'revenue') found.push(caveat('PP_NO_MARGIN'));
-  if (ranksConflict(products)) found.push(caveat('PP_RANK_CONFLICT'));
+  if (products.some(({ ranks: places }) => places?.conflict === true)) found.push(caveat('PP_RANK_CONFLICT'));
   for (const code of ['PP_CAMPAIGN_DRIVEN', 'PP_ONE_DEAL', 'PP_INCENTIVE', 'PP_EASY_NOT_VALUABLE', 'PP_TRAINING'] as const) {
     const [first] = noted(products, code);
     if (first === undefined) continue;

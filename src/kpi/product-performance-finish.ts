@@ -13,7 +13,7 @@ import { fromMoneyUnits, unitsPerCurrency } from './money.js';
 import { compareGroups } from './observed-expected.js';
 import { effortOf, effortUnits } from './product-effort.js';
 import { splitOwnerAndSource } from './product-parts.js';
-import { productCaveats, productNotes } from './product-performance-caveats.js';
+import { productCaveats, productNotes, productRanks } from './product-performance-caveats.js';
 import type { ProductCell, ProductCells } from './product-performance-cells.js';
 import { basisOf, easeOf, exposureOf, isScored, portfolioOf, scoreOf, scoreWithout, scoreWithoutTop, splitOf, trainedCounts, type Basis, type Exposure } from './product-performance-scores.js';
 import { productRetention, type ProductRetention } from './product-retention.js';
@@ -73,7 +73,7 @@ const trainingOf = (cell: ProductCell, isTold: boolean): ProductFigures['trainin
 
 interface Scale { readonly all: Exposure; readonly basis: Basis; readonly allOffered: number; readonly wonDeals: number }
 
-const figuresOf = (context: KpiContext, id: string | null, cell: ProductCell, { all, basis, allOffered, wonDeals }: Scale, retention: ProductRetention | null): Omit<ProductFigures, 'mixAdjustedWinRate' | 'winRateNamed' | 'notes'> => {
+const figuresOf = (context: KpiContext, id: string | null, cell: ProductCell, { all, basis, allOffered, wonDeals }: Scale, retention: ProductRetention | null): Omit<ProductFigures, 'mixAdjustedWinRate' | 'winRateNamed' | 'ranks' | 'notes'> => {
   const own = exposureOf(cell, basis);
   const about = id === null ? undefined : listed(context).get(id);
   const [exCampaign, exSource] = [scoreWithout(cell, cell.campaigns, basis, all), scoreWithout(cell, cell.sources, basis, all)];
@@ -87,6 +87,7 @@ const figuresOf = (context: KpiContext, id: string | null, cell: ProductCell, { 
     reliability: countReliability(cell.won),
     winRate: winRate({ n: cell.offered, won: cell.won }),
     marginPerWin: basis !== 'margin' || cell.won === 0 ? null : fromMoneyUnits(cell.margin) / cell.won,
+    amountPerWin: cell.won === 0 ? null : fromMoneyUnits(own.amount) / cell.won,
     scoreExCampaign: exCampaign.score, campaignsDropped: exCampaign.dropped, scoreExSource: exSource.score, sourcesDropped: exSource.dropped,
     scoreExTopDeal: scoreWithoutTop(cell, basis, all),
     attachRate: others === 0 ? null : (cell.won - cell.alone) / others,
@@ -119,10 +120,12 @@ export const finishProductPerformance = (cells: ProductCells, context: KpiContex
   const retention = productRetention(context);
   const mix = mixOf(byId);
   const scale: Scale = { all, basis, allOffered: all.offered, wonDeals: deals.won };
-  const plain = [...byId].sort(([a], [b]) => compareValues(a, b)).map(([id, cell]): ProductFigures => ({
+  const unranked = [...byId].sort(([a], [b]) => compareValues(a, b)).map(([id, cell]) => ({
     ...figuresOf(context, id, cell, scale, retention),
-    mixAdjustedWinRate: mix.get(id)?.adjusted ?? null, winRateNamed: mix.get(id)?.named ?? null, notes: [],
+    mixAdjustedWinRate: mix.get(id)?.adjusted ?? null, winRateNamed: mix.get(id)?.named ?? null,
   }));
+  const places = productRanks(unranked);
+  const plain = unranked.map((product, i): ProductFigures => ({ ...product, ranks: places[i] ?? null, notes: [] }));
   const notes = productNotes(plain, byId);
   const sum = (field: 'revenue' | 'margin' | 'openMs'): number => [...byId.values()].reduce((total, cell) => total + cell[field], 0);
   const details: ProductDetails = {

@@ -14,6 +14,18 @@ export interface ScoreSplit {
   readonly speed: number;
 }
 
+/** Places among the products that have enough wins to be compared, 1 = largest; equal ones share the mean of theirs. */
+export interface ProductRanks {
+  /** By units, or by wins where the lines tell no quantity. */
+  readonly units: number;
+  readonly revenue: number;
+  readonly score: number;
+  /** So many products are compared. */
+  readonly of: number;
+  /** Two of its places lie half the list or more apart. */
+  readonly conflict: boolean;
+}
+
 /** One product; money in the report currency. */
 export interface ProductFigures {
   readonly id: string | null;
@@ -44,6 +56,8 @@ export interface ProductFigures {
   /** On which side of what owners and sources let expect its wins lie, beyond chance; null = on neither. */
   readonly winRateNamed: 'above' | 'below' | null;
   readonly marginPerWin: number | null;
+  /** Margin per win, or revenue per win where that is what the scores are made of. */
+  readonly amountPerWin: number | null;
   /** Score without the campaigns that hold over 25 % of its wins, and which those are. */
   readonly scoreExCampaign: number | null;
   readonly campaignsDropped: readonly string[];
@@ -61,6 +75,8 @@ export interface ProductFigures {
   /** Of all offers of a product. */
   readonly offerShare: number | null;
   readonly training: { readonly trained: WinRate; readonly untrained: WinRate; readonly gap: number | null; readonly ci: Interval | null } | null;
+  /** null = too few wins to be compared, or no score. */
+  readonly ranks: ProductRanks | null;
   /** Codes of the caveats that are about this product. */
   readonly notes: readonly string[];
 }

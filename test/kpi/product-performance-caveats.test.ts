@@ -18,6 +18,19 @@ describe('product_performance caveats fire when they should and only then', () =
     const list = (margins: readonly number[]): Case => ({ deals: margins.flatMap((margin, i) => course(`P${i}`, 40 - 10 * i, 0, 10, margin)) });
     expectFires('PP_RANK_CONFLICT', 'warn', ['Best seller is not best performer.', 'Meistverkauft ist nicht bestes Produkt.'], list([100, 90, 500, 80]), list([100, 120, 80, 70]));
   });
+  it('names each product’s places: of four by units 1 2 3 4, by revenue 2 3 1 4, by score 2 3 1 4; two apart is half of the list', () => {
+    // Units 40, 30, 20, 10; revenue twice the margins 4000, 2700, 10 000, 800; all take ten days a deal, so scores go by the margin a win.
+    const { details } = ask([100, 90, 500, 80].flatMap((margin, i) => course(`P${i}`, 40 - 10 * i, 0, 10, margin)));
+    expect(details.products.map(({ ranks }) => ranks)).toEqual([
+      { units: 1, revenue: 2, score: 2, of: 4, conflict: false }, { units: 2, revenue: 3, score: 3, of: 4, conflict: false },
+      { units: 3, revenue: 1, score: 1, of: 4, conflict: true }, { units: 4, revenue: 4, score: 4, of: 4, conflict: false },
+    ]);
+  });
+  it('equal products share the mean of their places; one with too few wins has none, a single one cannot disagree', () => {
+    const { details } = ask([...course('A', 20, 0, 10, 50), ...course('B', 20, 0, 10, 50), ...course('C', 9, 0, 10, 500)]);
+    expect(details.products.map(({ ranks }) => ranks)).toEqual([{ units: 1.5, revenue: 1.5, score: 1.5, of: 2, conflict: false }, { units: 1.5, revenue: 1.5, score: 1.5, of: 2, conflict: false }, null]);
+    expect(productOf(ask(course('A', 20, 0, 10, 50)), 'A').ranks).toEqual({ units: 1, revenue: 1, score: 1, of: 1, conflict: false });
+  });
   it('PP_RANK_CONFLICT: products with under ten wins have no place', () => {
     const two = (wins: number): Case => ({ deals: [...course('A', 80, 120, 10, 50), ...course('B', wins, 30, 50, 1000)] });
     expect([find(two(10), 'PP_RANK_CONFLICT')?.code, find(two(9), 'PP_RANK_CONFLICT')]).toEqual(['PP_RANK_CONFLICT', undefined]);

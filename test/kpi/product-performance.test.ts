@@ -65,8 +65,14 @@ describe('product_performance: edges', () => {
     expect(codesOf(result)).toContain('E_ZERO_DENOM');
   });
   it('nothing won yet: score 0, no split', () => {
-    const { score, split, easeIndex, marginPerWin } = productOf(ask([...course('A', 0, 5, 10, 0), ...course('B', 5, 0, 10, 50)]), 'A');
-    expect([score, split, easeIndex, marginPerWin]).toEqual([0, null, 0, null]);
+    const { score, split, easeIndex, marginPerWin, amountPerWin } = productOf(ask([...course('A', 0, 5, 10, 0), ...course('B', 5, 0, 10, 50)]), 'A');
+    expect([score, split, easeIndex, marginPerWin, amountPerWin]).toEqual([0, null, 0, null, null]);
+  });
+  it('amount per win: the margin a win, or the revenue where a won line has no margin', () => {
+    const a = course('A', 8, 0, 10, 50);
+    expect(productOf(ask(a), 'A')).toMatchObject({ marginPerWin: 50, amountPerWin: 50 });
+    // Eight wins at 100 and one of 1000 without a margin: 1800 / 9.
+    expect(productOf(ask([...a, sold('A', 'won', 10, 1000)]), 'A')).toMatchObject({ marginPerWin: null, amountPerWin: 200 });
   });
 });
 
