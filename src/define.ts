@@ -1,8 +1,10 @@
 import './elements/cac-clv-gauge/define.js';
+import './elements/close-ratio-chart/define.js';
 import './elements/cycle-length-chart/define.js';
 import './elements/data-source/define.js';
 import './elements/forecast-accuracy-chart/define.js';
 import './elements/kpi-card/define.js';
+import './elements/lead-opportunity-chart/define.js';
 import './elements/pipeline-funnel/define.js';
 import './elements/response-time-chart/define.js';
 import './elements/sales-data/define.js';

@@ -4,6 +4,7 @@ import { boxOfText, overlap, type Box } from './text-mark.js';
 
 const beside = 8;
 const aboveBelow = 8;
+const lineStep = 14;
 
 /**
  * A label next to its point: right, left, above, below, whichever first lies within the bounds and touches nothing.
@@ -12,17 +13,24 @@ const aboveBelow = 8;
 export const placeLabel = (
   context: ChartContext, label: TextMark, point: { readonly x: number; readonly y: number },
   taken: readonly Box[], bounds: Box, gap = beside,
-): TextMark | null => {
-  const tries: readonly TextMark[] = [
-    { ...label, x: point.x + gap, y: point.y + 4, anchor: 'start' },
-    { ...label, x: point.x - gap, y: point.y + 4, anchor: 'end' },
-    { ...label, x: point.x, y: point.y - aboveBelow, anchor: 'middle' },
-    { ...label, x: point.x, y: point.y + aboveBelow + 9, anchor: 'middle' },
-  ];
-  return tries.find((mark) => {
-    const box = boxOfText(context, mark);
-    return inside(box, bounds) && !taken.some((other) => overlap(box, other, 1));
-  }) ?? null;
+): TextMark | null => placeLines(context, [label], point, taken, bounds, gap)?.[0] ?? null;
+
+/** The same for a label of several lines. */
+export const placeLines = (
+  context: ChartContext, lines: readonly TextMark[], point: { readonly x: number; readonly y: number },
+  taken: readonly Box[], bounds: Box, gap = beside,
+): readonly TextMark[] | null => {
+  const tries = [
+    { x: point.x + gap, y: point.y + 4, anchor: 'start' },
+    { x: point.x - gap, y: point.y + 4, anchor: 'end' },
+    { x: point.x, y: point.y - aboveBelow - (lines.length - 1) * lineStep, anchor: 'middle' },
+    { x: point.x, y: point.y + aboveBelow + 9, anchor: 'middle' },
+  ] as const;
+  return tries.map((place) => lines.map((line, i): TextMark => ({ ...line, ...place, y: place.y + i * lineStep })))
+    .find((marks) => marks.every((mark) => {
+      const box = boxOfText(context, mark);
+      return inside(box, bounds) && !taken.some((other) => overlap(box, other, 1));
+    })) ?? null;
 };
 
 export const inside = (box: Box, bounds: Box): boolean =>

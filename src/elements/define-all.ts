@@ -1,4 +1,5 @@
 import { CacClvGauge } from './cac-clv-gauge/cac-clv-gauge.js';
+import { CloseRatioChart } from './close-ratio-chart/close-ratio-chart.js';
 import { CycleLengthChart } from './cycle-length-chart/cycle-length-chart.js';
 import { DataSource } from './data-source/data-source.js';
 import { ForecastAccuracyChart } from './forecast-accuracy-chart/forecast-accuracy-chart.js';
@@ -8,7 +9,7 @@ import { ResponseTimeChart } from './response-time-chart/response-time-chart.js'
 import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
 
-const elements = [CacClvGauge, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter] as const;
+const elements = [CacClvGauge, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

@@ -1,4 +1,6 @@
+import { deCloseRatio } from './de-close-ratio.js';
 import { deForecast } from './de-forecast.js';
+import { deLeadOpp } from './de-lead-opp.js';
 import { deResponse } from './de-response.js';
 import type { CatalogueOf } from './messages.js';
 import type { enCharts } from './en-charts.js';
@@ -200,6 +202,8 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'payback.row.balance': 'Bleibt übrig',
   'payback.say': 'Monat {month}: {margin} verdient, Gewinnungskosten {cac}.',
 
+  ...deCloseRatio,
   ...deForecast,
+  ...deLeadOpp,
   ...deResponse,
 };

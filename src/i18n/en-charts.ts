@@ -1,4 +1,6 @@
+import { enCloseRatio } from './en-close-ratio.js';
 import { enForecast } from './en-forecast.js';
+import { enLeadOpp } from './en-lead-opp.js';
 import { enResponse } from './en-response.js';
 
 /** The texts of the larger pictures, those with many in a file of their own. Same rules as `en.ts`. */
@@ -198,6 +200,8 @@ export const enCharts = {
   'payback.row.balance': 'Left over',
   'payback.say': 'Month {month}: {margin} earned, acquisition cost {cac}.',
 
+  ...enCloseRatio,
   ...enForecast,
+  ...enLeadOpp,
   ...enResponse,
 } as const;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Benchmark } from '../../src/charts/benchmark-row.js';
+import { closeRatioCourse } from '../../src/charts/close-ratio-course.js';
+import { closeRatioReps } from '../../src/charts/close-ratio-reps.js';
 import { cycleCurve } from '../../src/charts/cycle-curve.js';
 import { cycleMultiples } from '../../src/charts/cycle-multiples.js';
 import { forecastDumbbells } from '../../src/charts/forecast-dumbbells.js';
@@ -12,12 +14,14 @@ import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
 import { responseCurves } from '../../src/charts/response-curves.js';
 import { responseDropOff } from '../../src/charts/response-drop-off.js';
 import { responseHours } from '../../src/charts/response-hours.js';
+import { segmentIntervals } from '../../src/charts/segment-intervals.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { stageTime } from '../../src/charts/stage-time.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Messages } from '../../src/i18n/messages.js';
 import type { Frame, Scene } from '../../src/model/scene.js';
+import * as closing from '../fixtures/close-ratio-result.js';
 import { leadResponse } from '../fixtures/response-result.js';
 import * as results from '../fixtures/results.js';
 import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
@@ -55,6 +59,11 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'response per rep': (frame, m) => responseCurves(leadResponse, frame, m),
   'response by hour': (frame, m) => responseHours(leadResponse, frame, m),
   'response and its cost': (frame, m) => responseDropOff(leadResponse, frame, m),
+  'close ratio by rep': (frame, m) => closeRatioReps(closing.closeRatioReps, frame, m),
+  'close ratio by rep, unreliable': (frame, m) => closeRatioReps(closing.closeRatioThin, frame, m),
+  'close ratio by month': (frame, m) => closeRatioCourse(closing.closeRatioReps, frame, m),
+  'close ratio by month, short': (frame, m) => closeRatioCourse(closing.closeRatioEven, frame, m),
+  'close ratio by source': (frame, m) => segmentIntervals(closing.closeRatioBySource, frame, m),
   payback: (frame, m) => paybackCurve(results.cac, frame, m),
 };
 const widths = [126, 150, 208, 267, 300, 340, 430, 468, 526, 560, 600, 672, 800];
