@@ -16,7 +16,7 @@ export default defineConfig({
     // The demo imports the package by its name, as a stranger's page would; here that name means the source.
     alias: [
       { find: 'kennzahl/stats', replacement: `${source}/stats/index.ts` },
-      { find: /^kennzahl\/(define|core|cdn)$/, replacement: `${source}/$1.ts` },
+      { find: /^kennzahl\/(define|core|cdn|arrow|parquet)$/, replacement: `${source}/$1.ts` },
       { find: /^kennzahl\/([a-z]+-[a-z-]+)$/, replacement: `${source}/elements/$1/define.ts` },
       { find: /^kennzahl$/, replacement: `${source}/index.ts` },
     ],

@@ -12,6 +12,7 @@ import type { Engine } from './engine.js';
 import { fetchedCode } from './fetched-code.js';
 import { loadDefinition, type AnyDefinition } from './load-definition.js';
 import { createPacer } from './next-turn.js';
+import { useFormatFiles } from './use-format-files.js';
 
 const computing = () => fetchedCode('computing', () => import('./computing.js'));
 
@@ -19,6 +20,7 @@ const listing = () => fetchedCode('the rows behind a number', () => import('./li
 
 const readAll = (inputs: LoadInputs, { config, signal, onProgress }: Parameters<EngineParts<KpiContext, ReadTable>['read']>[1]) => {
   const pacer = createPacer();
+  useFormatFiles();
   return readTables(inputs, {
     timeZone: config.timeZone ?? 'UTC', signal,
     pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
@@ -34,6 +36,7 @@ const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>): Engine
   },
   join: joinTables,
   inspect: async (input, { config, signal }) => {
+    useFormatFiles();
     const { inspect } = await fetchedCode('inspecting files', () => import('../ingest/inspect.js'));
     return inspect(input, { ...defaultLimits, ...config.limits, signal, fetch: (...request) => fetch(...request) });
   },

@@ -3,6 +3,7 @@ import type { BlobLike, DataInput, DataInputSource, LoadInputs, ReadableStreamLi
 import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import type { Engine, LoadProgress, Reply } from './engine.js';
+import { addFormatFile } from './format-files.js';
 import { engineError, toErrorInfo } from './kpi-error.js';
 import { portFile } from './port-file.js';
 import { version } from './version.js';
@@ -48,7 +49,8 @@ const toFile = (blob: Blob, name: string | undefined, chunks: readonly ArrayBuff
   return name === undefined ? { size: blob.size, stream } : { size: blob.size, name, stream };
 };
 
-const fromWireSource = ({ blob, name, chunks, port, size = 0, ...source }: WireSource): DataInputSource => {
+const fromWireSource = ({ blob, name, chunks, port, size = 0, formatFiles = [], ...source }: WireSource): DataInputSource => {
+  for (const [format, href] of formatFiles) addFormatFile(format, new URL(href));
   if (port !== undefined) return { ...source, file: portFile(port, size) };
   return blob === undefined ? source : { ...source, file: toFile(blob, name, chunks) };
 };

@@ -3,6 +3,7 @@ import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { encodeRows, encodeText, type Packed } from './encode-rows.js';
 import { engineError, KpiError, toErrorInfo } from './kpi-error.js';
+import { formatFiles } from './format-files.js';
 import { givenLabels } from './given-labels.js';
 import { createPacer } from './next-turn.js';
 import { startRowFlow, type RowFlow } from './row-flow.js';
@@ -94,7 +95,8 @@ const packSource = async (source: DataInputSource, maxBytes: number, signal: Abo
   const place = placeOf(source as Given);
   if (place === null) return asRefused(source as Given);
   const { rows = [], text = '', bytes, stream, file, url, ...given } = source;
-  const rest = place === 'file' || place === 'url' ? given : { label: givenLabels[place], ...given };
+  const added = formatFiles();
+  const rest = { ...(place === 'file' || place === 'url' ? {} : { label: givenLabels[place] }), ...given, ...(added.size === 0 ? {} : { formatFiles: [...added] }) };
   const packed = ({ chunks, blob }: Packed): WireSource => ({ ...rest, chunks, blob });
   switch (place) {
     case 'rows': {

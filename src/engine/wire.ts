@@ -1,5 +1,5 @@
 import type { EngineConfig } from '../model/config.js';
-import type { DataInputSource } from '../model/input.js';
+import type { DataFormat, DataInputSource } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
 import type { LoadReport } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
@@ -22,6 +22,8 @@ export interface WireSource extends Omit<DataInputSource, 'rows' | 'text' | 'byt
   /** Where a row flow ends; a Blob comes last. `size` = about how many bytes will come. */
   readonly port?: MessagePort;
   readonly size?: number;
+  /** Formats that the page has added, and where what reads them lies. */
+  readonly formatFiles?: readonly (readonly [DataFormat, string])[];
 }
 export type WireInputs = { readonly [T in TableName]?: readonly WireSource[] };
 

@@ -21,6 +21,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.TOO_DEEP': 'ist tiefer als {limit} Ebenen verschachtelt.',
   'issue.ENCODING': 'ist nicht als {charset} lesbar. Bitte als UTF-8 speichern oder den Zeichensatz angeben.',
   'issue.FORMAT': 'das Format {format} ist hier nicht lesbar.',
+  'issue.DAMAGED': 'ist beschädigt oder keine {format}-Datei: {reason}.',
   'issue.JSON': 'ist kein gültiges JSON.',
   'issue.SHAPE': 'erwartet {expected}, gefunden {got}.',
   'issue.HOST': 'die Seite lieferte etwas Unlesbares: {reason}.',

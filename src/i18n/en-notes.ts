@@ -18,6 +18,7 @@ export const enNotes = {
   'issue.TOO_DEEP': 'nests deeper than {limit} levels.',
   'issue.ENCODING': 'cannot be read as {charset}. Save it as UTF-8, or give its character set.',
   'issue.FORMAT': 'the format {format} cannot be read here.',
+  'issue.DAMAGED': 'is damaged or no {format} file: {reason}.',
   'issue.JSON': 'is not valid JSON.',
   'issue.SHAPE': 'expected {expected}, found {got}.',
   'issue.HOST': 'the page gave something that cannot be read: {reason}.',

@@ -112,6 +112,14 @@ export class CategoryBuilder implements ColumnBuilder {
     this.codes[this.length++] = code;
   }
 
+  /** Rows that name entries of a dictionary: each entry is looked up once. */
+  appendCodes(codes: ArrayLike<number>, dictionary: readonly (string | null)[], isMissing: ((row: number) => boolean) | null, expectedRows: number): void {
+    const own = dictionary.map((entry) => (entry === null || entry.trim() === '' ? 0 : this.codeOfText(entry)));
+    this.codes = grown(this.codes, this.length + codes.length, expectedRows);
+    for (let i = 0; i < codes.length; i++) this.codes[this.length + i] = isMissing?.(i) === true ? 0 : (own[codes[i] as number] ?? 0);
+    this.length += codes.length;
+  }
+
   refuse(row: number, what: OddCell['what'], count = 1): void {
     this.findings.add('SHAPE', row, '', { expected: 'a text', path: 'a cell', got: `an ${what}` }, count);
   }

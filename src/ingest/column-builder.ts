@@ -1,7 +1,7 @@
 import type { Column } from '../model/table.js';
+import type { DateFormat } from './date-format.js';
 import type { FieldBatch, OddCell } from './field-batch.js';
 import type { IssueCode } from './issue-codes.js';
-import type { DateFormat } from './slash-order.js';
 
 /** Something about the cells of one column; `row` is the index in the table under construction. */
 export interface CellFinding {

@@ -25,12 +25,12 @@ export const decodeInput = async (
   try {
     const start = await firstPiece(raw, sniffBytes);
     const all = withFirst(start, { [Symbol.asyncIterator]: () => raw });
+    if (start.length === 0) throw new IngestError('EMPTY_BODY', { phase: 'decode', params: { label } });
     refuseForeignFile(start, label);
     const binary = sniffBinary(start) ?? (given === 'arrow' || given === 'parquet' ? given : null);
     if (binary !== null) {
       onFormat?.(binary);
-      const decode = await decoderOf(binary, label);
-      await decode(all, sink, settings);
+      await (await decoderOf(binary, label))(all, sink, settings);
       return;
     }
     const text = asUtf8(all, { contentType, given: charset, label, western });

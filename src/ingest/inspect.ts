@@ -2,6 +2,7 @@ import type { DataFormat, DataInputSource } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
 import { readInAnyCharset } from './assume-charset.js';
 import { checkSource } from './check-inputs.js';
+import type { ColumnBatch } from './column-batch.js';
 import { decodeInput } from './decode-input.js';
 import type { RowSink } from './formats/sink.js';
 import { guessTable } from './guess-table.js';
@@ -29,6 +30,10 @@ class Headers implements RowSink {
     collectKeys(rows.slice(0, rowsLookedAt), this.keySet);
     this.seen += rows.length;
     if (this.seen >= rowsLookedAt) throw enough;
+  }
+  columns({ columns }: ColumnBatch): void {
+    for (const { name } of columns) this.keySet.add(name);
+    throw enough;
   }
   readonly batch = ignore;
   readonly keys = ignore;

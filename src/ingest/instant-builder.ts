@@ -70,6 +70,20 @@ export class InstantBuilder implements ColumnBuilder {
     this.appendFields({ bytes, byteOffset: 0, bounds: Int32Array.of(0, bytes.length), fieldCount: 1, rowCount: 1, sourceRow: new Uint32Array(1) }, 0, 0);
   }
 
+  appendDays(days: Int32Array, expectedRows: number): void {
+    this.reserve(this.length + days.length, expectedRows);
+    for (let i = 0; i < days.length; i++) if (days[i] !== missingDay) this.putDay(this.length + i, days[i] as number, form.isoDate);
+    this.length += days.length;
+  }
+
+  /** `isLocal`: wall-clock times as if they were UTC. */
+  appendInstants(ms: Float64Array, isLocal: boolean, expectedRows: number): void {
+    this.reserve(this.length + ms.length, expectedRows);
+    const kind = isLocal ? form.isoLocal : form.isoOffset;
+    for (let i = 0; i < ms.length; i++) if (!Number.isNaN(ms[i])) this.putMs(this.length + i, ms[i] as number, kind);
+    this.length += ms.length;
+  }
+
   refuse(row: number, what: OddCell['what'], count = 1): void {
     this.findings.add('DATE', row, `[${what}]`, undefined, count);
   }

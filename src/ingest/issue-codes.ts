@@ -44,6 +44,7 @@ export const issueCodes = {
       `as ${p(f, 'other')} it would be ${JSON.stringify(p(f, 'b'))}. Give its charset.`,
   },
   FORMAT: { severity: 'error', message: (f) => `${place(f)}: format ${p(f, 'format')} cannot be read here. ${p(f, 'hint')}` },
+  DAMAGED: { severity: 'error', message: (f) => `${place(f)} is damaged or no ${p(f, 'format')} file: ${p(f, 'reason')}.` },
   JSON: { severity: 'error', message: (f) => `${place(f)} is not valid JSON${f.row === undefined ? '' : ` in line ${f.row}`}: ${p(f, 'reason')}.` },
   SHAPE: { severity: 'error', message: (f) => `Expected ${p(f, 'expected')} at ${p(f, 'path')}, found ${p(f, 'got')}${where(f)}.` },
   PRESET_CODE: {

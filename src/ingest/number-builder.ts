@@ -104,6 +104,17 @@ export class NumberBuilder implements ColumnBuilder {
     }
   }
 
+  appendNumbers(numbers: Float64Array, expectedRows: number): void {
+    const values = (this.values = grown(this.values, this.length + numbers.length, expectedRows));
+    for (let i = 0; i < numbers.length; i++) {
+      const value = numbers[i] as number;
+      // Infinite: told, since nobody would look for it. NaN is how such files write nothing.
+      if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) this.findings.add('NUMBER', this.length + i, String(value));
+      values[this.length + i] = Number.isFinite(value) ? (value === 0 ? 0 : value) : Number.NaN;
+    }
+    this.length += numbers.length;
+  }
+
   refuse(row: number, what: OddCell['what'], count = 1): void {
     this.findings.add('NUMBER', row, `[${what}]`, undefined, count);
   }

@@ -14,7 +14,7 @@ import { mergeInputs } from './merge-inputs.js';
 import { loadPreset } from './presets/load-preset.js';
 import type { PresetReading } from './presets/preset-reading.js';
 import { type InputName, TableLog } from './report.js';
-import { dateFormatOf } from './slash-order.js';
+import { dateFormatOf } from './date-format.js';
 import type { SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
 import { settleStatus, statusFromStage } from './status.js';

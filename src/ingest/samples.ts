@@ -3,7 +3,7 @@ import type { FieldBatch } from './field-batch.js';
 import { isPlainRow, valueAt } from './plain-row.js';
 
 /** As many show what a column holds. */
-const sampleRows = 100;
+export const sampleRows = 100;
 const decoder = new TextDecoder();
 
 /** The first cells of a field as texts. */

@@ -1,8 +1,10 @@
 import type { DataInputSource } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
 import type { Column } from '../model/table.js';
-import type { BuildSettings, CellFinding, ColumnBuilder } from './column-builder.js';
+import { type BuildSettings, type CellFinding, type ColumnBuilder, textOfValue } from './column-builder.js';
 import { createBuilder } from './create-builder.js';
+import { appendColumn, valueOfCell } from './append-column.js';
+import type { ColumnBatch, ColumnCells } from './column-batch.js';
 import type { DraftTable } from './draft-table.js';
 import type { BrokenRow, FieldBatch, OddCell } from './field-batch.js';
 import { flatRow } from './flat-row.js';
@@ -17,7 +19,7 @@ import type { PresetNames } from './presets/preset-names.js';
 import { NamePlan } from './name-plan.js';
 import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
 import { type Finding, longestText, type TableLog } from './report.js';
-import { hasCells, hasValues, samplesOf, samplesOfKey } from './samples.js';
+import { hasCells, hasValues, sampleRows, samplesOf, samplesOfKey } from './samples.js';
 import { settleColumn } from './settle-column.js';
 import { columnType } from './synonyms.js';
 import { toldMissing } from './told-missing.js';
@@ -143,6 +145,20 @@ export class Tabulator implements RowSink {
     });
     slots.forEach(({ column, builder }, s) => this.append(column, builder, cells[s] as unknown[]));
     this.keepOriginals(slots, taken.length, (row) => shortText(taken[row], longestText + 1));
+  }
+
+  columns({ rowCount, columns }: ColumnBatch): void {
+    const cellsOf = new Map(columns.map(({ name, cells }) => [name, cells]));
+    this.names.add(cellsOf.keys());
+    const textAt = (name: string, row: number): string => textOfValue(valueOfCell(cellsOf.get(name) as ColumnCells, row)) ?? '';
+    const rows = Array.from({ length: Math.min(rowCount, sampleRows) }, (_, row) => row);
+    const slots = this.addSlots(this.names.take((name) => rows.some((row) => textAt(name, row) !== '')), (name) => rows.map((row) => textAt(name, row)));
+    this.count(rowCount);
+    this.sourceRow = grown(this.sourceRow, this.rowCount + rowCount, this.expectedRows);
+    for (let row = 0; row < rowCount; row++) this.sourceRow[this.rowCount + row] = ++this.seen;
+    for (const { header, builder } of slots) appendColumn(builder, cellsOf.get(header) as ColumnCells, rowCount, this.expectedRows);
+    this.rowCount += rowCount;
+    this.keepOriginals(slots, rowCount, (row) => shortText(Object.fromEntries(columns.map(({ name, cells }) => [name, valueOfCell(cells, row)])), longestText + 1));
   }
 
   note(code: IssueCode, finding: Finding): void {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
 import { descendants, lineOf, type SourceFile } from './source-files.js';
-import { allowedBarrel, emptyNames, engineDoor, entries, layers, packages, type Layer } from './rules.js';
+import { allowedBarrel, builtFiles, emptyNames, engineDoor, entries, layers, packages, type Layer } from './rules.js';
 
 export interface Import {
   readonly specifier: string;
@@ -63,6 +63,7 @@ const judge = (from: string, layer: Layer | 'entry', one: Import): string | unde
   }
   const target = targetOf(from, specifier);
   const to = layerOf(target);
+  if (layer === 'entry' && builtFiles.has(target)) return undefined;
   if (to === undefined) return `names ${target}, which lies in no layer`;
   // One entry may be made of others, as the one file is of all.
   if (layer === 'entry' || layer === to) return undefined;

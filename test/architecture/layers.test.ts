@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { bannedIn } from './banned.js';
-import { cycles, exportFaults, forbiddenImports } from './imports.js';
-import { layers, pureLayers, type Layer } from './rules.js';
+import { cycles, exportFaults, forbiddenImports, importsOf, targetOf } from './imports.js';
+import { layers, optionalFormats, pureLayers, type Layer } from './rules.js';
 import { parse, readSource, root } from './source-files.js';
 
 const files = readSource();
@@ -15,6 +15,13 @@ describe('the source', () => {
     for (const layer of names) expect(files.some(({ path }) => path.startsWith(`${layer}/`)), layer).toBe(true);
   });
   it('imports only what its layer may know', () => expect(files.flatMap(forbiddenImports)).toEqual([]));
+  it('keeps what reads optional formats out of everything else', () => {
+    const { files: optional, packages } = optionalFormats;
+    const used = files.flatMap((file) => importsOf(file).map(({ specifier }) => ({ from: file.path, specifier, target: targetOf(file.path, specifier) })));
+    expect(used.filter(({ specifier }) => packages.test(specifier)).map(({ from }) => from).filter((from) => !optional.includes(from))).toEqual([]);
+    expect(used.filter(({ target }) => optional.includes(target)).map(({ from }) => from)).toEqual([]);
+    for (const path of optional) expect(files.map((file) => file.path)).toContain(path);
+  });
   it('has no import cycle', () => expect(cycles(files)).toEqual([]));
   it('has no default export, no export *, no barrel inside a layer, no empty name', () => expect(files.flatMap(exportFaults)).toEqual([]));
   it('keeps away from guessing parsers, markup strings, running text, dice and clocks', () => expect(files.flatMap(bannedIn)).toEqual([]));

@@ -40,6 +40,7 @@ describe('the built package', () => {
   beforeAll(() => {
     node('node_modules/typescript/bin/tsc', '-b', 'src');
     node('node_modules/vite/bin/vite.js', 'build', '--config', '.config/vite.cdn.config.ts', '--logLevel', 'error');
+    node('.config/scripts/build-formats.mjs');
     node('.config/scripts/manifest.mjs', '--dist');
   }, 300_000);
 
@@ -62,6 +63,17 @@ describe('the built package', () => {
     const cdn = readFileSync(`${root}/dist/cdn/kennzahl.js`, 'utf8');
     expect(ts.preProcessFile(cdn).importedFiles.map(({ fileName }) => fileName)).toEqual([]);
   });
+  it.each([['arrow', 'Missing compression codec'], ['parquet', 'parquet unsupported compression codec']])(
+    'reads %s only through kennzahl/%s: a file that needs no other, of which the worker and the one-file build have nothing', (format, words) => {
+      const read = (file: string): string => readFileSync(`${root}/dist/${file}`, 'utf8');
+      expect(ts.preProcessFile(read(`worker/kennzahl.${format}.js`)).importedFiles.map(({ fileName }) => fileName)).toEqual([]);
+      expect(read(`worker/kennzahl.${format}.js`)).toContain(words);
+      expect(read(`worker/kennzahl.${format}.js`)).toMatch(/^\/\*!\n/);
+      for (const file of ['worker/kennzahl.worker.js', 'cdn/kennzahl.js']) expect(read(file)).not.toContain(words);
+      const script = `await import('kennzahl/${format}'); const { createEngine } = await import('kennzahl/core');
+        const failure = await createEngine().load({ deals: { bytes: new Uint8Array(20), format: '${format}' } }).catch(({ info }) => info.code); console.log(failure)`;
+      expect(node('--input-type=module', '--eval', script).trim()).toBe('DAMAGED');
+    });
   it('has JSX types that compile', () => expect(typeFaults(`${root}dist/jsx.d.ts`)).toEqual([]), 60_000);
   it('types a tag and its events for who imports kennzahl/<tag>', () => {
     const page = `

@@ -18,7 +18,7 @@ export const layers = {
 export type Layer = keyof typeof layers;
 
 /** The entries in src itself: they may name every layer, and nothing may name them. */
-export const entries = ['index.ts', 'core.ts', 'define.ts', 'cdn.ts'];
+export const entries = ['index.ts', 'core.ts', 'define.ts', 'cdn.ts', 'arrow.ts', 'parquet.ts'];
 
 /** Layers that must run anywhere: their projects know the language and nothing of a page. */
 export const pureLayers: readonly Layer[] = ['model', 'stats', 'kpi', 'format', 'i18n', 'charts'];
@@ -26,6 +26,8 @@ export const pureLayers: readonly Layer[] = ['model', 'stats', 'kpi', 'format', 
 /** Which layers may name which package. A package that is not listed is a decision to be made here first. */
 export const packages: readonly { readonly match: RegExp; readonly layers: readonly Layer[] }[] = [
   { match: /^zod(\/|$)/, layers: ['ingest'] },
+  // Optional formats: see `optionalFormats`.
+  { match: /^(@uwdata\/flechette|hyparquet(-compressors)?)$/, layers: ['ingest'] },
   { match: /^d3-array$/, layers: ['charts'] },
   // How points become path data is a matter of SVG; a scene holds the points.
   { match: /^d3-shape$/, layers: ['paint'] },
@@ -39,6 +41,12 @@ export const engineDoor = 'engine/client.ts';
 
 /** The one list of re-exports inside a layer: it is a package entry of its own. */
 export const allowedBarrel = 'stats/index.ts';
+
+/** Files that become bundles of their own: nothing in the sources imports them, and only they may name the packages that read these formats. */
+export const optionalFormats = { files: ['ingest/formats/arrow.ts', 'ingest/formats/parquet.ts'], packages: /^(@uwdata\/flechette|hyparquet(-compressors)?)$/ };
+
+/** Bundles beside the built entries, which name them; there is no source of that name. */
+export const builtFiles: ReadonlySet<string> = new Set(['worker/kennzahl.arrow.ts', 'worker/kennzahl.parquet.ts']);
 
 /** Layers whose answers may depend on their arguments alone. */
 export const clocklessLayers: readonly Layer[] = ['stats', 'kpi', 'charts', 'ingest'];

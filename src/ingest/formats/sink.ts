@@ -1,3 +1,4 @@
+import type { ColumnBatch } from '../column-batch.js';
 import type { BrokenRow, FieldBatch } from '../field-batch.js';
 import type { IssueCode } from '../issue-codes.js';
 import type { Finding } from '../report.js';
@@ -13,6 +14,8 @@ export interface RowSink {
   keys(names: readonly string[]): void;
   /** Some objects, in order. They have no header line: the first is row 1, unless `numbers` gives the lines they stand on. */
   rows(rows: readonly unknown[], numbers?: readonly number[]): void;
+  /** Rows column by column, under names of their own; the first is row 1. */
+  columns(batch: ColumnBatch): void;
   broken(row: BrokenRow): void;
   /** Something about the input as a whole that costs no row. */
   note(code: IssueCode, finding: Finding): void;

@@ -1,4 +1,6 @@
 import { blankRecord } from '../blank-record.js';
+import { valueOfCell } from '../append-column.js';
+import type { ColumnBatch } from '../column-batch.js';
 import type { FieldBatch } from '../field-batch.js';
 import { rowsPerBatch } from '../formats/feed-rows.js';
 import type { RowSink } from '../formats/sink.js';
@@ -84,6 +86,16 @@ export class PresetSink implements RowSink {
     const sourceRow = skippedLines === 0 ? batch.sourceRow : batch.sourceRow.map((row) => row + skippedLines);
     if (this.headers === null) this.target.batch({ ...batch, sourceRow });
     else this.take(recordsOf(batch, this.headers), sourceRow);
+  }
+
+  columns(batch: ColumnBatch): void {
+    const names = batch.columns.map(({ name }) => name);
+    if (this.reading.table.takesFilesApart?.(names) !== true) {
+      this.target.columns(batch);
+      return;
+    }
+    const records = Array.from({ length: batch.rowCount }, (_, row): PlainRow => Object.fromEntries(batch.columns.map(({ name, cells }) => [name, valueOfCell(cells, row)])));
+    this.take(records, records.map(() => ++this.seen));
   }
 
   /** What keys the rows will have shows only once their records are open. */
