@@ -4,21 +4,13 @@ import { say, type MessageKey } from '../i18n/messages.js';
 import type { FlowEntry } from '../model/details.js';
 import type { KpiResult } from '../model/result.js';
 import type { ChartContext } from './chart-context.js';
+import { waterfallSteps, type WaterfallStep } from './waterfall-steps.js';
 
-export interface FlowStep {
+export interface FlowStep extends WaterfallStep {
   readonly id: 'start' | 'created' | 'reopened' | 'won' | 'lost' | 'amountChange' | 'moved' | 'end';
-  readonly kind: 'stock' | 'flow';
-  readonly name: string;
-  readonly shortName: string;
-  /** Signed: what this step adds. For stocks the stock itself. */
-  readonly amount: number;
-  readonly before: number;
-  readonly after: number;
-  /** Signed number of deals. */
-  readonly count: number;
-  /** As shown below the name; null = says nothing. */
-  readonly countText: string | null;
 }
+
+type FlowEntryStep = Omit<FlowStep, 'kind' | 'before' | 'after'>;
 
 /** Won and lost leave the pipeline; the other flows carry their own sign. */
 const flows = [['created', 1], ['reopened', 1], ['won', -1], ['lost', -1], ['amountChange', 1], ['moved', 1]] as const;
@@ -33,27 +25,21 @@ export const flowSteps = (context: ChartContext, result: KpiResult<'pipeline'>):
   const { messages, format } = context;
   const counted = flow.start.value === null || flow.end.value === null;
   const sizeOf = (entry: FlowEntry): number => (counted ? entry.n : entry.value ?? 0);
-  const stock = (id: 'start' | 'end', entry: FlowEntry, date: string): FlowStep => ({
-    id, kind: 'stock', name: formatDay(date, format.locale, 'long'), shortName: formatDay(date, format.locale, 'short'), amount: sizeOf(entry), before: 0, after: sizeOf(entry),
+  const stock = (id: 'start' | 'end', entry: FlowEntry, date: string): FlowEntryStep => ({
+    id, name: formatDay(date, format.locale, 'long'), shortName: formatDay(date, format.locale, 'short'), amount: sizeOf(entry),
     count: entry.n, countText: counted ? null : id === 'start' ? say(messages, 'count.deals', { n: entry.n }) : formatNumber(entry.n, format.locale),
   });
   const end = result.period.end < result.asOf ? result.period.end : result.asOf;
-  const steps: FlowStep[] = [stock('start', flow.start, result.period.start)];
-  let running = sizeOf(flow.start);
-  for (const [id, sign] of flows) {
+  const moved = flows.flatMap(([id, sign]): readonly FlowEntryStep[] => {
     const entry = flow[id];
     const always = id === 'created' || id === 'won' || id === 'lost';
-    if (!always && entry.n === 0 && (entry.value ?? 0) === 0) continue;
-    const amount = sign * sizeOf(entry);
+    if (!always && entry.n === 0 && (entry.value ?? 0) === 0) return [];
     const shortKey = `flow.${id}.short`;
-    steps.push({
-      id, kind: 'flow', name: say(messages, `flow.${id}`), amount, before: running, after: running + amount, count: sign * entry.n,
+    return [{
+      id, name: say(messages, `flow.${id}`), amount: sign * sizeOf(entry), count: sign * entry.n,
       shortName: Object.hasOwn(messages.catalogue, shortKey) ? say(messages, shortKey as MessageKey & 'flow.moved.short') : say(messages, `flow.${id}`),
       countText: counted || entry.n === 0 ? null : formatNumber(sign * entry.n, format.locale, { sign: 'always' }),
-    });
-    running += amount;
-  }
-  const all = [...steps, stock('end', flow.end, end)];
-  // Nothing there and nothing moved: no picture of it.
-  return { steps: all.every(({ amount, count }) => amount === 0 && count === 0) ? [] : all, counted };
+    }];
+  });
+  return { steps: waterfallSteps(stock('start', flow.start, result.period.start), moved, stock('end', flow.end, end)), counted };
 };

@@ -1,32 +1,16 @@
-import { max } from 'd3-array';
-import { columnScaleOf, scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
+import { columnScaleOf, scaleUnit } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
 import { formatPeriod } from '../format/period.js';
 import { formatSpoken } from '../format/spoken.js';
-import { formatValue } from '../format/value-parts.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
-import type { Frame, Mark, Scene, ScenePoint } from '../model/scene.js';
+import type { Frame, Scene } from '../model/scene.js';
 import { caption } from './caption.js';
-import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { flowSteps, type FlowStep } from './flow-steps.js';
 import { isUnreliable } from './is-unreliable.js';
-import { linearScale, type LinearScale } from './linear-scale.js';
-import { fittedText, round, textMark, type Box } from './text-mark.js';
-
-const barHeight = 120;
-const namesHeight = 32;
-const labelRoom = 16;
-const rowPitch = 24;
-
-interface Waterfall {
-  readonly context: ChartContext;
-  readonly result: KpiResult<'pipeline'>;
-  readonly steps: readonly FlowStep[];
-  /** Null when amounts are not known: then the steps count deals. */
-  readonly scale: MoneyScale | null;
-}
+import { waterfallBody, waterfallTable, type Waterfall } from './waterfall.js';
 
 /**
  * From the stock at the start to the stock at the end: what came in, what went out, what changed its amount.
@@ -38,178 +22,35 @@ export const pipelineWaterfall = (result: KpiResult<'pipeline'>, frame: Frame, m
   if (steps.length === 0) return null;
   const largest = steps.reduce((most, step) => Math.max(most, Math.abs(step.after), Math.abs(step.before)), 0);
   const scale = counted ? null : columnScaleOf(Math.max(largest, result.target ?? 0), context.format);
-  const waterfall: Waterfall = { context, result, steps, scale };
+  const waterfall: Waterfall = {
+    context, steps, scale, target: result.target, isLoose: isUnreliable(result),
+    words: {
+      value: say(messages, 'flow.row.value'), count: say(messages, 'flow.row.count'), total: say(messages, 'flow.row.total'),
+      say: (step, count) => (counted ? say(messages, 'flow.sayCount', { n: step.count, step: step.name, count })
+        : say(messages, 'flow.say', { n: step.count, step: step.name, value: formatSpoken(step.amount, 'money', context.format), count })),
+    },
+  };
   const period = formatPeriod(result.period, context.format);
   const head = caption(context, 0, say(messages, 'flow.caption'), scale
     ? say(messages, 'flow.captionRest', { period, unit: scaleUnit(scale, context.format) }) : say(messages, 'flow.captionRestCount', { period }));
-  const body = standing(waterfall, head.height + 8) ?? lying(waterfall, head.height + 8);
+  const body = waterfallBody(waterfall, head.height + 8);
   return finishScene(context, {
     width: frame.width,
     height: head.height + 8 + body.height,
     plot: { x: 0, y: head.height + 8, width: frame.width, height: body.height },
     marks: [...head.marks, ...body.marks],
     points: body.points,
-    summary: summaryOf(waterfall),
-    table: tableOf(waterfall, period),
+    summary: summaryOf(context, steps, counted),
+    table: waterfallTable(waterfall, say(messages, 'flow.table', { period }), {
+      step: say(messages, 'flow.col.step'), value: (unit) => say(messages, 'flow.col.value', { unit }), count: say(messages, 'flow.col.count'),
+    }),
   });
 };
 
-interface Body { readonly marks: readonly Mark[]; readonly height: number; readonly points: readonly ScenePoint[] }
-
-const figureOf = ({ scale, context }: Waterfall, amount: number, signed: boolean): string =>
-  (scale ? scaledFigure(amount, scale, context.format.locale, signed ? 'always' : undefined)
-    : formatNumber(amount, context.format.locale, signed ? { sign: 'always' } : {}));
-
-const inkOf = ({ result }: Waterfall, step: FlowStep): 'accent' | 'accent-mid' | 'neutral' => {
-  if (isUnreliable(result)) return 'neutral';
-  return step.kind === 'stock' ? 'accent' : step.after >= step.before ? 'accent-mid' : 'neutral';
-};
-
-/** Columns, while every name has room below its own; else null. */
-const standing = (waterfall: Waterfall, top: number): Body | null => {
-  const { context, steps, result, scale } = waterfall;
-  const { width } = context.frame;
-  const withTarget = scale !== null && result.target !== null;
-  const targetTexts = withTarget ? targetTextsOf(waterfall) : [];
-  const right = (max(targetTexts, (text) => widthOf(context, text)) ?? 0) + (withTarget ? 12 : 0);
-  const pitch = (width - right) / (steps.length - 1 + 0.62);
-  const bar = Math.round(pitch * 0.62);
-  const names = steps.map((step) => [step.name, step.shortName].find((name) => widthOf(context, name) <= pitch - 5));
-  if (pitch < 46 || names.some((name) => name === undefined)) return null;
-  const low = steps.reduce((least, step) => Math.min(least, step.after), 0);
-  const high = steps.reduce((most, step) => Math.max(most, step.after), withTarget ? (result.target) : 1e-9);
-  const y = linearScale(low, high, top + labelRoom + barHeight, top + labelRoom);
-  const base = top + labelRoom + barHeight;
-  const marks: Mark[] = [];
-  const points: ScenePoint[] = [];
-  steps.forEach((step, i) => {
-    const x = Math.round(i * pitch);
-    const from = step.kind === 'stock' ? y(0) : y(step.before);
-    const to = y(step.after);
-    const box: Box = { x, y: Math.min(from, to), width: bar, height: Math.max(Math.abs(from - to), step.after === step.before && step.kind !== 'stock' ? 1 : 2) };
-    const next = steps[i + 1];
-    if (next) marks.push({ type: 'rule', x1: x + bar, x2: Math.round((i + 1) * pitch), y1: round(to), y2: round(to), stroke: { ink: 'axis', width: 1 } });
-    marks.push({ type: 'rect', x: box.x, y: round(box.y), width: box.width, height: round(box.height), radius: 1.5, fill: inkOf(waterfall, step), point: i });
-    // On grey a figure would be hard to read.
-    const inside = step.kind === 'stock' && box.height >= 20 && !isUnreliable(result);
-    const middle = x + bar / 2;
-    marks.push(inside
-      ? textMark(middle, box.y + 15, figureOf(waterfall, step.after, false), { anchor: 'middle', size: 'text', strong: true, ink: 'surface', tabular: true })
-      : textMark(middle, box.y - 5, figureOf(waterfall, step.kind === 'stock' ? step.after : step.amount, step.kind !== 'stock'),
-        { anchor: 'middle', size: 'text', ink: 'ink-2', tabular: true, halo: 'surface' }));
-    const anchor = i === 0 && widthOf(context, names[i] as string) > bar ? 'start' : 'middle';
-    marks.push(textMark(anchor === 'start' ? x : middle, base + 15, names[i] as string, { anchor, ink: 'ink-2', ...(names[i] === step.name ? {} : { title: step.name }) }));
-    if (step.countText !== null) {
-      const anchorCount = i === 0 && widthOf(context, step.countText) > bar ? 'start' : 'middle';
-      marks.push(textMark(anchorCount === 'start' ? x : middle, base + 28, step.countText, { anchor: anchorCount, tabular: true }));
-    }
-    points.push(pointOf(waterfall, step, middle, to, { x, y: box.y - 18, width: bar, height: box.height + 18 }));
-  });
-  marks.push({ type: 'rule', x1: 0, x2: round((steps.length - 1) * pitch + bar), y1: base, y2: base, stroke: { ink: 'axis', width: 1 } });
-  if (withTarget) {
-    const at = y(result.target);
-    const last = Math.round((steps.length - 1) * pitch);
-    const gap = (result.target) - (steps[steps.length - 1]?.after ?? 0);
-    // The label of the last column gives way where the target's line runs through it: it stands inside the column.
-    marks.unshift({ type: 'rule', x1: Math.max(0, last - 16), x2: width, y1: round(at), y2: round(at), stroke: { ink: 'ink-2', width: 1.25, dash: 'target' } });
-    marks.push(textMark(width, at - 5, targetTexts[0] as string, { anchor: 'end', ink: 'ink-2' }));
-    if (gap !== 0 && targetTexts[1] !== undefined) marks.push(textMark(width, at + 14, targetTexts[1], { anchor: 'end', ink: 'ink-2' }));
-  }
-  return { marks, height: labelRoom + barHeight + namesHeight, points };
-};
-
-const targetTextsOf = (waterfall: Waterfall): readonly string[] => {
-  const { result, steps, context } = waterfall;
-  const target = result.target as number;
-  const gap = target - (steps[steps.length - 1]?.after ?? 0);
-  return [
-    say(context.messages, 'target.label', { target: figureOf(waterfall, target, false) }),
-    ...(gap === 0 ? [] : [say(context.messages, gap > 0 ? 'target.short' : 'target.over', { gap: figureOf(waterfall, Math.abs(gap), false) })]),
-  ];
-};
-
-/** Rows from top to bottom on one scale, for narrow places. */
-const lying = (waterfall: Waterfall, top: number): Body => {
-  const { context, steps, result, scale } = waterfall;
-  const { width } = context.frame;
-  // Very narrow: names stand above their bars.
-  const above = width < 200;
-  const pitch = above ? rowPitch + 12 : rowPitch;
-  const nameWidth = above ? 0 : Math.min(
-    widestOf(context, steps.map((step) => step.name), 'text') + 10, Math.round(width * 0.44));
-  const figures = steps.map((step) => figureOf(waterfall, step.kind === 'stock' ? step.after : step.amount, step.kind !== 'stock'));
-  const figureWidth = widestOf(context, figures, 'text', true, true) + 8;
-  const low = steps.reduce((least, step) => Math.min(least, step.after), 0);
-  const withTarget = scale !== null && result.target !== null;
-  const high = steps.reduce((most, step) => Math.max(most, step.after), withTarget ? (result.target) : 1e-9);
-  const x: LinearScale = linearScale(low, high, nameWidth, width - figureWidth);
-  const bottom = top + steps.length * pitch;
-  const marks: Mark[] = [];
-  // Names come last: where they stand above the bars, lines run behind them.
-  const names: Mark[] = [];
-  const points: ScenePoint[] = [];
-  if (withTarget) {
-    const at = round(x(result.target));
-    marks.push({ type: 'rule', x1: at, x2: at, y1: top, y2: bottom, stroke: { ink: 'ink-2', width: 1.25, dash: 'target' } });
-  }
-  steps.forEach((step, i) => {
-    const y = top + (i + 1) * pitch - rowPitch / 2;
-    const from = step.kind === 'stock' ? x(0) : x(step.before);
-    const to = x(step.after);
-    marks.push(
-      { type: 'rect', x: round(Math.min(from, to)), y: y - 5.5, width: round(Math.max(Math.abs(to - from), 1)), height: 11, radius: 1.5, fill: inkOf(waterfall, step), point: i },
-      textMark(width, y + 4, figures[i] as string, { anchor: 'end', size: 'text', ink: step.kind === 'stock' ? 'ink-1' : 'ink-2', strong: step.kind === 'stock', tabular: true }),
-    );
-    names.push(fittedText(context, 0, above ? y - 11 : y + 4, step.name, above ? width : nameWidth - 10, { size: 'text', ink: 'ink-2', halo: 'surface' }));
-    const next = steps[i + 1];
-    if (next) marks.push({ type: 'rule', x1: round(to), x2: round(to), y1: y + 5.5, y2: y + pitch - 5.5, stroke: { ink: 'axis', width: 1 } });
-    points.push(pointOf(waterfall, step, to, y, { x: 0, y: y + rowPitch / 2 - pitch + 2, width, height: pitch - 4 }));
-  });
-  const foot = withTarget ? fittedText(context, width, bottom + 14, targetTextsOf(waterfall).join(', '), width, { anchor: 'end', ink: 'ink-2' }) : null;
-  return { marks: [...marks, ...names, ...(foot ? [foot] : [])], height: bottom - top + (foot ? 22 : 4), points };
-};
-
-const pointOf = (waterfall: Waterfall, step: FlowStep, x: number, y: number, box: Box): ScenePoint => {
-  const { context, scale } = waterfall;
-  const { messages, format } = context;
-  const shown = step.kind === 'stock' ? step.after : step.amount;
-  const count = formatNumber(step.count, format.locale, step.kind === 'stock' ? {} : { sign: 'always' });
-  return {
-    x: round(x), y: round(y), box, title: step.name,
-    rows: [
-      ...(scale ? [{ label: say(messages, 'flow.row.value'), value: formatValue(shown, 'money', format, { signed: step.kind !== 'stock' }) }] : []),
-      { label: say(messages, 'flow.row.count'), value: count },
-      ...(scale && step.kind !== 'stock' ? [{ label: say(messages, 'flow.row.total'), value: formatValue(step.after, 'money', format) }] : []),
-    ],
-    sentence: scale ? say(messages, 'flow.say', { n: step.count, step: step.name, value: formatSpoken(shown, 'money', format), count })
-      : say(messages, 'flow.sayCount', { n: step.count, step: step.name, count }),
-  };
-};
-
-const summaryOf = ({ context, steps, scale }: Waterfall): string => {
-  const { messages, format } = context;
-  const write = (amount: number): string => (scale ? formatSpoken(amount, 'money', format) : formatNumber(amount, format.locale));
+const summaryOf = ({ messages, format }: ChartContext, steps: readonly FlowStep[], isCounted: boolean): string => {
+  const write = (amount: number): string => (isCounted ? formatNumber(amount, format.locale) : formatSpoken(amount, 'money', format));
   const of = (kind: FlowStep['id']): string => write(Math.abs(steps.find((step) => step.id === kind)?.amount ?? 0));
   return say(messages, 'flow.summary', {
     start: write(steps[0]?.after ?? 0), end: write(steps[steps.length - 1]?.after ?? 0), created: of('created'), won: of('won'), lost: of('lost'),
   });
-};
-
-const tableOf = (waterfall: Waterfall, period: string): Scene['table'] => {
-  const { context, steps, scale } = waterfall;
-  const { messages, format } = context;
-  return {
-    caption: say(messages, 'flow.table', { period }),
-    columns: [
-      { label: say(messages, 'flow.col.step'), numeric: false },
-      ...(scale ? [{ label: say(messages, 'flow.col.value', { unit: scaleUnit(scale, format) }), numeric: true }] : []),
-      { label: say(messages, 'flow.col.count'), numeric: true },
-    ],
-    rows: steps.map((step) => [
-      step.name,
-      ...(scale ? [figureOf(waterfall, step.kind === 'stock' ? step.after : step.amount, step.kind !== 'stock')] : []),
-      formatNumber(step.count, format.locale, step.kind === 'stock' ? {} : { sign: 'always' }),
-    ]),
-    raw: steps.map((step) => [step.name, ...(scale ? [step.kind === 'stock' ? step.after : step.amount] : []), step.count]),
-  };
 };
