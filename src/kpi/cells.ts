@@ -1,4 +1,5 @@
 import { combineBags, isBag, sumBags, type Bag } from './bag.js';
+import { KeyTable, sumKeyTables } from './key-table.js';
 import { combineSparse, emptySparse, isSparse, sumSparse, type SparseHistogram } from './sparse-histogram.js';
 
 /**
@@ -35,6 +36,8 @@ const sorted = (map: Map<string, Cells>): CellMap => {
 };
 
 const sumMaps = (maps: readonly CellMap[]): CellMap => {
+  const table = maps.every((map) => map instanceof KeyTable) ? sumKeyTables(maps) : null;
+  if (table !== null) return table;
   const found = new Map<string, Cells | Cells[]>();
   for (const map of maps) {
     for (const [key, cells] of map) {
@@ -89,6 +92,7 @@ export const bytesOfCells = (cells: Cells): number => {
     bytes += bytesOfField;
     if (typeof cell === 'number') continue;
     if (isArray(cell)) bytes += cell.byteLength;
+    else if (cell instanceof KeyTable) bytes += cell.codes.byteLength + cell.numbers.byteLength;
     else if (isMap(cell)) for (const inner of cell.values()) bytes += bytesOfField + bytesOfCells(inner);
     else bytes += isBagCell(cell) ? cell.items.byteLength : cell.bins.byteLength + cell.counts.byteLength;
   }

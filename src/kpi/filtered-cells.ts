@@ -11,7 +11,7 @@ const mostDimensions = 2;
 /** Sets of cells kept per dataset: the current and the compared period, the trend and the target of the KPIs on one page. */
 const mostKept = 128;
 /** What all of them together may hold. A set with a value per customer has megabytes, most have kilobytes. */
-const mostKeptBytes = 24_000_000;
+const mostKeptBytes = 64_000_000;
 
 /** What is counted per group and added up: a KPI's own cells, or what its trend or its target is made of. */
 export interface Countable<C extends Cells> {

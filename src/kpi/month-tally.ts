@@ -1,6 +1,7 @@
 import { missingDay } from '../model/table.js';
 import { monthIndexOf } from './calendar-units.js';
 import type { CellMap, Cells } from './cells.js';
+import { KeyTable } from './key-table.js';
 
 /** Accumulators of several groups in flat arrays. */
 export interface Tally { readonly n: Float64Array; readonly won: Float64Array; readonly size: number }
@@ -50,12 +51,25 @@ export const monthsOf = (days: Int32Array): Months => {
 /** Cells above which a flat array per group would be mostly empty. */
 const largestFlat = 1 << 21;
 
-export interface SparseTally { add(group: number, code: number, isWon: boolean): void; mapOf(group: number, keys: readonly string[]): CellMap }
+const fields = ['n', 'won'];
+
+/** As a table where codes are in the order of their keys, else as the few entries they are. */
+const asMap = (table: KeyTable): CellMap =>
+  (table.names.every((name, i) => i === 0 || (table.names[i - 1] as string) < name) ? table : new Map([...table].sort(([a], [b]) => (a < b ? -1 : 1))));
+
+export interface SparseTally { add(group: number, code: number, isWon: boolean): void; /** @param keys by code */ mapOf(group: number, keys: readonly string[]): CellMap }
 
 export const sparseTally = (groups: number, size: number): SparseTally => {
   if (groups * size <= largestFlat) {
-    const flat = tally(groups, size);
-    return { add: (group, code, isWon) => count(flat, group * size + code, isWon), mapOf: (group, keys) => mapOf(flat, group, (code) => keys[code] as string) };
+    const flat = new Float64Array(groups * size * 2);
+    return {
+      add: (group, code, isWon) => {
+        const at = 2 * (group * size + code);
+        flat[at] = (flat[at] as number) + 1;
+        if (isWon) flat[at + 1] = (flat[at + 1] as number) + 1;
+      },
+      mapOf: (group, keys) => asMap(KeyTable.ofDense(keys, fields, flat.subarray(2 * group * size, 2 * (group + 1) * size))),
+    };
   }
   const found = Array.from({ length: groups }, () => new Map<number, { n: number; won: number }>());
   return {
@@ -66,7 +80,9 @@ export const sparseTally = (groups: number, size: number): SparseTally => {
       if (isWon) entry.won++;
       own.set(code, entry);
     },
-    mapOf: (group, keys) => new Map([...(found[group] as Map<number, { n: number; won: number }>)].sort(([a], [b]) => a - b)
-      .map(([code, { n, won }]) => [keys[code] as string, { n, won }] as const)),
+    mapOf: (group, keys) => {
+      const entries = [...(found[group] as Map<number, { n: number; won: number }>)].sort(([a], [b]) => a - b);
+      return asMap(new KeyTable(keys, fields, Uint32Array.from(entries, ([code]) => code), Float64Array.from(entries.flatMap(([, { n, won }]) => [n, won]))));
+    },
   };
 };

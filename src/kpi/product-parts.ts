@@ -1,7 +1,8 @@
 import type { CategoryColumn } from '../model/table.js';
-import type { CellMap, Cells } from './cells.js';
+import type { CellMap } from './cells.js';
 import type { KpiContext } from './context.js';
 import { crossCodes, separator } from './cross-codes.js';
+import { KeyTable } from './key-table.js';
 import { KeyedSums } from './keyed-sums.js';
 import type { ProductRows } from './product-layout.js';
 import { keyOfValue } from './value-key.js';
@@ -29,15 +30,23 @@ export class ProductParts {
 
   /** Cells by value, for each of the first `count` places. */
   maps(count: number): readonly CellMap[] {
-    const { column, size } = this;
-    const entries = Array.from({ length: count }, (): [string, Cells][] => []);
-    this.sums.keys.forEach((key, at) => {
-      const cells = Object.fromEntries(this.fields.map((field, i) => [field, this.sums.at(at, i)]));
-      entries[Math.floor(key / size)]?.push([keyOfValue(column?.dictionary[key % size] ?? null), cells]);
+    const { column, size, fields } = this;
+    const dictionary = column?.dictionary ?? [];
+    const order = dictionary.map((_, code) => code).sort((a, b) => (keyOf(dictionary, a) < keyOf(dictionary, b) ? -1 : 1));
+    const names = order.map((code) => keyOf(dictionary, code));
+    const rank = new Uint32Array(order.length);
+    order.forEach((code, i) => { rank[code] = i; });
+    const found = Array.from({ length: count }, (): { code: number; at: number }[] => []);
+    this.sums.keys.forEach((key, at) => found[Math.floor(key / size)]?.push({ code: rank[key % size] as number, at }));
+    return found.map((list) => {
+      list.sort((a, b) => a.code - b.code);
+      const numbers = Float64Array.from(list.flatMap(({ at }) => fields.map((_, i) => this.sums.at(at, i))));
+      return new KeyTable(names, fields, Uint32Array.from(list, ({ code }) => code), numbers);
     });
-    return entries.map((list) => new Map(list.sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 }
+
+const keyOf = (dictionary: readonly (string | null)[], code: number): string => keyOfValue(dictionary[code] ?? null);
 
 /** Owner × source as one column that is set in every row, its values made of two keys; a dimension that the data lacks is not set. */
 export const ownerAndSource = (context: KpiContext, rows: ProductRows): CategoryColumn => context.memo('owner-and-source', () => {
