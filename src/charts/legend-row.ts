@@ -4,12 +4,12 @@ import { widthOf, type ChartContext } from './chart-context.js';
 import { fittedText } from './text-mark.js';
 
 export interface LegendEntry {
-  readonly swatch: 'hollow' | 'dot' | 'rect' | 'line' | 'dashed';
+  readonly swatch: 'hollow' | 'dot' | 'rect' | 'line' | 'dashed' | 'tick';
   readonly ink: Ink;
   readonly text: string;
 }
 
-const swatchRoom = { hollow: 13, dot: 13, rect: 14, line: 22, dashed: 22 } as const;
+const swatchRoom = { hollow: 13, dot: 13, rect: 14, line: 22, dashed: 22, tick: 10 } as const;
 const gap = 16;
 
 const swatchMark = ({ swatch, ink }: LegendEntry, x: number, middle: number): Mark => {
@@ -17,6 +17,7 @@ const swatchMark = ({ swatch, ink }: LegendEntry, x: number, middle: number): Ma
     case 'hollow': return { type: 'dot', x: x + 4.5, y: middle, r: 3.6, fill: 'surface', stroke: { ink, width: 1.4 } };
     case 'dot': return { type: 'dot', x: x + 4.5, y: middle, r: 3.6, fill: ink };
     case 'rect': return { type: 'rect', x, y: middle - 4, width: 8, height: 8, radius: 1.5, fill: ink };
+    case 'tick': return { type: 'rule', x1: x + 3, x2: x + 3, y1: middle - 6, y2: middle + 6, stroke: { ink, width: 1.75 } };
     case 'line': return { type: 'rule', x1: x, x2: x + 16, y1: middle, y2: middle, stroke: { ink, width: 2 } };
     case 'dashed': return { type: 'rule', x1: x, x2: x + 16, y1: middle, y2: middle, stroke: { ink, width: 1.5, dash: 'reference' } };
   }

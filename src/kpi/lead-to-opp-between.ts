@@ -2,7 +2,7 @@ import type { LeadGroup, LeadToOppDetails } from '../model/lead-opp-details.js';
 import { chiSquareQuantile } from '../stats/chi-square-quantile.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
 import type { CellMap } from './cells.js';
-import { funnelLimits, namedDifferences } from './funnel-limits.js';
+import { funnelLimits, isCompared, namedDifferences } from './funnel-limits.js';
 import { interval95 } from './interval.js';
 import { readPair } from './lead-pairs.js';
 import { compareGroups, fewestCases, ownSpread, type Comparison } from './observed-expected.js';
@@ -23,7 +23,7 @@ const groupsOf = (comparison: Comparison): readonly LeadGroup[] => {
     const { lo, hi } = funnelLimits(group, 'warn');
     return {
       id, n, qualified: observed, rate: observed / n, ci: interval95(wilsonInterval(observed, n), 'wilson'), expected,
-      lo: lo / n, hi: hi / n, named: differences[i]?.named ?? null,
+      lo: lo / n, hi: hi / n, isCompared: isCompared(group), named: differences[i]?.named ?? null,
     };
   });
 };

@@ -12,6 +12,8 @@ export interface LeadGroup {
   /** 95 % limits of chance around the expected rate. */
   readonly lo: number;
   readonly hi: number;
+  /** Whether there is somebody or something to compare, with leads enough for it. */
+  readonly isCompared: boolean;
   /** On which side of its expectation the group may be said to lie; null = it may not. */
   readonly named: 'above' | 'below' | null;
 }

@@ -7,6 +7,9 @@ import { cycleMultiples } from '../../src/charts/cycle-multiples.js';
 import { forecastDumbbells } from '../../src/charts/forecast-dumbbells.js';
 import { forecastOwners } from '../../src/charts/forecast-owners.js';
 import { forecastRolling } from '../../src/charts/forecast-rolling.js';
+import { leadFunnel } from '../../src/charts/lead-funnel.js';
+import { leadGroups } from '../../src/charts/lead-groups.js';
+import { leadReasons } from '../../src/charts/lead-reasons.js';
 import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { pipelineMultiples } from '../../src/charts/pipeline-multiples.js';
@@ -22,6 +25,7 @@ import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Messages } from '../../src/i18n/messages.js';
 import type { Frame, Scene } from '../../src/model/scene.js';
 import * as closing from '../fixtures/close-ratio-result.js';
+import { leadToOpp, leadToOppThin } from '../fixtures/lead-opp-result.js';
 import { leadResponse } from '../fixtures/response-result.js';
 import * as results from '../fixtures/results.js';
 import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
@@ -64,6 +68,11 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'close ratio by month': (frame, m) => closeRatioCourse(closing.closeRatioReps, frame, m),
   'close ratio by month, short': (frame, m) => closeRatioCourse(closing.closeRatioEven, frame, m),
   'close ratio by source': (frame, m) => segmentIntervals(closing.closeRatioBySource, frame, m),
+  'leads by step': (frame, m) => leadFunnel(leadToOpp, frame, m),
+  'leads by step, unreliable': (frame, m) => leadFunnel(leadToOppThin, frame, m),
+  'leads disqualified': (frame, m) => leadReasons(leadToOpp, frame, m),
+  'leads by source': (frame, m) => leadGroups(leadToOpp, 'source', frame, m),
+  'leads by rep': (frame, m) => leadGroups(leadToOpp, 'owner', frame, m),
   payback: (frame, m) => paybackCurve(results.cac, frame, m),
 };
 const widths = [126, 150, 208, 267, 300, 340, 430, 468, 526, 560, 600, 672, 800];

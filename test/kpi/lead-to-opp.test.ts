@@ -245,6 +245,11 @@ describe('lead_to_opp: source or rep', () => {
     // Reps differ less than by chance: all of it is the sources'.
     expect(details.between).toEqual({ source: 1, owner: 0 });
   });
+  it('compares nobody with fewer than ten leads, nor what is not set', () => {
+    const nobody = repeat(20, () => lead(60, 1, null, { owner_id: null, source: 'Web' }));
+    const { details } = ask(contextOf([...some('A', 'Web', 10, 4), ...some('B', 'Web', 9, 0), ...nobody]));
+    expect(details.owners.map(({ id, isCompared }) => [id, isCompared])).toEqual([['A', true], ['B', false], [null, false]]);
+  });
   it('both axes at once: shares of Σ(O − E)²/n beyond chance', () => {
     const { details } = ask(contextOf([...some('A', 'Web', 100, 80), ...some('B', 'Web', 100, 40), ...some('A', 'Fair', 100, 40), ...some('B', 'Fair', 100, 20)]));
     // A: O 120, E 60 + 30 = 90; Web the same. Spread 2·30²/200 = 9 each, by chance Σ n p(1−p)/n · ½ of

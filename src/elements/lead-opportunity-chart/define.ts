@@ -1,0 +1,4 @@
+import '../refusal-notice.js';
+import { LeadOpportunityChart } from './lead-opportunity-chart.js';
+
+LeadOpportunityChart.define();
