@@ -5,6 +5,7 @@ export { DataSource } from './elements/data-source/data-source.js';
 export { defineAll as define, type DefineOptions } from './elements/define-all.js';
 export { ForecastAccuracyChart } from './elements/forecast-accuracy-chart/forecast-accuracy-chart.js';
 export { KpiCard } from './elements/kpi-card/kpi-card.js';
+export { LeadOpportunityChart } from './elements/lead-opportunity-chart/lead-opportunity-chart.js';
 export { PipelineFunnel } from './elements/pipeline-funnel/pipeline-funnel.js';
 export { ResponseTimeChart } from './elements/response-time-chart/response-time-chart.js';
 export { SalesData } from './elements/sales-data/sales-data.js';

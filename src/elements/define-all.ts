@@ -4,12 +4,13 @@ import { CycleLengthChart } from './cycle-length-chart/cycle-length-chart.js';
 import { DataSource } from './data-source/data-source.js';
 import { ForecastAccuracyChart } from './forecast-accuracy-chart/forecast-accuracy-chart.js';
 import { KpiCard } from './kpi-card/kpi-card.js';
+import { LeadOpportunityChart } from './lead-opportunity-chart/lead-opportunity-chart.js';
 import { PipelineFunnel } from './pipeline-funnel/pipeline-funnel.js';
 import { ResponseTimeChart } from './response-time-chart/response-time-chart.js';
 import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
 
-const elements = [CacClvGauge, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter] as const;
+const elements = [CacClvGauge, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, LeadOpportunityChart, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */
