@@ -19,8 +19,8 @@ export interface BuiltColumn {
   readonly cells: ReadonlyMap<number, CellFinding>;
 }
 
-/** Beyond this many, unreadable cells are counted only. */
-const keptCells = 200;
+/** As many as rows left out are kept; beyond that unreadable cells are counted only. */
+const keptCells = 1000;
 
 export interface BuildSettings {
   readonly timeZone: string;
