@@ -9,7 +9,7 @@ const source = fileURLToPath(new URL('./src', import.meta.url));
 
 /**
  * `server` is the demo's, `test` the plain Node tests: one folder per layer.
- * What needs a page lies in test/browser and runs in a real browser; stories are tested with .config/vitest.stories.config.ts.
+ * What needs a page lies in test/browser and runs in a real browser; stories and the book built of them are tested with .config/vitest.stories.config.ts.
  */
 export default defineConfig({
   resolve: {
@@ -26,7 +26,7 @@ export default defineConfig({
   server: { port: 5173 },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/bench/**', '**/node_modules/**', ...(exhaustive ? [] : ['**/*.slow.test.ts'])],
+    exclude: ['test/browser/**', 'test/bench/**', 'test/stories/**', '**/node_modules/**', ...(exhaustive ? [] : ['**/*.slow.test.ts'])],
     setupFiles: ['.config/vitest.setup.ts'],
     testTimeout: exhaustive ? 3_600_000 : 60_000,
     environment: 'node',

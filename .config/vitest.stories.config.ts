@@ -18,19 +18,33 @@ const importsInWorkers: Plugin = {
     ? { code: `globalThis.__vitest_browser_runner__ ??= { wrapDynamicImport: (load) => load() };\n${code}`, map: null } : null),
 };
 
-/** Every story is a test: it must render, play and pass axe in a real Chromium. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Every story is a test: it must render, play and pass axe in a real Chromium. Then each once more, in the book as `npm run storybook:build` left it. */
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
-  plugins: [importsInWorkers, storybookTest({ configDir: fileURLToPath(new URL('../.storybook', import.meta.url)), disableAddonDocs: true })],
+  root,
   test: {
-    name: 'stories',
     reporters: reporters(),
-    browser: {
-      enabled: true,
-      headless: true,
-      screenshotFailures: false,
-      provider: playwright({ launchOptions: { executablePath: path, args: SAFE_ARGS } }),
-      instances: [{ browser: 'chromium' }],
-    },
+    projects: [
+      {
+        root,
+        plugins: [importsInWorkers, storybookTest({ configDir: fileURLToPath(new URL('../.storybook', import.meta.url)), disableAddonDocs: true })],
+        test: {
+          name: 'stories',
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: path, args: SAFE_ARGS } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        root,
+        // Two browsers at once would be in each other's way.
+        test: { name: 'built book', include: ['test/stories/**/*.test.ts'], environment: 'node', sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

@@ -36,14 +36,15 @@ export class SizeController implements ReactiveController {
     return this.#width;
   }
 
-  /** The first layout since the host was connected is still to come: the width may be another one then. */
+  /** The first layout since the host was connected is still to come, or there is room by now that no frame has told of. */
   get isPending(): boolean {
-    return this.#layout !== null;
+    return this.#layout !== null || (this.#width === null && this.#host.clientWidth > 0);
   }
 
   /** Resolves with the first layout; never rejects. */
   async settled(): Promise<void> {
     await this.#layout;
+    if (this.#width === null) this.#take(this.#host.clientWidth);
   }
 
   hostConnected(): void {

@@ -133,6 +133,17 @@ export const widgetSuite = (subject: WidgetCase): void => {
       await until('the picture', () => inside(element, '[part=value]') !== null);
       expect(await element.toSVG()).to.not.contain('NaN');
     });
+    it('asked whether it is drawn, takes the room it has been shown in before the next frame tells of it', async () => {
+      const element = create();
+      element.hidden = true;
+      place().append(element);
+      await until('the answer', () => element.matches(':state(ready)'));
+      await element.updateComplete;
+      expect(inside(element, '[part=value]')).to.equal(null);
+      element.hidden = false;
+      await element.updateComplete;
+      expect(inside(element, '[part=value]')).to.not.equal(null);
+    });
   });
 
   describe('language, theme, size', () => {
