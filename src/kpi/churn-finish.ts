@@ -15,7 +15,7 @@ import { isByCause, pooledN0 } from './churn-pools.js';
 import { churnRows } from './churn-rows.js';
 import { noWhatIf, whatIf } from './churn-what-if.js';
 import type { KpiContext } from './context.js';
-import { scopeOf, type Finished, type Question } from './define-kpi.js';
+import { isRead, scopeOf, type Finished, type Question } from './define-kpi.js';
 import { interval95 } from './interval.js';
 import { rateReliability } from './reliability.js';
 import { tenureBands } from './tenure-bands.js';
@@ -95,9 +95,9 @@ const detailsOf = (cells: ChurnCells, context: KpiContext, question: Question, v
     hazard: customerMonths > 0 ? ends / customerMonths : null, ends, customerMonths, provisional: cells.provisional,
     early: earlyOf(cells.early),
     // Within a segment a rep would be compared with little but themselves.
-    ...(isSegment === true || rows.dimension('sold_by') === null ? { owners: [], funnel: [] } : earlyLeague(cells.early)),
+    ...(!isRead(question) || rows.dimension('sold_by') === null ? { owners: [], funnel: [] } : earlyLeague(cells.early)),
     ...retentionOf(cells, isSegment !== true || cut.groups.length <= mostCurves),
-    cohorts: isSegment === true ? [] : cohortsOf(cells.cohorts, context),
+    cohorts: !isRead(question) ? [] : cohortsOf(cells.cohorts, context),
     bridge: rows.stays.hasMrr ? mrrBridge(cells.bridge, cells.bridgeUnknown) : null,
     whatIf: whatIf(rate === null ? null : (1 - rate) ** (12 / months), options),
   };
@@ -123,7 +123,7 @@ export const finishChurn = (cells: ChurnCells, context: KpiContext, question: Qu
     value, num: churned, den: n0, n: n0, nCensored: null, ci, reliability,
     phases: byCause ? null : phasesOf(cells, n0),
     details,
-    caveats: question.isSegment === true ? [] : churnCaveats(cells, details, context, question),
+    caveats: !isRead(question) ? [] : churnCaveats(cells, details, context, question),
     basis: churnRows(context, scopeOf(question)).rule.inactiveDays === null ? 'active-at-start' : 'inactive',
   };
 };

@@ -11,7 +11,7 @@ import { isMixNotSkill, ownerTable, type OwnerTable } from './close-ratio-owners
 import { seasonCaveats } from './close-ratio-season.js';
 import type { KpiContext } from './context.js';
 import { dealEngagements } from './deal-spans.js';
-import type { Finished, Question } from './define-kpi.js';
+import { isRead, type Finished, type Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
 import { interval95 } from './interval.js';
 import { ownerCaveats } from './owner-caveat.js';
@@ -88,7 +88,7 @@ const nWonInData = (context: KpiContext): number => {
 
 /** Ratio, interval, owners and caveats from added cells. No one engaged: null. */
 export const finishCloseRatio = (cells: CloseRatioCells, context: KpiContext, question: Question): Finished<'close_ratio'> => {
-  const { isSegment } = question;
+  const { isSegment, isEarlier } = question;
   const basis = basisOf(context, question.options);
   const horizon = closeHorizon(context, question.options);
   const { incidence, se, ci } = incidenceOf(cells, horizon);
@@ -96,7 +96,7 @@ export const finishCloseRatio = (cells: CloseRatioCells, context: KpiContext, qu
   const decided = { ...rateOf(won, won + lost), lost };
   const matured = rateOf(cells.maturedWon, cells.matured);
   const hasOwner = dealEngagements(context).rows.dimension('owner_id') !== null;
-  const table = basis === 'cohort' && hasOwner ? ownerTable(cells.owners, ownerCellReader(context)) : { owners: [], funnel: [], overall: matured.rate, confounded: null };
+  const table = basis === 'cohort' && hasOwner && isEarlier !== true ? ownerTable(cells.owners, ownerCellReader(context)) : { owners: [], funnel: [], overall: matured.rate, confounded: null };
   const isCohort = basis === 'cohort';
   const { has } = dealEngagements(context).rows;
   const isAlwaysWon = !has.lost && nWonInData(context) >= fewestWonWithoutLost;
@@ -111,7 +111,7 @@ export const finishCloseRatio = (cells: CloseRatioCells, context: KpiContext, qu
       horizonDays: isCohort ? horizon : null, incidence: isCohort ? incidence : null, se: isCohort ? se : null,
       matured, decided, owners: table.owners, funnel: isSegment === true ? [] : table.funnel, overall: table.overall, engagedBy: dealEngagements(context).by,
     },
-    caveats: isSegment === true ? [] : caveatsOf(cells, context, question, basis, horizon, table),
+    caveats: !isRead(question) ? [] : caveatsOf(cells, context, question, basis, horizon, table),
     basis,
   };
 };

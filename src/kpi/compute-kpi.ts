@@ -95,7 +95,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const how = query.compare ?? 'previous';
   const earlier = how === 'none' || definition.ignoresPeriod?.(question) === true ? null : context.calendar.earlier(period, how, context);
   const before = earlier === null || context.calendar.daysOf(earlier).endDay <= context.firstDay ? null
-    : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier }) };
+    : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier, isEarlier: true }) };
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
   const seasonal = query.season === true ? seasonOf(definition, context, question, how, { cells, finished, period }, before) : {};

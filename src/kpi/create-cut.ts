@@ -45,7 +45,18 @@ const passing = (rows: EntityRows, filter: Filter): Uint8Array | null => {
 
 /** Whether a filter leaves no row of any entity: then a figure of 0 is about nothing, and there is nothing to judge. */
 export const passesNothing = (filter: Filter, entities: readonly EntityRows[]): boolean =>
-  Object.keys(filter).length > 0 && entities.every((rows) => passing(rows, filter)?.every((passes) => passes === 0) === true);
+  Object.keys(filter).length > 0 && entities.every((rows) => !somePasses(rows, filter));
+
+const somePasses = (rows: EntityRows, filter: Filter): boolean => {
+  const conditions = Object.entries(filter).map(([name, values]) => {
+    const [column, wanted] = [rows.dimension(name), new Set(values)];
+    return column === null ? { codes: null, accepts: [wanted.has(null)] } : { codes: column.codes, accepts: column.dictionary.map((value) => wanted.has(value)) };
+  });
+  for (let row = 0; row < rows.length; row++) {
+    if (conditions.every(({ codes, accepts }) => accepts[codes === null ? 0 : (codes[row] as number)])) return true;
+  }
+  return false;
+};
 
 /** Row → combined code of the grouping columns; null = all rows have code 0. */
 const combinedCodes = (rows: EntityRows, axes: readonly Axis[]): ArrayLike<number> | null => {

@@ -37,7 +37,12 @@ export interface Question {
   readonly options: Readonly<Record<string, unknown>>;
   /** The cells are those of one segment: what only concerns the whole (league tables, comparisons) may be left out. */
   readonly isSegment?: boolean;
+  /** The answer is that of the period compared with: nobody reads its league tables, curves and caveats. */
+  readonly isEarlier?: boolean;
 }
+
+/** Whether the answer is read as a whole: neither one of many segments nor only compared with. */
+export const isRead = ({ isSegment, isEarlier }: Question): boolean => isSegment !== true && isEarlier !== true;
 
 /** What a question says before it is cut: some entity rows are those of a period or follow an option. */
 export interface Scope extends Pick<Question, 'period' | 'options'> {

@@ -5,7 +5,7 @@ import { createBootstrap } from '../stats/create-bootstrap.js';
 import { fnv1a32 } from '../stats/fnv1a32.js';
 import { formatDay } from './calendar-units.js';
 import type { KpiContext } from './context.js';
-import type { Finished, Question } from './define-kpi.js';
+import { isRead, type Finished, type Question } from './define-kpi.js';
 import { forecastCaveats } from './forecast-accuracy-caveats.js';
 import { categoryOfQuestion, cellsOfTotal, type ForecastCells } from './forecast-accuracy-cells.js';
 import { accuracyOf, errorFigures, errorSums, naiveOf, naivePairs, nextOf, rollingAccuracy, type Naive } from './forecast-accuracy-figures.js';
@@ -119,7 +119,7 @@ export const finishForecastAccuracy = (found: ForecastCells, context: KpiContext
     ci: ci.accuracy, reliability: value === null ? 'none' : periodReliability(used.length),
     phases: phasesOf(cells, context, question, pairs.window),
     details,
-    caveats: question.isSegment === true ? [] : forecastCaveats(pairs, context, question, details),
+    caveats: !isRead(question) ? [] : forecastCaveats(pairs, context, question, details),
     basis: 'closed-periods',
   };
 };

@@ -15,7 +15,7 @@ import { finishForecastAccuracy, noForecastDetails } from './forecast-accuracy-f
 import { forecastPairs, isUsed } from './forecast-accuracy-periods.js';
 import { hasDealsToCompare } from './forecast-actuals.js';
 import { forecastRows } from './forecast-rows.js';
-import { addAll } from './filtered-cells.js';
+import { cellsOfWhole, type Countable } from './filtered-cells.js';
 import { categoryDimension } from './forecast-series.js';
 
 const quartersShown = 8;
@@ -34,17 +34,29 @@ const defaultPeriod = (context: KpiContext): PeriodInput => {
   return { start: formatDay(isLong ? grid.back(lastEnd, quartersShown) : addMonths(lastEnd, -monthsShown)), end: formatDay(lastEnd) };
 };
 
+/** How the cells are counted, for the value as for its trend and target: kept cells serve all three. */
+const counted = {
+  id: 'forecast_accuracy',
+  isAdditive: true,
+  // What was won is the same in every category of the forecasts.
+  adding: { dimensions: (filtered) => filtered.filter((name) => name !== categoryDimension) },
+  rows: (context) => {
+    const rows = forecastRows(context);
+    return rows === null ? [dealRows(context)] : [rows, dealRows(context)];
+  },
+  cells: forecastAccuracyCells,
+} as const satisfies Countable<ForecastCells>;
+
 /** One's own past: the median accuracy of the earlier half of the used periods; null below two. */
 const ownTarget = (context: KpiContext, question: Question): number | null => {
-  const cells = addAll(forecastAccuracyCells(context, question));
-  const used = cells === null ? [] : forecastPairs(cells, context, question).window.filter(isUsed);
+  const used = forecastPairs(cellsOfWhole(counted, context, question), context, question).window.filter(isUsed);
   return quantile(singleAccuracies(used.slice(0, Math.floor(used.length / 2))), 0.5);
 };
 
 /** A line shows the year up to each end: a single period is too few to tell an accuracy from luck. */
 const trend = (context: KpiContext, question: Question, periods: readonly Period[]): readonly TrendPoint[] => {
   const { calendar, asOfMs } = context;
-  const cells = addAll(forecastAccuracyCells(context, question)) as ForecastCells;
+  const cells = cellsOfWhole(counted, context, question);
   const grid = forecastRows(context)?.grid ?? null;
   return periods.map((period) => {
     const { startDay, endDay } = calendar.daysOf(period);
@@ -56,7 +68,6 @@ const trend = (context: KpiContext, question: Question, periods: readonly Period
 
 /** Forecast accuracy: how near the forecasts made before their periods came to what was won in them. */
 export const forecastAccuracy = defineKpi<'forecast_accuracy', ForecastCells>({
-  id: 'forecast_accuracy',
   version: '1',
   unit: 'ratio',
   better: 'higher',
@@ -86,15 +97,8 @@ export const forecastAccuracy = defineKpi<'forecast_accuracy', ForecastCells>({
   reads: columnsOf(outcomeColumns, rateColumns, targetColumns, {
     forecasts: ['made_at', 'period_start', 'period_end', 'series', 'category', 'amount', 'currency'], deals: ['amount', 'currency', 'owner_id'], owners: ['id', 'name'],
   }),
-  isAdditive: true,
-  // What was won is the same in every category of the forecasts.
-  adding: { dimensions: (filtered) => filtered.filter((name) => name !== categoryDimension) },
+  ...counted,
   noDetails: noForecastDetails,
-  rows: (context) => {
-    const rows = forecastRows(context);
-    return rows === null ? [dealRows(context)] : [rows, dealRows(context)];
-  },
-  cells: forecastAccuracyCells,
   finish: finishForecastAccuracy,
   explain: explainForecastAccuracy,
   behind: forecastAccuracyBehind,

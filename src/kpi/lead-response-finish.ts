@@ -2,7 +2,7 @@ import type { ResponseDetails } from '../model/response-details.js';
 import type { Phase, Reliability, Status } from '../model/result.js';
 import { tInterval } from '../stats/t-interval.js';
 import type { KpiContext } from './context.js';
-import type { Finished, Question } from './define-kpi.js';
+import { isRead, type Finished, type Question } from './define-kpi.js';
 import { exactValue } from './exact-cell.js';
 import { interval95 } from './interval.js';
 import { openings } from './lead-hours.js';
@@ -47,14 +47,13 @@ const phasesOf = (cells: LeadResponseCells): readonly Phase[] | null => {
 
 /** Mean, median, shares and caveats from added cells. Nobody answered: null, the shares still tell. */
 export const finishLeadResponse = (cells: LeadResponseCells, context: KpiContext, question: Question): Finished<'lead_response'> => {
-  const { isSegment } = question;
   const asked = waitOptionsOf(question.options);
   const waits = leadWaits(context, asked);
   const basis = asked.clock === 'business' ? 'cohort-business' : 'cohort';
   if (waits === null) {
     return {
       value: null, num: null, den: null, n: 0, nCensored: null, ci: null, reliability: 'none', phases: null, details: { ...noResponseDetails, clock: asked.clock },
-      caveats: isSegment === true ? [] : leadResponseCaveats(null, context, question), basis,
+      caveats: !isRead(question) ? [] : leadResponseCaveats(null, context, question), basis,
     };
   }
   const { leads, answered: n } = cells;
@@ -66,7 +65,7 @@ export const finishLeadResponse = (cells: LeadResponseCells, context: KpiContext
   const value = mean === null ? null : mean / minuteMs;
   const ci = lo === null || hi === null ? null : interval95({ lo: lo / minuteMs, hi: hi / minuteMs }, 't');
   const knowsQualified = canQualify(context);
-  const isWhole = isSegment !== true;
+  const isWhole = isRead(question);
   const details: ResponseDetails = {
     clock: asked.clock, n: leads, mean: value, ...median,
     medianReliability: reliabilityOfMedian(leads), medianStatus: judgeMedian(median.median, curve.lastTime, leads, question),
@@ -74,7 +73,7 @@ export const finishLeadResponse = (cells: LeadResponseCells, context: KpiContext
     within30: share(cells.in30, cells.of30), within30Ci: wilson(cells.in30, cells.of30),
     never: leads === 0 ? null : share(cells.never, cells.ofWeek) ?? 0, neverCi: wilson(cells.never, cells.ofWeek),
     priorShare: share(cells.prior, leads),
-    owners: ownersOf(cells, isWhole),
+    owners: question.isEarlier === true ? [] : ownersOf(cells, isWhole),
     bins: binsOf(cells, knowsQualified), dropOff: knowsQualified ? dropOffOf(cells) : null,
     hours: isWhole ? hoursOf(cells) : [], waiting: waitingOf(all),
     outOfHours: openings(context) === null ? null : share(cells.outside, leads),

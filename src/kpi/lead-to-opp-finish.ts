@@ -5,7 +5,7 @@ import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import { stepAt } from '../stats/step-at.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
 import type { KpiContext } from './context.js';
-import type { Finished, Question } from './define-kpi.js';
+import { isRead, type Finished, type Question } from './define-kpi.js';
 import { interval95 } from './interval.js';
 import { leadClockOf, leadLives, type LeadLives } from './lead-life.js';
 import { compareLeads, nothingCompared } from './lead-to-opp-between.js';
@@ -62,7 +62,7 @@ export const finishLeadToOpp = (cells: LeadToOppCells, context: KpiContext, ques
   const { matured, worked, qualified, cohort } = cells;
   const hasContacts = lives.contactDays !== null;
   const ci: Interval | null = interval95(wilsonInterval(qualified, matured), 'wilson');
-  const compared = question.isSegment === true ? nothingCompared : compareLeads(cells.pairs);
+  const compared = !isRead(question) ? nothingCompared : compareLeads(cells.pairs);
   const workedShare = hasContacts ? share(worked, matured) : null;
   const funnel = funnelOf(cells, lives);
   const details: LeadToOppDetails = {
@@ -80,7 +80,7 @@ export const finishLeadToOpp = (cells: LeadToOppCells, context: KpiContext, ques
     value, num: qualified, den: matured, n: matured, nCensored: cohort - matured, ci,
     reliability: rateReliability(matured, ci),
     phases: phasesOf(funnel), details,
-    caveats: question.isSegment === true ? [] : leadToOppCaveats({ cells, details, value, ci, lives }, context, question),
+    caveats: !isRead(question) ? [] : leadToOppCaveats({ cells, details, value, ci, lives }, context, question),
     basis: clock.denominator === 'handed_over' ? 'cohort-handed-over' : 'cohort',
   };
 };

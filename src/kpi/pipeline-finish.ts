@@ -9,7 +9,7 @@ import { instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import { dealCycles } from './deal-spans.js';
-import type { Finished, Question } from './define-kpi.js';
+import { isRead, type Finished, type Question } from './define-kpi.js';
 import { fixedValue, largeValue } from './fixed-point.js';
 import { fromMoneyUnits, unitsPerCurrency } from './money.js';
 import { pipelineCaveats } from './pipeline-caveats.js';
@@ -154,7 +154,7 @@ export const finishPipeline = (cells: PipelineCells, context: KpiContext, questi
     value, num: value, den: null, n: nDeals, nCensored: null, ci: null,
     reliability: value === null ? 'none' : stockReliability(nDeals, cells.nNull),
     phases: phasesOf(details), details,
-    caveats: question.isSegment === true ? [] : pipelineCaveats(cells, context, question, details),
+    caveats: !isRead(question) ? [] : pipelineCaveats(cells, context, question, details),
     basis: 'stock',
   };
 };

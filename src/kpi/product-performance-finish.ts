@@ -6,7 +6,7 @@ import { wilsonInterval } from '../stats/wilson-interval.js';
 import { categoryOf, numberOf } from './columns.js';
 import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
-import type { Finished, Question } from './define-kpi.js';
+import { isRead, type Finished, type Question } from './define-kpi.js';
 import { namedDifferences } from './funnel-limits.js';
 import { interval95 } from './interval.js';
 import { fromMoneyUnits, unitsPerCurrency } from './money.js';
@@ -45,16 +45,29 @@ const listed = (context: KpiContext): ReadonlyMap<string, Listed> => context.mem
   return found;
 });
 
+interface MixFinding { readonly adjusted: number | null; readonly named: 'above' | 'below' | null }
+const nothingKnown: ReadonlyMap<string | null, MixFinding> = new Map();
+
 /** Products beside what the owners who sold them and the sources they came from let expect of any product. */
-const mixOf = (cells: ReadonlyMap<string | null, ProductCell>): ReadonlyMap<string | null, { readonly adjusted: number | null; readonly named: 'above' | 'below' | null }> => {
+const mixOf = (cells: ReadonlyMap<string | null, ProductCell>): ReadonlyMap<string | null, MixFinding> => {
+  const known = new Map<string, readonly string[]>();
+  const levelsOf = (key: string): readonly string[] => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const pair = valueOfKey(key) ?? '';
+    const levels = [pair, splitOwnerAndSource(pair)[1], ''];
+    known.set(key, levels);
+    return levels;
+  };
   const kinds = new Map<string, Cells>();
   const names = new Map<string, { group: string | null; levels: readonly string[] }>();
+  let product = 0;
   for (const [id, { mix }] of cells) {
+    product++;
     for (const [key, own] of mix) {
-      const pair = valueOfKey(key) ?? '';
-      const name = JSON.stringify([id, pair]);
+      const name = `${product} ${key}`;
       kinds.set(name, own);
-      names.set(name, { group: id, levels: [pair, splitOwnerAndSource(pair)[1], ''] });
+      names.set(name, { group: id, levels: levelsOf(key) });
     }
   }
   const { groups, overall } = compareGroups(kinds, (name) => names.get(name) as { group: string | null; levels: readonly string[] });
@@ -118,7 +131,7 @@ export const finishProductPerformance = (cells: ProductCells, context: KpiContex
   const deals = question.isSegment === true ? { offered: cells.offered, won: cells.won, open: cells.open }
     : { offered: cells.firstOffered, won: cells.firstWon, open: cells.firstOpen };
   const retention = productRetention(context);
-  const mix = mixOf(byId);
+  const mix = question.isEarlier === true ? nothingKnown : mixOf(byId);
   const scale: Scale = { all, basis, allOffered: all.offered, wonDeals: deals.won };
   const unranked = [...byId].sort(([a], [b]) => compareValues(a, b)).map(([id, cell]) => ({
     ...figuresOf(context, id, cell, scale, retention),
@@ -142,7 +155,7 @@ export const finishProductPerformance = (cells: ProductCells, context: KpiContex
     reliability: value === null ? 'none' : countReliability(deals.won),
     phases: phasesOf(deals, retention),
     details,
-    caveats: question.isSegment === true ? [] : productCaveats(byId, context, question, details),
+    caveats: !isRead(question) ? [] : productCaveats(byId, context, question, details),
     basis: 'exposure',
   };
 };

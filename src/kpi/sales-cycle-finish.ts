@@ -11,7 +11,7 @@ import { tInterval } from '../stats/t-interval.js';
 import { caveat } from './caveats.js';
 import type { KpiContext } from './context.js';
 import { dealCycles } from './deal-spans.js';
-import type { Finished, Question } from './define-kpi.js';
+import { isRead, type Finished, type Question } from './define-kpi.js';
 import { interval95 } from './interval.js';
 import { ownerCaveats } from './owner-caveat.js';
 import { meanReliability } from './reliability.js';
@@ -149,7 +149,7 @@ export const finishSalesCycle = (cells: SalesCycleCells, context: KpiContext, qu
       mean: details.mean, median: details.median, p90: details.p90, decisionMedian: details.decisionMedian,
       decisionMedianCi: details.decisionMedianCi, winMedian: details.winMedian, tail: details.tail, curve: details.curve, curveN: details.curveN,
     },
-    caveats: question.isSegment === true ? [] : caveatsOf(cells, context, question, { n, median: details.median, tail: details.tail }),
+    caveats: !isRead(question) ? [] : caveatsOf(cells, context, question, { n, median: details.median, tail: details.tail }),
     basis: 'closing-period',
   };
 };

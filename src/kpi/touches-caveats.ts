@@ -4,12 +4,15 @@ import type { TouchesDetails } from '../model/touches-details.js';
 import type { Caveat } from '../model/result.js';
 import { quantile } from '../stats/quantile.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
+import type { Bag } from './bag.js';
 import { caveat } from './caveats.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
+import { dealRows } from './deal-rows.js';
 import { dealCycles } from './deal-spans.js';
 import type { Question } from './define-kpi.js';
-import { GrowingHistogram } from './growing-histogram.js';
+import { cellsOfWhole, type Countable } from './filtered-cells.js';
+import { histograms, type GrowingHistogram } from './growing-histogram.js';
 import { fromMoneyUnits } from './money.js';
 import { asksOwners, ownerCaveats } from './owner-caveat.js';
 import type { TouchCells } from './touches-cells.js';
@@ -19,22 +22,38 @@ const shortCycleDays = 7;
 const warmedUpShare = 0.8;
 const unmetShare = 0.3;
 
+type WonCells = { readonly cycles: Float64Array; readonly amounts: Bag };
+
+/** Cycles and, where amounts are asked for, amounts of the deals ever won. */
+const dealsWon: Countable<WonCells> = {
+  id: 'deals ever won',
+  isAdditive: true,
+  rows: (context) => [dealRows(context)],
+  cells: (context, { cut, options }) => {
+    const { rows, startDay, bin } = dealCycles(context);
+    const index = cut.groupOf(rows);
+    const asksAmount = typeof options['smallTicket'] === 'number';
+    const cycles = histograms(cut.groups.length);
+    const amounts = cut.groups.map((): number[] => []);
+    for (let row = rows.parts[1]; row < rows.parts[2]; row++) {
+      const group = index === null ? 0 : (index[row] as number);
+      if (group >= cycles.length) continue;
+      if (startDay[row] !== missingDay) (cycles[group] as GrowingHistogram).add(bin[row] as number);
+      const amount = rows.amountUnits === null ? NaN : (rows.amountUnits[row] as number);
+      if (asksAmount && amount === amount) (amounts[group] as number[]).push(amount);
+    }
+    return cycles.map((own, group) => ({ cycles: own.trimmed(), amounts: { width: 1, items: Float64Array.from(amounts[group] as number[]).sort() } }));
+  },
+};
+
 /** Median cycle in days and median amount of the deals ever won that pass those conditions of the filter which deals have. */
 const dealsSold = (context: KpiContext, { cut, options }: Question): { readonly days: number | null; readonly amount: number | null } => {
   if (!context.tables.has('deals')) return { days: null, amount: null };
-  const { rows, startDay, bin, unitMs } = dealCycles(context);
+  const { rows, unitMs } = dealCycles(context);
   const filter = Object.fromEntries(Object.entries(cut.filter).filter(([name]) => rows.dimension(name) !== null));
-  const isLeft = createCut(filter, [], [rows]).groupOf(rows);
-  const asksAmount = typeof options['smallTicket'] === 'number';
-  const cycles = new GrowingHistogram();
-  const amounts: number[] = [];
-  for (let row = rows.parts[1]; row < rows.parts[2]; row++) {
-    if (isLeft !== null && isLeft[row] !== 0) continue;
-    if (startDay[row] !== missingDay) cycles.add(bin[row] as number);
-    const amount = rows.amountUnits === null ? NaN : (rows.amountUnits[row] as number);
-    if (asksAmount && amount === amount) amounts.push(amount);
-  }
-  const [bins, units] = [quantileOfHistogram(cycles.counts, 0.5), quantile(amounts, 0.5)];
+  const period = context.calendar.resolve('all', context);
+  const { cycles, amounts } = cellsOfWhole(dealsWon, context, { period, cut: createCut(filter, [], [rows]), target: null, options });
+  const [bins, units] = [quantileOfHistogram(cycles, 0.5), quantile(amounts.items, 0.5)];
   return { days: bins === null ? null : (bins * unitMs) / dayMs, amount: units === null ? null : fromMoneyUnits(units) };
 };
 

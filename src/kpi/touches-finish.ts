@@ -7,7 +7,7 @@ import { lifeTable } from '../stats/life-table.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
 import { tInterval } from '../stats/t-interval.js';
 import type { KpiContext } from './context.js';
-import type { Finished, Question } from './define-kpi.js';
+import { isRead, type Finished, type Question } from './define-kpi.js';
 import { interval95 } from './interval.js';
 import { meanReliability } from './reliability.js';
 import { touchesCaveats } from './touches-caveats.js';
@@ -94,7 +94,7 @@ export const finishTouches = (cells: TouchCells, context: KpiContext, question: 
     reliability: meanReliability(n, value, ci),
     phases: phasesOf(cells, n, hasActor),
     details,
-    caveats: isSegment === true ? [] : touchesCaveats(cells, details, context, question),
+    caveats: !isRead(question) ? [] : touchesCaveats(cells, details, context, question),
     basis: 'booking-period',
   };
 };
