@@ -21,7 +21,7 @@ export const openPage = async (browser: Browser, url: string): Promise<WatchedPa
 /** Drawn text of every widget, by its tag and KPI. */
 export const widgetTexts = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(async () => {
-    const widgets = [...document.querySelectorAll<HTMLElement & { updateComplete: Promise<boolean> }>('kpi-card, pipeline-funnel, cac-clv-gauge, cycle-length-chart')];
+    const widgets = [...document.querySelectorAll<HTMLElement & { updateComplete: Promise<boolean> }>('*')].filter((element) => 'getProvenance' in element);
     for (const widget of widgets) await widget.updateComplete;
     return Object.fromEntries(widgets.map((widget) =>
       [[widget.localName, widget.getAttribute('kpi') ?? widget.id].filter((part) => part !== '').join(' '), widget.shadowRoot?.querySelector<HTMLElement>('.base')?.innerText.replace(/\s+/gu, ' ') ?? '']));
