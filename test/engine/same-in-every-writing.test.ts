@@ -84,7 +84,7 @@ const writings: Readonly<Record<string, (rows: readonly Row[]) => Source>> = {
   'JSON': (rows) => ({ text: JSON.stringify(rows) }),
   'JSON of texts, in an envelope': (rows) => {
     const { names, cells } = sheetOf(rows, plain);
-    return { text: JSON.stringify({ page: 1, result: { records: cells.map((row) => Object.fromEntries(row.map((cell, i) => [names[i], cell]))) } }, null, 2) };
+    return { text: JSON.stringify({ page: 1, result: { records: cells.map((row): Row => Object.fromEntries(row.map((cell, i) => [names[i] as string, cell]))) } }, null, 2) };
   },
   'JSON of lists': (rows) => { const { names, cells } = sheetOf(rows, plain); return { text: JSON.stringify([names, ...cells]) }; },
   'a row a line': (rows) => ({ text: shuffled(rows).map((row) => JSON.stringify(row)).join('\r\n') }),
