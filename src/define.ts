@@ -1,4 +1,5 @@
 import './elements/cac-clv-gauge/define.js';
+import './elements/churn-chart/define.js';
 import './elements/close-ratio-chart/define.js';
 import './elements/cycle-length-chart/define.js';
 import './elements/data-source/define.js';

@@ -1,4 +1,5 @@
 export { CacClvGauge } from './elements/cac-clv-gauge/cac-clv-gauge.js';
+export { ChurnChart } from './elements/churn-chart/churn-chart.js';
 export { CloseRatioChart } from './elements/close-ratio-chart/close-ratio-chart.js';
 export { CycleLengthChart } from './elements/cycle-length-chart/cycle-length-chart.js';
 export { DataSource } from './elements/data-source/data-source.js';

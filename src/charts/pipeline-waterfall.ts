@@ -23,7 +23,7 @@ export const pipelineWaterfall = (result: KpiResult<'pipeline'>, frame: Frame, m
   const largest = steps.reduce((most, step) => Math.max(most, Math.abs(step.after), Math.abs(step.before)), 0);
   const scale = counted ? null : columnScaleOf(Math.max(largest, result.target ?? 0), context.format);
   const waterfall: Waterfall = {
-    context, steps, scale, target: result.target, isLoose: isUnreliable(result),
+    context, steps, scale, target: result.target, isLoose: isUnreliable(result), isCountSigned: true,
     words: {
       value: say(messages, 'flow.row.value'), count: say(messages, 'flow.row.count'), total: say(messages, 'flow.row.total'),
       say: (step, count) => (counted ? say(messages, 'flow.sayCount', { n: step.count, step: step.name, count })

@@ -21,17 +21,14 @@ export interface CyclePlot {
 /** Half a pixel between steps is as fine as eyes and screens are; of those closer the last is kept, and the end always. */
 const leastPixels = 0.5;
 
-export const thinned = (curve: SalesCycleDetails['curve'], pixelsPerDay: number): readonly CurveStep[] => {
-  const steps: CurveStep[] = [];
-  curve.forEach((step, i) => {
-    const next = curve[i + 1];
-    if (next && (next.t - step.t) * pixelsPerDay < leastPixels && i > 0) return;
-    steps.push({
-      t: step.t, win: step.win, loss: step.loss, winLo: step.winLo, winHi: step.winHi, lossLo: step.lossLo ?? null, lossHi: step.lossHi ?? null,
-    });
-  });
-  return steps;
-};
+export const spacedSteps = <S extends { readonly t: number }>(curve: readonly S[], pixelsPerDay: number): readonly S[] => curve.filter((step, i) => {
+  const next = curve[i + 1];
+  return i === 0 || next === undefined || (next.t - step.t) * pixelsPerDay >= leastPixels;
+});
+
+export const thinned = (curve: SalesCycleDetails['curve'], pixelsPerDay: number): readonly CurveStep[] => spacedSteps(curve, pixelsPerDay).map((step) => ({
+  t: step.t, win: step.win, loss: step.loss, winLo: step.winLo, winHi: step.winHi, lossLo: step.lossLo ?? null, lossHi: step.lossHi ?? null,
+}));
 
 /** Index of the first step after a day. */
 const stepAfter = bisector(({ t }: { readonly t: number }) => t).right;

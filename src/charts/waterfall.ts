@@ -3,10 +3,10 @@ import { scaledFigure, scaleUnit, type MoneyScale } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
 import { formatValue } from '../format/value-parts.js';
 import { say } from '../i18n/messages.js';
-import type { Mark, Scene, ScenePoint } from '../model/scene.js';
+import type { Mark, Scene, ScenePoint, TextMark } from '../model/scene.js';
 import { widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
-import { fittedText, round, textMark, type Box } from './text-mark.js';
+import { boxOfText, fittedText, overlap, round, textMark, type Box } from './text-mark.js';
 import type { WaterfallStep } from './waterfall-steps.js';
 
 const barHeight = 120;
@@ -24,6 +24,8 @@ export interface Waterfall {
   readonly target: number | null;
   /** Not to be relied on: all in grey. */
   readonly isLoose: boolean;
+  /** Cases that a flow brings or takes have their sign; customers whom it merely concerns have none. */
+  readonly isCountSigned: boolean;
   readonly words: {
     readonly value: string; readonly count: string; readonly total: string;
     readonly say: (step: WaterfallStep, count: string) => string;
@@ -38,6 +40,9 @@ export const waterfallBody = (waterfall: Waterfall, top: number): WaterfallBody 
 const figureOf = ({ scale, context }: Waterfall, amount: number, signed: boolean): string =>
   (scale ? scaledFigure(amount, scale, context.format.locale, signed ? 'always' : undefined)
     : formatNumber(amount, context.format.locale, signed ? { sign: 'always' } : {}));
+
+const countOf = ({ context, isCountSigned }: Waterfall, { kind, count }: WaterfallStep): string =>
+  formatNumber(count, context.format.locale, kind === 'stock' || !isCountSigned ? {} : { sign: 'always' });
 
 const inkOf = ({ isLoose }: Waterfall, step: WaterfallStep): 'accent' | 'accent-mid' | 'neutral' => {
   if (isLoose) return 'neutral';
@@ -72,16 +77,24 @@ const standing = (waterfall: Waterfall, top: number): WaterfallBody | null => {
     // On grey a figure would be hard to read.
     const inside = step.kind === 'stock' && box.height >= 20 && !isLoose;
     const middle = x + bar / 2;
+    const countMark = (text: string | null): TextMark | null => {
+      if (text === null) return null;
+      const side = i === 0 && widthOf(context, text) > bar ? 'start' : 'middle';
+      return textMark(side === 'start' ? x : middle, base + 28, text, { anchor: side, tabular: true });
+    };
     marks.push(inside
       ? textMark(middle, box.y + 15, figureOf(waterfall, step.after, false), { anchor: 'middle', size: 'text', strong: true, ink: 'surface', tabular: true })
       : textMark(middle, box.y - 5, figureOf(waterfall, step.kind === 'stock' ? step.after : step.amount, step.kind !== 'stock'),
         { anchor: 'middle', size: 'text', ink: 'ink-2', tabular: true, halo: 'surface' }));
     const anchor = i === 0 && widthOf(context, names[i] as string) > bar ? 'start' : 'middle';
     marks.push(textMark(anchor === 'start' ? x : middle, base + 15, names[i] as string, { anchor, ink: 'ink-2', ...(names[i] === step.name ? {} : { title: step.name }) }));
-    if (step.countText !== null) {
-      const anchorCount = i === 0 && widthOf(context, step.countText) > bar ? 'start' : 'middle';
-      marks.push(textMark(anchorCount === 'start' ? x : middle, base + 28, step.countText, { anchor: anchorCount, tabular: true }));
-    }
+    const count = countMark(step.countText);
+    const following = steps[i + 1]?.countText ?? null;
+    // Where `603 customers` would touch the next number, the number is enough.
+    const touches = count !== null && following !== null && i === 0
+      && overlap(boxOfText(context, count), boxOfText(context, textMark(Math.round(pitch) + bar / 2, base + 28, following, { anchor: 'middle', tabular: true })), 2);
+    const shown = touches ? countMark(formatNumber(step.count, context.format.locale)) : count;
+    if (shown !== null) marks.push(shown);
     points.push(pointOf(waterfall, step, middle, to, { x, y: box.y - 18, width: bar, height: box.height + 18 }));
   });
   marks.push({ type: 'rule', x1: 0, x2: round((steps.length - 1) * pitch + bar), y1: base, y2: base, stroke: { ink: 'axis', width: 1 } });
@@ -151,7 +164,7 @@ const lying = (waterfall: Waterfall, top: number): WaterfallBody => {
 const pointOf = (waterfall: Waterfall, step: WaterfallStep, x: number, y: number, box: Box): ScenePoint => {
   const { context: { format }, scale, words } = waterfall;
   const shown = step.kind === 'stock' ? step.after : step.amount;
-  const count = formatNumber(step.count, format.locale, step.kind === 'stock' ? {} : { sign: 'always' });
+  const count = countOf(waterfall, step);
   return {
     x: round(x), y: round(y), box, title: step.name,
     rows: [
@@ -174,7 +187,7 @@ export const waterfallTable = (waterfall: Waterfall, caption: string, labels: { 
     rows: steps.map((step) => [
       step.name,
       ...(scale ? [figureOf(waterfall, step.kind === 'stock' ? step.after : step.amount, step.kind !== 'stock')] : []),
-      formatNumber(step.count, format.locale, step.kind === 'stock' ? {} : { sign: 'always' }),
+      countOf(waterfall, step),
     ]),
     raw: steps.map((step) => [step.name, ...(scale ? [step.kind === 'stock' ? step.after : step.amount] : []), step.count]),
   };

@@ -1,4 +1,5 @@
 import { CacClvGauge } from './cac-clv-gauge/cac-clv-gauge.js';
+import { ChurnChart } from './churn-chart/churn-chart.js';
 import { CloseRatioChart } from './close-ratio-chart/close-ratio-chart.js';
 import { CycleLengthChart } from './cycle-length-chart/cycle-length-chart.js';
 import { DataSource } from './data-source/data-source.js';
@@ -10,7 +11,7 @@ import { ResponseTimeChart } from './response-time-chart/response-time-chart.js'
 import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
 
-const elements = [CacClvGauge, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, LeadOpportunityChart, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter] as const;
+const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, LeadOpportunityChart, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

@@ -1,3 +1,4 @@
+import { deChurn } from './de-churn.js';
 import { deCloseRatio } from './de-close-ratio.js';
 import { deForecast } from './de-forecast.js';
 import { deLeadOpp } from './de-lead-opp.js';
@@ -202,6 +203,7 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'payback.row.balance': 'Bleibt übrig',
   'payback.say': 'Monat {month}: {margin} verdient, Gewinnungskosten {cac}.',
 
+  ...deChurn,
   ...deCloseRatio,
   ...deForecast,
   ...deLeadOpp,

@@ -1,3 +1,4 @@
+import { enChurn } from './en-churn.js';
 import { enCloseRatio } from './en-close-ratio.js';
 import { enForecast } from './en-forecast.js';
 import { enLeadOpp } from './en-lead-opp.js';
@@ -200,6 +201,7 @@ export const enCharts = {
   'payback.row.balance': 'Left over',
   'payback.say': 'Month {month}: {margin} earned, acquisition cost {cac}.',
 
+  ...enChurn,
   ...enCloseRatio,
   ...enForecast,
   ...enLeadOpp,

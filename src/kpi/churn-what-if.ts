@@ -3,7 +3,11 @@ import { geometricLifetimeValue } from '../stats/geometric-lifetime-value.js';
 import { discountOf } from './clv-figures.js';
 import type { Question } from './define-kpi.js';
 
-/** What raising retention by 5 points is said to do to profit (Reichheld & Sasser, as the source article cites them): a range to compare with, not a rule. */
+/**
+ * What five points more retention are said to do to profit, across industries: a range to compare with, not a rule.
+ *
+ * @see F. Reichheld & P. Schefter, The Economics of E-Loyalty, HBS Working Knowledge, 10 July 2000
+ */
 export const citedEffect = { lo: 0.25, hi: 0.95 } as const;
 
 /** Nearer to 1 the geometric value runs away. */

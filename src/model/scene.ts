@@ -19,7 +19,7 @@ interface MarkBase {
 }
 export interface RectMark extends MarkBase {
   readonly type: 'rect'; readonly x: number; readonly y: number; readonly width: number; readonly height: number;
-  readonly fill: Ink; readonly stroke?: Stroke; readonly radius?: number; readonly hatch?: boolean;
+  readonly fill: Ink; readonly stroke?: Stroke; readonly radius?: number; readonly hatch?: boolean; readonly opacity?: number;
 }
 /** Straight or stepped line through the points; a null splits it. */
 export interface LineMark extends MarkBase {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Benchmark } from '../../src/charts/benchmark-row.js';
+import { churnBridge } from '../../src/charts/churn-bridge.js';
+import { churnCohorts } from '../../src/charts/churn-cohorts.js';
+import { churnEarlyReps } from '../../src/charts/churn-early-reps.js';
+import { churnRetention } from '../../src/charts/churn-retention.js';
+import { churnWhatIf } from '../../src/charts/churn-what-if.js';
 import { closeRatioCourse } from '../../src/charts/close-ratio-course.js';
 import { closeRatioReps } from '../../src/charts/close-ratio-reps.js';
 import { cycleCurve } from '../../src/charts/cycle-curve.js';
@@ -14,20 +19,26 @@ import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { pipelineMultiples } from '../../src/charts/pipeline-multiples.js';
 import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
+import { productMatrix } from '../../src/charts/product-matrix.js';
+import { productScores } from '../../src/charts/product-scores.js';
 import { responseCurves } from '../../src/charts/response-curves.js';
 import { responseDropOff } from '../../src/charts/response-drop-off.js';
 import { responseHours } from '../../src/charts/response-hours.js';
 import { segmentIntervals } from '../../src/charts/segment-intervals.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { stageTime } from '../../src/charts/stage-time.js';
+import { touchCurve } from '../../src/charts/touch-curve.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Messages } from '../../src/i18n/messages.js';
 import type { Frame, Scene } from '../../src/model/scene.js';
+import * as leaving from '../fixtures/churn-result.js';
 import * as closing from '../fixtures/close-ratio-result.js';
 import { leadToOpp, leadToOppThin } from '../fixtures/lead-opp-result.js';
+import { products, productsThin } from '../fixtures/product-result.js';
 import { leadResponse } from '../fixtures/response-result.js';
 import * as results from '../fixtures/results.js';
+import { touches, touchesThin } from '../fixtures/touches-result.js';
 import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
 
 const benchmark: Benchmark = { name: 'SaaS average', year: '2021', source: 'Survey, 2022', organic: 205, paid: 341, currency: 'EUR' };
@@ -60,6 +71,10 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'forecast, unreliable': (frame, m) => forecastDumbbells(results.forecastThin, frame, m),
   'forecast over the years': (frame, m) => forecastRolling(results.forecastAccuracy, frame, m),
   'forecast by rep': (frame, m) => forecastOwners(results.forecastAccuracy, frame, m),
+  'products by ease and worth': (frame, m) => productMatrix(products, frame, m),
+  'products by ease and worth, unreliable': (frame, m) => productMatrix(productsThin, frame, m),
+  'scores of products': (frame, m) => productScores(products, frame, m),
+  'scores of products, unreliable': (frame, m) => productScores(productsThin, frame, m),
   'response per rep': (frame, m) => responseCurves(leadResponse, frame, m),
   'response by hour': (frame, m) => responseHours(leadResponse, frame, m),
   'response and its cost': (frame, m) => responseDropOff(leadResponse, frame, m),
@@ -73,6 +88,15 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'leads disqualified': (frame, m) => leadReasons(leadToOpp, frame, m),
   'leads by source': (frame, m) => leadGroups(leadToOpp, 'source', frame, m),
   'leads by rep': (frame, m) => leadGroups(leadToOpp, 'owner', frame, m),
+  'customers still there': (frame, m) => churnRetention(leaving.churn, frame, m),
+  'customers still there, unreliable': (frame, m) => churnRetention(leaving.churnThin, frame, m),
+  'early churn by rep': (frame, m) => churnEarlyReps(leaving.churn, frame, m),
+  'monthly revenue': (frame, m) => churnBridge(leaving.churn, frame, m),
+  cohorts: (frame, m) => churnCohorts(leaving.churn, frame, m),
+  'what retention is worth': (frame, m) => churnWhatIf(leaving.churn, frame, m),
+  'churn by product': (frame, m) => segmentIntervals(leaving.churnByProduct, frame, m),
+  'touches to meeting': (frame, m) => touchCurve(touches, frame, m),
+  'touches to meeting, unreliable': (frame, m) => touchCurve(touchesThin, frame, m),
   payback: (frame, m) => paybackCurve(results.cac, frame, m),
 };
 const widths = [126, 150, 208, 267, 300, 340, 430, 468, 526, 560, 600, 672, 800];

@@ -1,0 +1,4 @@
+import '../refusal-notice.js';
+import { ChurnChart } from './churn-chart.js';
+
+ChurnChart.define();
