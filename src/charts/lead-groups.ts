@@ -1,4 +1,3 @@
-import { max, min } from 'd3-array';
 import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { say, type Messages } from '../i18n/messages.js';
@@ -8,10 +7,10 @@ import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene, TextMark } from '../model/scene.js';
 import { baseAxis, lineHeight } from './axis.js';
 import { caption } from './caption.js';
-import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { wrapText } from './fit-text.js';
-import { isUnreliable } from './is-unreliable.js';
+import { casesText, groupsOf, hasComparison, isFirm, leadGroupLayout, shareText, shownGroups, verdictText, type LeadGroupLayout } from './lead-group-layout.js';
 import { leadGroupPoint, leadGroupSummary, leadGroupTable, type LeadAxis } from './lead-group-words.js';
 import { legendRow } from './legend-row.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
@@ -19,20 +18,11 @@ import { fittedText, nameMarks, round, textMark, type Box } from './text-mark.js
 import { valueTicks } from './ticks.js';
 
 const pitch = 28;
-/** In narrower places a name stands above its interval. */
-const besideFrom = 300;
-/** Beside narrower rows the verdict has no room: the ink says it, the reading and the table too. */
-const verdictFrom = 560;
-const mostRows = 12;
+const nameAbove = 12;
 const headlinePitch = 18;
 const chanceHeight = 14;
 
 type Result = KpiResult<'lead_to_opp'>;
-
-const dimensionOf = { source: 'source', owner: 'owner_id' } as const;
-const listOf = ({ details }: Result, axis: LeadAxis): readonly LeadGroup[] => (axis === 'source' ? details.sources : details.owners);
-/** Something to hold against something else. */
-const isDrawn = (groups: readonly LeadGroup[]): boolean => groups.filter(({ isCompared }) => isCompared).length >= 2;
 
 /**
  * What share of their leads sources (or reps) qualify, with its interval, beside what the reps that worked them (the sources they came
@@ -40,13 +30,11 @@ const isDrawn = (groups: readonly LeadGroup[]): boolean => groups.filter(({ isCo
  * Null where fewer than two can be compared.
  */
 export const leadGroups = (result: Result, axis: LeadAxis, frame: Frame, messages: Messages): Scene | null => {
-  const all = listOf(result, axis);
-  if (!isDrawn(all)) return null;
-  const context = chartContext(frame, messages, namingOf(result, [dimensionOf[axis]]));
-  const groups = [...all].sort(byRate);
-  const shown = groups.slice(0, mostRows);
-  const isFirst = axis === 'source' || !isDrawn(result.details.sources);
-  const headline = isFirst ? headlineOf(context, result) : [];
+  if (!hasComparison(result, axis)) return null;
+  const context = chartContext(frame, messages, namingOf(result, [axis === 'source' ? 'source' : 'owner_id']));
+  const groups = groupsOf(result, axis);
+  const shown = shownGroups(result, axis);
+  const headline = axis === 'source' || !hasComparison(result, 'source') ? headlineOf(context, result) : [];
   const headlineHeight = headline.length === 0 ? 0 : headline.length * headlinePitch + 4;
   const head = caption(context, headlineHeight, say(messages, `leads.${axis}.caption`), say(messages, `leads.${axis}.rest`), say(messages, `leads.${axis}.short`));
   const legend = legendRow(context, headlineHeight + head.height + 2, [
@@ -55,16 +43,13 @@ export const leadGroups = (result: Result, axis: LeadAxis, frame: Frame, message
     { swatch: 'rect', ink: 'neutral-weak', text: say(messages, 'leads.chance') },
   ]);
   const names = shown.map(({ id }) => segmentName(messages, [id], context.naming));
-  const figures = shown.map((group) => figureOf(context, result, group));
-  const verdicts = shown.map(({ named }) => (named === null ? '' : say(messages, `leads.${named}`)));
-  const above = frame.width < besideFrom;
-  const rowHeight = above ? pitch + 12 : pitch;
-  const nameWidth = above ? 0 : Math.min(widestOf(context, names, 'text') + 12, Math.round(frame.width * 0.34));
-  const verdictWidth = frame.width >= verdictFrom ? widestOf(context, verdicts) + 12 : 0;
-  const figureWidth = above ? 0 : widestOf(context, figures, 'text', true, true) + 14;
-  const top = headlineHeight + head.height + legend.height + 8;
-  const plot: Box = { x: nameWidth + 4, y: top, width: Math.max(60, frame.width - nameWidth - figureWidth - verdictWidth - 8), height: shown.length * rowHeight };
-  const [from, to] = domainOf(result);
+  const layout = leadGroupLayout(context, result);
+  const { above, nameWidth, shareWidth, casesWidth, verdictWidth, domain: [from, to] } = layout;
+  const rowHeight = above ? pitch + nameAbove : pitch;
+  const columnsWidth = above ? 0 : shareWidth + casesWidth + verdictWidth + 14;
+  const plot: Box = {
+    x: nameWidth + 4, y: headlineHeight + head.height + legend.height + 8, width: Math.max(60, frame.width - nameWidth - columnsWidth - 8), height: shown.length * rowHeight,
+  };
   const x = linearScale(from, to, plot.x, plot.x + plot.width);
   const ticks = valueTicks(from, to, plot.width >= 200 ? 5 : 3);
   const more = groups.length - shown.length;
@@ -75,14 +60,9 @@ export const leadGroups = (result: Result, axis: LeadAxis, frame: Frame, message
       ...ticks.map((tick): Mark => ({ type: 'rule', x1: round(x(tick)), x2: round(x(tick)), y1: plot.y, y2: plot.y + plot.height, stroke: { ink: 'grid', width: 1 } })),
       ...shown.flatMap((group, i): readonly Mark[] => {
         const middle = plot.y + (i + 1) * rowHeight - pitch / 2;
-        const firm = isFirm(result, group);
-        const look = { size: 'text' as const, ink: firm ? 'ink-1' as const : 'ink-3' as const, key: [group.id] };
         return [
-          ...(above ? [fittedText(context, 0, middle - 12, names[i] as string, frame.width - widestOf(context, figures, 'text', true, true) - 8, look)]
-            : nameMarks(context, 0, middle, names[i] as string, nameWidth - 8, look)),
-          ...groupMarks(group, firm, i, (share) => round(x(Math.min(to, Math.max(from, share)))), middle),
-          textMark(frame.width - verdictWidth, above ? middle - 12 : middle + 4, figures[i] as string, { ...look, anchor: 'end', strong: firm && group.named !== null, tabular: true }),
-          ...(verdictWidth > 0 && verdicts[i] !== '' ? [textMark(frame.width - verdictWidth + 12, middle + 4, verdicts[i] as string, { ink: 'ink-1', key: [group.id] })] : []),
+          ...textMarks(context, result, group, names[i] as string, layout, middle),
+          ...groupMarks(group, isFirm(result, group), i, (share) => round(x(Math.min(to, Math.max(from, share)))), middle),
         ];
       }),
       ...baseAxis(context, plot, ticks, x, (tick, i) => (i === ticks.length - 1 ? formatPercent(tick, frame.locale, 1) : formatNumber(tick * 100, frame.locale, { digits: 1 }))),
@@ -94,12 +74,6 @@ export const leadGroups = (result: Result, axis: LeadAxis, frame: Frame, message
   });
 };
 
-const isFirm = (result: Result, { isCompared }: LeadGroup): boolean => isCompared && !isUnreliable(result);
-
-/** Who can be compared first, then by rate. */
-const byRate = (a: LeadGroup, b: LeadGroup): number =>
-  Number(b.isCompared) - Number(a.isCompared) || b.rate - a.rate || (String(a.id) < String(b.id) ? -1 : 1);
-
 /** Whose the differences are, in one line, or two where it is too long for one. */
 const headlineOf = (context: ChartContext, { details: { between } }: Result): readonly TextMark[] => {
   const { messages, format: { locale }, frame } = context;
@@ -109,19 +83,23 @@ const headlineOf = (context: ChartContext, { details: { between } }: Result): re
     .map((line, i) => fittedText(context, 0, 13 + i * headlinePitch, line, frame.width, { size: 'heading', ink: 'ink-1', strong: true }));
 };
 
-const figureOf = ({ messages, format: { locale }, frame }: ChartContext, result: Result, { rate, n, isCompared }: LeadGroup): string => {
-  const share = formatPercent(rate, locale);
-  if (!isCompared || isUnreliable(result)) return say(messages, 'intervals.few', { count: formatNumber(n, locale) });
-  return frame.width >= 420 ? `${share}  n = ${formatNumber(n, locale)}` : share;
-};
-
-/** One scale for both axes. */
-const domainOf = (result: Result): readonly [number, number] => {
-  const ends = (['source', 'owner'] as const).flatMap((axis) => [...listOf(result, axis)].sort(byRate).slice(0, mostRows)
-    .filter(({ isCompared }) => isCompared).flatMap(({ rate, ci, lo, hi }) => [rate, ci?.lo ?? rate, ci?.hi ?? rate, lo, hi]));
-  const [low, high] = [Math.max(0, min(ends) ?? 0), Math.min(1, max(ends) ?? 1)];
-  const air = (high - low || 0.1) * 0.05;
-  return [low < (high - low) * 0.6 ? 0 : low - air, Math.min(1, high + air)];
+/** Name, share and number of leads; a share that says nothing is left to the reading. */
+const textMarks = (
+  context: ChartContext, result: Result, group: LeadGroup, name: string, { above, nameWidth, shareWidth, casesWidth, verdictWidth }: LeadGroupLayout, middle: number,
+): readonly Mark[] => {
+  const { width } = context.frame;
+  const firm = isFirm(result, group);
+  const key = [group.id];
+  const look = { size: 'text' as const, ink: firm ? 'ink-1' as const : 'ink-3' as const, key };
+  const baseline = above ? middle - nameAbove : middle + 4;
+  const right = width - verdictWidth;
+  const verdict = verdictText(context, group);
+  return [
+    ...(above ? [fittedText(context, 0, baseline, name, width - shareWidth - 8, look)] : nameMarks(context, 0, middle, name, nameWidth - 8, look)),
+    ...(firm ? [textMark(right - casesWidth, baseline, shareText(context, group), { ...look, anchor: 'end', strong: group.named !== null, tabular: true })] : []),
+    ...(casesWidth > 0 || !firm ? [textMark(right, baseline, casesText(context, group), { size: 'text', anchor: 'end', tabular: true, key })] : []),
+    ...(verdictWidth > 0 && verdict !== '' ? [textMark(right + 12, baseline, verdict, { ink: 'ink-1', key })] : []),
+  ];
 };
 
 /** Rate with its interval, the expected one as a tick in its range of chance; where nobody is compared only what was seen. */

@@ -110,9 +110,11 @@ describe('source against rep', () => {
     // 15% lies as far below 20% as the chance reaches from 20% to 25%.
     expect((chance?.x ?? 0) - dot).toBeCloseTo((chance?.width ?? 0) / 2, 1);
   });
-  it('draws both axes on one scale', () => {
-    const perPoint = (scene: Scene, id: string, share: number): number => (marksOf(scene, 'rect').find(({ key }) => key?.[0] === id)?.width ?? 0) / share / scene.plot.width;
-    expect(perPoint(sources, 'Trade fair', 0.1)).toBeCloseTo(perPoint(owners, 'Demir', 0.09), 3);
+  it('draws both axes on one scale, in one place', () => {
+    const widthOf = (scene: Scene, id: string): number => marksOf(scene, 'rect').find(({ key }) => key?.[0] === id)?.width ?? 0;
+    expect([sources.plot.x, sources.plot.width]).toEqual([owners.plot.x, owners.plot.width]);
+    // Ranges of chance of 10 and of 9 points.
+    expect(widthOf(sources, 'Trade fair') / 10).toBeCloseTo(widthOf(owners, 'Demir') / 9, 2);
   });
   it('writes its raw rows with both intervals', () =>
     expect(sources.table.raw[2]).toEqual(['Trade fair', 240, 36, 0.15, 0.09, expect.closeTo(0.21, 12), 0.25, 0.2, 0.3, 'below']));
