@@ -23,7 +23,7 @@ export interface CloseRatioCells extends DecidedCells {
   /** Members older than H, and those of them won within H. */
   readonly matured: number;
   readonly maturedWon: number;
-  /** Owner × kind of lead → matured members and wins. */
+  /** Owner × kind of lead → matured members and wins; empty in a period compared with. */
   readonly owners: CellMap;
   /** Month of engagement → matured cases and wins, over the whole history. */
   readonly months: CellMap;
@@ -98,14 +98,15 @@ export const closeRatioCells = (context: KpiContext, question: Question): readon
   const byOwner = ownerCells(context);
   const months = context.memo(options['unit'] === 'person' ? 'engaged-months by person' : 'engaged-months', () => monthsOf(spans.startDay));
   const byMonth = tally(groups, months.size);
-  const owners = sparseTally(groups, byOwner.keys.length);
+  const isCompared = question.isEarlier === true;
+  const owners = sparseTally(groups, isCompared ? 0 : byOwner.keys.length);
   const reach = furthestStages(context);
   const furthest = Array.from({ length: groups }, () => new Float64Array(reach === null ? 0 : reach.stages.length + 2));
   const cohorts = sumCohorts(spans, {
     horizon: closeHorizon(context, options), asOfDay: context.asOfDay, index, groups, slots: slotOfDays(context, [period]), periods: 1,
     onMatured: (row, group, isWon) => count(byMonth, group * months.size + months.codeOf(spans.startDay[row] as number), isWon),
     onMember: (row, group, isWon) => {
-      owners.add(group, byOwner.codes[row] as number, isWon);
+      if (!isCompared) owners.add(group, byOwner.codes[row] as number, isWon);
       if (reach !== null) addTo(furthest[group] as Float64Array, isWon ? reach.stages.length + 1 : (reach.rank[row] as number));
     },
   });
@@ -113,6 +114,6 @@ export const closeRatioCells = (context: KpiContext, question: Question): readon
   return cohorts.map((own, group): CloseRatioCells => ({
     curveWon: own.won, curveLost: own.lost, curveOpen: own.open, cohort: own.cohort, openBeforeH: own.openBeforeH,
     matured: own.matured, maturedWon: own.maturedWon, ...(closed[group] as DecidedCells),
-    owners: owners.mapOf(group, byOwner.keys), months: mapOf(byMonth, group, months.keyOf), furthest: furthest[group] as Float64Array,
+    owners: isCompared ? new Map() : owners.mapOf(group, byOwner.keys), months: mapOf(byMonth, group, months.keyOf), furthest: furthest[group] as Float64Array,
   }));
 };

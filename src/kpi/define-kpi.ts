@@ -37,7 +37,7 @@ export interface Question {
   readonly options: Readonly<Record<string, unknown>>;
   /** The cells are those of one segment: what only concerns the whole (league tables, comparisons) may be left out. */
   readonly isSegment?: boolean;
-  /** The answer is that of the period compared with: nobody reads its league tables, curves and caveats. */
+  /** The answer is that of the period compared with: nobody reads its league tables, curves and caveats, so their cells may be left out, too. */
   readonly isEarlier?: boolean;
 }
 

@@ -82,7 +82,7 @@ export const cellsOfWhole = <C extends Cells>(countable: Countable<C>, context: 
   const split = dimensionsToSplit(countable, entities, cut);
   if (split.length === 0) return direct();
   const others = Object.fromEntries(Object.entries(cut.filter).filter(([name]) => !split.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const key = JSON.stringify([countable.id, split, others, period.startMs, period.endMs, options]);
+  const key = JSON.stringify([countable.id, split, others, period.startMs, period.endMs, options, question.isEarlier === true]);
   const { cut: apart, cells } = remember(context, key, () => {
     const groups = createCut(others, split, entities);
     return { cut: groups, cells: countable.cells(context, { ...question, cut: groups }) };

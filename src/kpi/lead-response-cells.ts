@@ -36,9 +36,9 @@ export type LeadResponseCells = {
   readonly routingN: number; readonly routingMs: Float64Array;
   readonly pickupN: number; readonly pickupMs: Float64Array;
   readonly reachN: number; readonly reachMs: Float64Array;
-  /** Owner → waits, leads as old as 5 minutes, answered within them. */
+  /** Owner → waits, leads as old as 5 minutes, answered within them; all under one owner in a period compared with. */
   readonly owners: CellMap;
-  /** Hour of the week → waits. */
+  /** Hour of the week → waits; empty in a period compared with. */
   readonly hours: CellMap;
 };
 
@@ -108,7 +108,8 @@ export const leadResponseCells = (context: KpiContext, question: Question): read
   const groupOf = responseGroups(context, waits, question);
   const { clock, contacts, waitMs, assignedMs } = waits;
   const { hour, isOpen } = leadHours(context, rows);
-  const owner = rows.dimension('owner_id');
+  const isCompared = question.isEarlier === true;
+  const owner = isCompared ? null : rows.dimension('owner_id');
   const byOwner = waitSlots(groupOf, groups, owner?.codes ?? null, owner?.dictionary.length ?? 1);
   const ownerSums = byOwner.pairs.map(() => ({ of5: 0, in5: 0 }));
   const maturity = maturityOf(context, leadLives(context, { denominator: 'received', dedupe: asked.dedupe }), leadHorizon(options));
@@ -169,7 +170,7 @@ export const leadResponseCells = (context: KpiContext, question: Question): read
     }
   }
   const ownerWaits = tallyWaits(waits, byOwner);
-  const byHour = waitSlots(groupOf, groups, hour, weekHours);
+  const byHour = waitSlots(groupOf, isCompared ? 0 : groups, hour, weekHours);
   const hourWaits = tallyWaits(waits, byHour);
   const owners = mapsOf(groups, byOwner, (code) => keyOfValue(owner === null ? null : owner.dictionary[code] ?? null), (slot) => ({ waits: ownerWaits.of(slot), ...ownerSums[slot] }));
   const hours = mapsOf(groups, byHour, (code) => hourKeys[code] as string, (slot) => ({ waits: hourWaits.of(slot) }));

@@ -8,27 +8,46 @@ export const emptySparse: SparseHistogram = { bins: new Uint32Array(0), counts: 
 
 export const isSparse = (cell: object): cell is SparseHistogram => 'bins' in cell && cell.bins instanceof Uint32Array;
 
-const trimmed = (bins: Uint32Array, counts: Uint32Array, length: number): SparseHistogram => ({ bins: bins.slice(0, length), counts: counts.slice(0, length) });
+const trimmed = (bins: Uint32Array, counts: Uint32Array, length: number): SparseHistogram =>
+  (length === bins.length ? { bins, counts } : { bins: bins.slice(0, length), counts: counts.slice(0, length) });
+
+const together = (a: SparseHistogram, b: SparseHistogram): SparseHistogram => {
+  const [aEnd, bEnd] = [a.bins.length, b.bins.length];
+  const bins = new Uint32Array(aEnd + bEnd);
+  const counts = new Uint32Array(aEnd + bEnd);
+  let [i, j, to] = [0, 0, 0];
+  while (i < aEnd && j < bEnd) {
+    const [left, right] = [a.bins[i] as number, b.bins[j] as number];
+    bins[to] = left < right ? left : right;
+    counts[to++] = (left <= right ? (a.counts[i++] as number) : 0) + (right <= left ? (b.counts[j++] as number) : 0);
+  }
+  const [rest, from] = i < aEnd ? [a, i] : [b, j];
+  bins.set(rest.bins.subarray(from), to);
+  counts.set(rest.counts.subarray(from), to);
+  return trimmed(bins, counts, to + rest.bins.length - from);
+};
+
+const without = (whole: SparseHistogram, part: SparseHistogram): SparseHistogram => {
+  const bins = new Uint32Array(whole.bins.length);
+  const counts = new Uint32Array(whole.bins.length);
+  let [j, to] = [0, 0];
+  for (let i = 0; i < whole.bins.length; i++) {
+    const bin = whole.bins[i] as number;
+    const count = (whole.counts[i] as number) - (part.bins[j] === bin ? (part.counts[j++] as number) : 0);
+    if (count < 0) throw new RangeError('a histogram can only lose what it holds');
+    if (count === 0) continue;
+    bins[to] = bin;
+    counts[to++] = count;
+  }
+  if (j < part.bins.length) throw new RangeError('a histogram can only lose what it holds');
+  return trimmed(bins, counts, to);
+};
 
 /** Both histograms together, or the first without the second, which it must contain. */
 export const combineSparse = (a: SparseHistogram, b: SparseHistogram, sign: 1 | -1): SparseHistogram => {
   if (b.bins.length === 0) return a;
-  if (sign === 1 && a.bins.length === 0) return b;
-  const bins = new Uint32Array(a.bins.length + b.bins.length);
-  const counts = new Uint32Array(bins.length);
-  let [i, j, to] = [0, 0, 0];
-  while (i < a.bins.length || j < b.bins.length) {
-    const left = i < a.bins.length ? (a.bins[i] as number) : Infinity;
-    const right = j < b.bins.length ? (b.bins[j] as number) : Infinity;
-    let count = 0;
-    if (left <= right) count += a.counts[i++] as number;
-    if (right <= left) count += sign * (b.counts[j++] as number);
-    if (count < 0) throw new RangeError('a histogram can only lose what it holds');
-    if (count === 0) continue;
-    bins[to] = Math.min(left, right);
-    counts[to++] = count;
-  }
-  return trimmed(bins, counts, to);
+  if (sign === -1) return without(a, b);
+  return a.bins.length === 0 ? b : together(a, b);
 };
 
 /** All histograms together; halves are put together before the whole, so that none is copied once per other one. */
