@@ -50,8 +50,11 @@ export const churnBridge = (result: KpiResult<'churn'>, frame: Frame, messages: 
 
 /** Steps in which nothing happened are left out, but who came and who left always tells. */
 const stepsOf = ({ messages, format }: ChartContext, { period, asOf }: KpiResult, bridge: MrrBridge): readonly WaterfallStep[] => {
+  const last = period.end < asOf ? period.end : asOf;
+  // A year later it is the same day again.
+  const [long, short] = period.start.slice(4) === last.slice(4) ? ['full', 'full'] as const : ['long', 'short'] as const;
   const stock = ({ n, value }: BridgeEntry, date: string, countText: string) => ({
-    name: formatDay(date, format.locale, 'long'), shortName: formatDay(date, format.locale, 'short'), amount: value, count: n, countText,
+    name: formatDay(date, format.locale, long), shortName: formatDay(date, format.locale, short), amount: value, count: n, countText,
   });
   const moved = flows.flatMap(([id, sign]) => {
     const { n, value } = bridge[id];
@@ -61,6 +64,6 @@ const stepsOf = ({ messages, format }: ChartContext, { period, asOf }: KpiResult
   });
   return waterfallSteps(
     stock(bridge.start, period.start, say(messages, 'bridge.customers', { n: bridge.start.n })), moved,
-    stock(bridge.end, period.end < asOf ? period.end : asOf, formatNumber(bridge.end.n, format.locale)),
+    stock(bridge.end, last, formatNumber(bridge.end.n, format.locale)),
   );
 };

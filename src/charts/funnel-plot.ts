@@ -162,20 +162,21 @@ const nameMarks = (
   return order.flatMap((i) => {
     const item = items[i] as FunnelItem;
     const [at, height] = [scales.x(item.size), scales.y(item.figure)];
-    const halo = groundAt(item, topic);
     const isLoud = item.isNamed && !topic.isLoose;
-    const name = textMark(0, 0, item.label, { ink: isLoud ? 'accent' : item.isCompared ? 'ink-2' : 'ink-3', strong: item.isNamed, halo, key: [item.id] });
-    const note = item.note === null ? [] : [textMark(0, 0, item.note, { halo, key: [item.id] })];
+    const name = textMark(0, 0, item.label, { ink: isLoud ? 'accent' : item.isCompared ? 'ink-2' : 'ink-3', strong: item.isNamed, key: [item.id] });
+    const note = item.note === null ? [] : [textMark(0, 0, item.note, { key: [item.id] })];
     const place = (lines: readonly TextMark[], boundary: readonly Box[]): readonly TextMark[] | null => placeLines(context, lines, { x: at, y: height }, boundary, plot);
     const found = place([name, ...note], [...taken, line]) ?? place([name, ...note], taken) ?? place([name], [...taken, line]) ?? place([name], taken);
     if (found === null) return [];
     taken.push(...found.map((mark) => boxOfText(context, mark)));
-    return found;
+    return found.map((mark) => ({ ...mark, halo: groundBehind(boxOfText(context, mark), topic, plot, scales) }));
   });
 };
 
-/** The ground a dot lies on, for the halo of its name. */
-const groundAt = ({ size, figure }: FunnelItem, { bands }: FunnelTopic): Ink => {
+/** The ground in the middle of a text, for its halo. */
+const groundBehind = ({ x, y, width, height }: Box, { bands }: FunnelTopic, plot: Box, { from, to }: Scales): Ink => {
+  const size = ((x + width / 2 - plot.x) / plot.width) * (bands[bands.length - 1]?.size ?? 1);
+  const figure = to - ((y + height / 2 - plot.y) / plot.height) * (to - from);
   const band = bands.find((one) => one.size >= size);
   if (band === undefined || figure > band.hi998 || figure < band.lo998) return 'surface';
   return figure > band.hi || figure < band.lo ? 'surface-sunken' : 'neutral-weak';

@@ -4,6 +4,7 @@ import { formatNumber } from '../format/number.js';
 import { formatValue } from '../format/value-parts.js';
 import { say } from '../i18n/messages.js';
 import type { Mark, Scene, ScenePoint, TextMark } from '../model/scene.js';
+import { withinFrame } from './axis.js';
 import { widestOf, widthOf, type ChartContext } from './chart-context.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { boxOfText, fittedText, overlap, round, textMark, type Box } from './text-mark.js';
@@ -87,7 +88,8 @@ const standing = (waterfall: Waterfall, top: number): WaterfallBody | null => {
       : textMark(middle, box.y - 5, figureOf(waterfall, step.kind === 'stock' ? step.after : step.amount, step.kind !== 'stock'),
         { anchor: 'middle', size: 'text', ink: 'ink-2', tabular: true, halo: 'surface' }));
     const anchor = i === 0 && widthOf(context, names[i] as string) > bar ? 'start' : 'middle';
-    marks.push(textMark(anchor === 'start' ? x : middle, base + 15, names[i] as string, { anchor, ink: 'ink-2', ...(names[i] === step.name ? {} : { title: step.name }) }));
+    const name = textMark(anchor === 'start' ? x : middle, base + 15, names[i] as string, { anchor, ink: 'ink-2', ...(names[i] === step.name ? {} : { title: step.name }) });
+    marks.push(i === 0 ? name : withinFrame(context, name));
     const count = countMark(step.countText);
     const following = steps[i + 1]?.countText ?? null;
     // Where `603 customers` would touch the next number, the number is enough.

@@ -4,7 +4,7 @@ import { widgetSuite } from './widget-suite.js';
 
 describe('<churn-chart>', () => {
   widgetSuite({
-    tag: 'churn-chart', widget: ChurnChart, attributes: { period: '2024-07-01/2025-01-01' },
+    tag: 'churn-chart', widget: ChurnChart, attributes: { period: '2024-10-01/2025-03-01' },
     heading: { en: 'Customer churn', de: 'Kundenabwanderung' }, needs: { table: 'subscriptions', column: 'customer_id' }, pictures: 4,
   });
 });

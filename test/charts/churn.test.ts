@@ -78,7 +78,7 @@ describe('monthly revenue from start to end', () => {
     expect(words(scene)).toContain('5 customers of unknown revenue left out');
     const still = { ...details.bridge!, returned: { n: 0, value: 0 }, churned: { n: 0, value: 0 } };
     expect((churnBridge({ ...churn, details: { ...details, bridge: still } }, frameOf(672), en) as Scene).points.map(({ title }) => title))
-      .toEqual(['1 July', 'new', 'grew', 'shrank', 'left', '1 July']);
+      .toEqual(['1 Jul 2024', 'new', 'grew', 'shrank', 'left', '1 Jul 2025']);
   });
   it('has no target: that is of the rate, not of the revenue', () => expect(words(scene)).not.toContain('Target'));
   it('is nothing where revenue is not known', () => expect(churnBridge(churnBare, frameOf(560), en)).toBeNull());
