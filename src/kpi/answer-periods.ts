@@ -36,11 +36,15 @@ export const trendOf = <K extends KpiId, C extends Cells>(
   });
 };
 
-/** The months by themselves, and the change beside the season's; that is null without an earlier period. */
+/**
+ * The months by themselves, and the change beside the season's; that is null without an earlier period. A value that is the
+ * same whatever the period has neither.
+ */
 export const seasonOf = <K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, context: KpiContext, question: Question, compare: NonNullable<KpiQuery['compare']>,
   after: Compared<K, C>, before: Compared<K, C> | null,
 ): { readonly season: SeasonalChange | null; readonly course: readonly SeasonMonth[] } => {
+  if (definition.ignoresPeriod?.(question) === true) return { season: null, course: [] };
   const whole = wholeOf(definition, context, question);
   const valueOf = (period: Period): Finished<K> => answer(definition, context, { ...whole, period }).finished;
   const course = courseOf(context, definition.unit, (months) => definition.monthly?.(context, whole, months) ?? months.map(valueOf));

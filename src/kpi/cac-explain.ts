@@ -9,6 +9,7 @@ import { customerRows } from './customer-life.js';
 import type { Question, ToExplain } from './define-kpi.js';
 import { explainByRows, type Explanation } from './explain.js';
 import { factorSplit } from './explain-factors.js';
+import { areApart } from './explain-segments.js';
 import { leadRows, opportunityRows, type FunnelRows } from './funnel-rows.js';
 import { spendRows } from './spend-rows.js';
 import { hashTexts } from './text-index.js';
@@ -48,8 +49,10 @@ const addCustomers = (context: KpiContext, question: Question, cell: number, wei
 };
 
 /** Leads, opportunities and new customers of both periods; entities of their own, each weighed by its id. */
-const funnelOf = (context: KpiContext, question: Question, periods: readonly Period[]): WeighedRows => {
-  const weighed = new WeighedRows();
+const funnelOf = (context: KpiContext, question: Question, periods: readonly [Period, Period]): WeighedRows => {
+  // Who comes back after the gap is a new customer again.
+  const isOnce = areApart(periods) && typeof question.options['reactivationGapDays'] !== 'number';
+  const weighed = new WeighedRows(isOnce);
   const [leads, deals] = [leadRows(context), opportunityRows(context)];
   const [leadHashes, dealHashes] = [idHashes(context, 'leads'), idHashes(context, 'deals')];
   const cut = createCut(question.cut.filter, [], [customerRows(context), spendRows(context), leads, deals].filter((rows) => rows !== null));

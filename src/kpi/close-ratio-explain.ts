@@ -8,7 +8,7 @@ import { dealHashes, dealRows } from './deal-rows.js';
 import type { Cut, Question, ToExplain } from './define-kpi.js';
 import { explainByRows, type Explanation, type Split } from './explain.js';
 import { mixSplit } from './explain-mix.js';
-import { explainDimension, placeSegments, segmentCut, splitMean, valuesOf } from './explain-segments.js';
+import { areApart, explainDimension, placeSegments, segmentCut, splitRate, valuesOf } from './explain-segments.js';
 import { closeHorizon } from './horizon.js';
 import { engagementsFor } from './person-engagements.js';
 import { WeighedRows } from './weighed-rows.js';
@@ -20,13 +20,13 @@ const fates = 3;
 const fate = { open: 0, won: 1, lost: 2 } as const;
 
 /** Members of both periods' cohorts: a cell per segment, day 0 … H and fate. */
-const cohortRows = (context: KpiContext, question: Question, periods: readonly Period[], cut: Cut, horizon: number): WeighedRows => {
+const cohortRows = (context: KpiContext, question: Question, periods: readonly [Period, Period], cut: Cut, horizon: number): WeighedRows => {
   const { rows, startDay, bin } = engagementsFor(context, question.options);
   const hashes = dealHashes(context);
   const index = cut.groupOf(rows);
   const groups = cut.groups.length;
   const bounds = periods.map((period) => context.calendar.daysOf(period));
-  const weighed = new WeighedRows();
+  const weighed = new WeighedRows(areApart(periods));
   for (let row = 0; row < rows.parts[3]; row++) {
     const day = startDay[row] as number;
     const group = index === null ? 0 : (index[row] as number);
@@ -65,7 +65,7 @@ const incidenceOf = (n: Float64Array, from: number, segments: number, horizon: n
 
 type Head = Pick<Split, 'figure' | 'subject' | 'by' | 'unit' | 'period' | 'earlier'>;
 
-const explainCohort = (context: KpiContext, question: Question, periods: readonly Period[], cut: Cut, head: Head): Explanation => {
+const explainCohort = (context: KpiContext, question: Question, periods: readonly [Period, Period], cut: Cut, head: Head): Explanation => {
   const horizon = closeHorizon(context, question.options);
   const weighed = cohortRows(context, question, periods, cut, horizon);
   const bins = (horizon + 1) * fates;
@@ -81,18 +81,18 @@ const explainCohort = (context: KpiContext, question: Question, periods: readonl
   })]);
 };
 
-const explainDecided = (context: KpiContext, periods: readonly Period[], cut: Cut, head: Head): Explanation => {
+const explainDecided = (context: KpiContext, periods: readonly [Period, Period], cut: Cut, head: Head): Explanation => {
   const rows = dealRows(context);
   const hashes = dealHashes(context);
   const index = cut.groupOf(rows);
-  const { weighed, base, split } = splitMean({
-    head, values: valuesOf(cut), worth: (won) => won,
+  const { weighed, base, split } = splitRate({
+    head, values: valuesOf(cut), areApart: areApart(periods),
     fill: (add) => periods.forEach((period, at) => {
       const { startDay, endDay } = context.calendar.daysOf(period);
       for (const part of [1, 2] as const) {
         const { from, to } = runOf(rows, part, startDay, endDay);
         for (let row = from; row < to; row++) {
-          if (rows.isRenewal[row] !== 1) add(at as 0 | 1, index === null ? 0 : (index[row] as number), hashes[row] as number, part === 1 ? 1 : 0);
+          if (rows.isRenewal[row] !== 1) add(at as 0 | 1, index === null ? 0 : (index[row] as number), hashes[row] as number, part === 1);
         }
       }
     }),
@@ -107,7 +107,7 @@ export const explainCloseRatio = ({ context, question, by: asked, after, before 
   const rows = dealRows(context);
   const by = explainDimension(asked, question, rows, dimensions);
   const cut = segmentCut(question, by, [rows]);
-  const periods = [before.period, after.period];
+  const periods = [before.period, after.period] as const;
   const head: Head = { figure: 'value', subject: null, by, unit: 'ratio', period: after.period, earlier: before.period };
   return basis === 'cohort' ? explainCohort(context, question, periods, cut, head) : explainDecided(context, periods, cut, head);
 };

@@ -1,3 +1,4 @@
+import type { Period } from '../model/period.js';
 import type { EntityRows } from './context.js';
 import { createCut } from './create-cut.js';
 import type { Cut, Question } from './define-kpi.js';
@@ -47,20 +48,26 @@ export const placeSegments = (rows: WeighedRows, { keys, restIndex }: Values, bi
   return segments;
 };
 
-/** Adds one entity of a period to its group, with what it brings to the mean. */
-export type AddEntity = (period: 0 | 1, group: number, hash: number, first: number, second?: number) => void;
+/** Whether no day belongs to both: an entity that is counted by its day is then counted once. */
+export const areApart = ([a, b]: readonly [Period, Period]): boolean => a.endMs <= b.startMs || b.endMs <= a.startMs;
 
-export interface MeanShape {
+interface SegmentShape {
   readonly head: Pick<Split, 'figure' | 'subject' | 'by' | 'unit' | 'period' | 'earlier'>;
   readonly values: Values;
-  /** Every entity that the two means are taken over. */
-  fill(add: AddEntity): void;
+}
+
+export interface MeanShape extends SegmentShape {
+  /** Every entity that the two means are taken over: its period, group and hash, and what it brings to the mean. */
+  fill(add: (period: 0 | 1, group: number, hash: number, first: number, second?: number) => void): void;
   /** What sums of the entities' numbers are worth in the figure's unit. */
   worth(first: number, second: number): number;
 }
 
-/** A mean (or a rate, as the mean of 0 and 1) by segments: rows that may be added to from cell `base` on, and the split. */
-export const splitMean = ({ head, values, fill, worth }: MeanShape): { readonly weighed: WeighedRows; readonly base: number; readonly split: Split } => {
+/** Rows of both periods that more may be added to from cell `base` on, and their split. */
+export interface WeighedSplit { readonly weighed: WeighedRows; readonly base: number; readonly split: Split }
+
+/** A mean by segments. */
+export const splitMean = ({ head, values, fill, worth }: MeanShape): WeighedSplit => {
   const weighed = new WeighedRows();
   fill((period, group, hash, first, second = 0) => {
     if (group < values.keys.length) weighed.push(hash, period * values.keys.length + group, first, second);
@@ -75,6 +82,31 @@ export const splitMean = ({ head, values, fill, worth }: MeanShape): { readonly 
     },
   });
   return { weighed, base: 2 * segments.length, split };
+};
+
+export interface RateShape extends SegmentShape {
+  /** No entity is in both periods. */
+  readonly areApart: boolean;
+  /** Every entity that the two rates are taken over, and whether it is one of those counted in them. */
+  fill(add: (period: 0 | 1, group: number, hash: number, isCounted: boolean) => void): void;
+}
+
+/** A rate by segments: those that are not counted and those that are, in cells of their own. */
+export const splitRate = ({ head, values, areApart: apart, fill }: RateShape): WeighedSplit => {
+  const weighed = new WeighedRows(apart);
+  fill((period, group, hash, isCounted) => {
+    if (group < values.keys.length) weighed.push(hash, 2 * (period * values.keys.length + group) + (isCounted ? 1 : 0));
+  });
+  const segments = placeSegments(weighed, values, 2);
+  const split = mixSplit({
+    ...head, segments,
+    segmentAt: ({ n }, period, segment) => {
+      const cell = 2 * (period * segments.length + segment);
+      const [others, counted] = [n[cell] as number, n[cell + 1] as number];
+      return { weight: others + counted, rate: others + counted === 0 ? null : counted / (others + counted) };
+    },
+  });
+  return { weighed, base: 4 * segments.length, split };
 };
 
 /** Members of a period among the segment cells of {@link splitMean}. */

@@ -1,7 +1,8 @@
 import type { DriverPart, Drivers } from '../model/drivers.js';
 import { percentileInterval } from '../stats/percentile-interval.js';
 import { interval95 } from './interval.js';
-import { eachReplicate, sumWeighed, type CellSums, type WeighedRows } from './weighed-rows.js';
+import { eachReplicate } from './weighed-replicates.js';
+import { sumWeighed, type CellSums, type WeighedRows } from './weighed-rows.js';
 
 /** What a part is of; see {@link DriverPart}. */
 export type PartName = Pick<DriverPart, 'kind' | 'key' | 'isRest'>;

@@ -1,6 +1,6 @@
 import type { ToExplain } from './define-kpi.js';
 import { explainByRows, type Explanation } from './explain.js';
-import { explainDimension, segmentCut, splitMean, valuesOf } from './explain-segments.js';
+import { areApart, explainDimension, segmentCut, splitRate, valuesOf } from './explain-segments.js';
 import { leadClockOf, leadLives } from './lead-life.js';
 import { leadHashes } from './lead-rows.js';
 import { leadHorizon, maturityOf, type LeadToOppCells } from './lead-to-opp-cells.js';
@@ -17,14 +17,14 @@ export const explainLeadToOpp = ({ context, question, by: asked, after, before }
   const cut = segmentCut(question, by, [rows]);
   const index = cut.groupOf(rows);
   const hashOf = leadHashes(context);
-  const { weighed, base, split } = splitMean({
+  const { weighed, base, split } = splitRate({
     head: { figure: 'value', subject: null, by, unit: 'ratio', period: after.period, earlier: before.period },
-    values: valuesOf(cut), worth: (qualified) => qualified,
+    values: valuesOf(cut), areApart: areApart([before.period, after.period]),
     fill: (add) => [before.period, after.period].forEach((period, at) => {
       for (let row = 0; row < rows.length; row++) {
         const start = startMs[row] as number;
         if (!(start >= period.startMs && start < period.endMs) || !isMature(row)) continue;
-        add(at as 0 | 1, index === null ? 0 : (index[row] as number), hashOf(row), isQualified(row) ? 1 : 0);
+        add(at as 0 | 1, index === null ? 0 : (index[row] as number), hashOf(row), isQualified(row));
       }
     }),
   });

@@ -27,8 +27,8 @@ export interface Course {
   readonly figures: readonly number[] | null;
 }
 
-/** Years of history that a season is told from. */
-const mostMonths = 120;
+/** Months of history that a season is told from: what the years before were like says little of this one. */
+const mostMonths = 60;
 
 /** Complete months since the data begins, oldest first, the last {@link mostMonths} of them. */
 export const fullMonths = ({ calendar, asOfMs, firstDay }: KpiContext): readonly Period[] =>
