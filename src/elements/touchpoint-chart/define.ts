@@ -1,0 +1,4 @@
+import '../refusal-notice.js';
+import { TouchpointChart } from './touchpoint-chart.js';
+
+TouchpointChart.define();
