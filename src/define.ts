@@ -10,3 +10,4 @@ import './elements/pipeline-funnel/define.js';
 import './elements/response-time-chart/define.js';
 import './elements/sales-data/define.js';
 import './elements/segment-filter/define.js';
+import './elements/touchpoint-chart/define.js';

@@ -11,6 +11,7 @@ export { PipelineFunnel } from './elements/pipeline-funnel/pipeline-funnel.js';
 export { ResponseTimeChart } from './elements/response-time-chart/response-time-chart.js';
 export { SalesData } from './elements/sales-data/sales-data.js';
 export { SegmentFilter } from './elements/segment-filter/segment-filter.js';
+export { TouchpointChart } from './elements/touchpoint-chart/touchpoint-chart.js';
 export { configure, version, type KitOptions } from './context/configure.js';
 export { rejectedRowsCsv, type RejectsCsvOptions } from './format/rejects-csv.js';
 export { defineKpi } from './kpi/define-kpi.js';

@@ -10,8 +10,9 @@ import { PipelineFunnel } from './pipeline-funnel/pipeline-funnel.js';
 import { ResponseTimeChart } from './response-time-chart/response-time-chart.js';
 import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
+import { TouchpointChart } from './touchpoint-chart/touchpoint-chart.js';
 
-const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, LeadOpportunityChart, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter] as const;
+const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, LeadOpportunityChart, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

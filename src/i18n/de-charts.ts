@@ -3,6 +3,7 @@ import { deCloseRatio } from './de-close-ratio.js';
 import { deForecast } from './de-forecast.js';
 import { deLeadOpp } from './de-lead-opp.js';
 import { deResponse } from './de-response.js';
+import { deTouches } from './de-touches.js';
 import type { CatalogueOf } from './messages.js';
 import type { enCharts } from './en-charts.js';
 
@@ -208,4 +209,5 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   ...deForecast,
   ...deLeadOpp,
   ...deResponse,
+  ...deTouches,
 };

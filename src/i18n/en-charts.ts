@@ -3,6 +3,7 @@ import { enCloseRatio } from './en-close-ratio.js';
 import { enForecast } from './en-forecast.js';
 import { enLeadOpp } from './en-lead-opp.js';
 import { enResponse } from './en-response.js';
+import { enTouches } from './en-touches.js';
 
 /** The texts of the larger pictures, those with many in a file of their own. Same rules as `en.ts`. */
 export const enCharts = {
@@ -206,4 +207,5 @@ export const enCharts = {
   ...enForecast,
   ...enLeadOpp,
   ...enResponse,
+  ...enTouches,
 } as const;
