@@ -1,7 +1,6 @@
 import type { Interval } from '../model/interval.js';
 import type { OwnerResponse, ResponseDetails, WaitBin } from '../model/response-details.js';
 import { oddsRatio } from '../stats/odds-ratio.js';
-import { stepAt } from '../stats/step-at.js';
 import { survivalQuantile } from '../stats/survival-quantile.js';
 import type { SurvivalCurve } from '../stats/survival-curve.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
@@ -13,7 +12,7 @@ import { isWaiting, minutesOf } from './lead-waits.js';
 import { isQuantileReliable } from './reliability.js';
 import { emptySparse, sumSparse, type SparseHistogram } from './sparse-histogram.js';
 import { compareValues, valueOfKey } from './value-key.js';
-import { waitCurve, waitMedian } from './wait-curve.js';
+import { waitFigures } from './wait-curve.js';
 
 /** Fold by which the odds of qualifying fall from 5 to 30 minutes, as usually cited (InsideSales 2007; a correlation). */
 const citedDropOff = 21;
@@ -26,7 +25,6 @@ export const share = (part: number, whole: number): number | null => (whole === 
 export const wilson = (part: number, whole: number): Interval | null => interval95(wilsonInterval(part, whole), 'wilson');
 
 const waitsOf = (cells: CellMap, key: string): SparseHistogram => (cells.get(key)?.['waits'] ?? emptySparse) as SparseHistogram;
-const countOf = ({ counts }: SparseHistogram): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** All waits together: owners are parts that share no lead. */
 export const allWaits = ({ owners }: LeadResponseCells): SparseHistogram => sumSparse([...owners.keys()].map((key) => waitsOf(owners, key)));
@@ -38,16 +36,13 @@ export const medianOf = (curve: SurvivalCurve): Pick<ResponseDetails, 'median' |
 
 /** Reps by id, not set last. */
 export const ownersOf = ({ owners }: LeadResponseCells, withCurves: boolean): readonly OwnerResponse[] => [...owners].map(([key, own]): OwnerResponse => {
-  const waits = waitsOf(owners, key);
-  const curve = waitCurve(waits);
-  const n = countOf(waits);
-  const last = curve.lastTime ?? 0;
+  const { n, median, medianLo, medianHi, p90, lastTime, answeredBy } = waitFigures(waitsOf(owners, key), curveMinutes);
   return {
-    id: valueOfKey(key), n, ...medianOf(curve), p90: survivalQuantile(curve, 0.9).value,
+    id: valueOfKey(key), n, median, medianCi: median === null ? null : interval95({ lo: medianLo, hi: medianHi }, 'log-log'), p90,
     within5: share(own['in5'] as number, own['of5'] as number),
     isMedianFirm: isQuantileReliable(n, 0.5), isP90Firm: isQuantileReliable(n, 0.9),
     // Beyond the longest wait nothing is known any more.
-    curve: withCurves ? curveMinutes.filter((t) => t <= last || t === 1).map((t) => ({ t, share: 1 - stepAt(curve.time, curve.survival, t, 1) })) : [],
+    curve: withCurves ? curveMinutes.flatMap((t, i) => (t <= (lastTime ?? 0) || t === 1 ? [{ t, share: answeredBy[i] as number }] : [])) : [],
   };
 }).sort((a, b) => compareValues(a.id, b.id));
 
@@ -71,8 +66,8 @@ export const dropOffOf = ({ binMatured, binQualified }: LeadResponseCells): NonN
 };
 
 export const hoursOf = ({ hours }: LeadResponseCells): ResponseDetails['hours'] => Array.from({ length: weekHours }, (_, i) => {
-  const waits = waitsOf(hours, hourKeys[i] as string);
-  return { weekday: 1 + Math.floor(i / 24), hour: i % 24, n: countOf(waits), median: waitMedian(waits) };
+  const { n, median } = waitFigures(waitsOf(hours, hourKeys[i] as string));
+  return { weekday: 1 + Math.floor(i / 24), hour: i % 24, n, median };
 });
 
 export const waitingOf = ({ bins, counts }: SparseHistogram): ResponseDetails['waiting'] => {
