@@ -8,6 +8,7 @@ export { ForecastAccuracyChart } from './elements/forecast-accuracy-chart/foreca
 export { KpiCard } from './elements/kpi-card/kpi-card.js';
 export { LeadOpportunityChart } from './elements/lead-opportunity-chart/lead-opportunity-chart.js';
 export { PipelineFunnel } from './elements/pipeline-funnel/pipeline-funnel.js';
+export { ProductPerformanceChart } from './elements/product-performance-chart/product-performance-chart.js';
 export { ResponseTimeChart } from './elements/response-time-chart/response-time-chart.js';
 export { SalesData } from './elements/sales-data/sales-data.js';
 export { SegmentFilter } from './elements/segment-filter/segment-filter.js';

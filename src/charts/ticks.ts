@@ -31,6 +31,22 @@ export const niceEnd = (largest: number, most = mostTicks): number => {
   return multiple(Math.ceil(largest / step - 1e-9), step);
 };
 
+/** At most five values 1, 2 or 5 times a power of ten for a log axis; where they are too many, powers of ten, then fewer of those. Linear ones where the span holds under two. */
+export const logTicks = (from: number, to: number, most = mostTicks): readonly number[] => {
+  if (!(from > 0 && to > from)) return [from];
+  const [first, last] = [Math.floor(Math.log10(from)), Math.ceil(Math.log10(to))];
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const within = (factors: readonly number[], stride: number): readonly number[] => powers
+    .flatMap((power) => (power % stride === 0 ? factors.map((factor) => (power < 0 ? factor / 10 ** -power : factor * 10 ** power)) : []))
+    .filter((tick) => tick >= from && tick <= to);
+  const fine = within([1, 2, 5], 1);
+  if (fine.length < 2) return valueTicks(from, to, most);
+  for (let stride = 1, kept = fine; ; stride += 1) {
+    if (kept.length <= most) return kept;
+    kept = within([1], stride);
+  }
+};
+
 const daySteps = [1, 2, 5, 7, 14, 30, 45, 60, 90, 120, 180, 365, 730, 1825, 3650];
 
 /** Days as people count them: weeks, months of thirty, quarters of ninety. */

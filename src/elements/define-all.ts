@@ -7,12 +7,13 @@ import { ForecastAccuracyChart } from './forecast-accuracy-chart/forecast-accura
 import { KpiCard } from './kpi-card/kpi-card.js';
 import { LeadOpportunityChart } from './lead-opportunity-chart/lead-opportunity-chart.js';
 import { PipelineFunnel } from './pipeline-funnel/pipeline-funnel.js';
+import { ProductPerformanceChart } from './product-performance-chart/product-performance-chart.js';
 import { ResponseTimeChart } from './response-time-chart/response-time-chart.js';
 import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
 import { TouchpointChart } from './touchpoint-chart/touchpoint-chart.js';
 
-const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, LeadOpportunityChart, PipelineFunnel, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
+const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, LeadOpportunityChart, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

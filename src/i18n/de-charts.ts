@@ -2,6 +2,7 @@ import { deChurn } from './de-churn.js';
 import { deCloseRatio } from './de-close-ratio.js';
 import { deForecast } from './de-forecast.js';
 import { deLeadOpp } from './de-lead-opp.js';
+import { deProduct } from './de-product.js';
 import { deResponse } from './de-response.js';
 import { deTouches } from './de-touches.js';
 import type { CatalogueOf } from './messages.js';
@@ -208,6 +209,7 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   ...deCloseRatio,
   ...deForecast,
   ...deLeadOpp,
+  ...deProduct,
   ...deResponse,
   ...deTouches,
 };

@@ -2,6 +2,7 @@ import { enChurn } from './en-churn.js';
 import { enCloseRatio } from './en-close-ratio.js';
 import { enForecast } from './en-forecast.js';
 import { enLeadOpp } from './en-lead-opp.js';
+import { enProduct } from './en-product.js';
 import { enResponse } from './en-response.js';
 import { enTouches } from './en-touches.js';
 
@@ -206,6 +207,7 @@ export const enCharts = {
   ...enCloseRatio,
   ...enForecast,
   ...enLeadOpp,
+  ...enProduct,
   ...enResponse,
   ...enTouches,
 } as const;

@@ -10,7 +10,7 @@ const closedOn = (i: number): string | null => (statusOf(i) === 'open' ? null : 
 
 const deals = numbers(360).map((i) => ({
   id: `D${i}`, created_at: day(i), closed_at: closedOn(i), status: statusOf(i), stage: stageOf(i), amount: 800 + i * 7, probability: 0.1 + (i % 4) * 0.2,
-  owner_id: `owner ${i % 5}`, source: i % 7 === 0 ? null : i % 2 === 0 ? 'Web' : 'Fair', segment: i % 2 === 0 ? 'Mittelstand' : 'Enterprise', account_id: `A${i}`,
+  owner_id: `owner ${i % 5}`, product_id: `product ${i % 4}`, source: i % 7 === 0 ? null : i % 2 === 0 ? 'Web' : 'Fair', segment: i % 2 === 0 ? 'Mittelstand' : 'Enterprise', account_id: `A${i}`,
 }));
 /** Each deal goes through the stages up to its own, five days each; who won has been through all. */
 const stageHistory = numbers(360).flatMap((i) => stages.slice(0, statusOf(i) === 'won' ? 4 : 1 + (Math.floor(i / 12) % 4)).map((stage, k) => ({

@@ -1,0 +1,4 @@
+import '../refusal-notice.js';
+import { ProductPerformanceChart } from './product-performance-chart.js';
+
+ProductPerformanceChart.define();
