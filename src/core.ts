@@ -23,4 +23,4 @@ export type { KpiId } from './model/kpi-id.js';
 export type { KpiResult } from './model/result.js';
 export type { RowsAnswer, RowsOfTable, RowsQuery, SourceRow } from './model/rows.js';
 export type { TableName } from './model/schema.js';
-export type { SeasonalChange } from './model/season.js';
+export type { SeasonalChange, SeasonMonth } from './model/season.js';
