@@ -5,6 +5,6 @@ import { widgetSuite } from './widget-suite.js';
 describe('<product-performance-chart>', () => {
   widgetSuite({
     tag: 'product-performance-chart', widget: ProductPerformanceChart, attributes: { period: 'all' },
-    heading: { en: 'Product performance', de: 'Produktleistung' }, needs: { table: 'deals', column: 'created_at' }, pictures: 2,
+    heading: { en: 'Product performance', de: 'Produktleistung' }, needs: { table: 'deals', column: 'status' }, pictures: 2,
   });
 });
