@@ -35,7 +35,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.TOTAL_ROW': 'eine Summe anderer Zeilen.',
   'issue.FOOTER': 'eine Bemerkung unter der Tabelle.',
   'issue.TRUNCATED_ROW': 'endet ohne Zeilenumbruch, und der Server nannte keine Länge: die letzte Zeile kann abgeschnitten sein.',
-  'issue.KEYS_IGNORED': 'hat mehr Schlüssel, als Spalten sein können: {count} Werte unter weiteren wurden nicht gelesen.',
+  'issue.KEYS_IGNORED': { by: 'count', one: 'hat mehr Schlüssel, als Spalten sein können: {count} Wert unter einem weiteren wurde nicht gelesen.', other: 'hat mehr Schlüssel, als Spalten sein können: {count} Werte unter weiteren wurden nicht gelesen.' },
   'issue.DUPLICATE_COLUMN': 'die Kopfzeile kommt {count}-mal vor; nur die erste wird gelesen.',
   'issue.FIELD_COUNT': { by: 'got', one: '{got} Feld statt {expected}.', other: '{got} Felder statt {expected}.' },
   'issue.QUOTE': 'ein Anführungszeichen wird geöffnet und nicht geschlossen.',

@@ -3,8 +3,8 @@ import type { CatalogueOf } from './messages.js';
 
 export const deTouches: CatalogueOf<typeof enTouches> = {
   'touches.caption': 'Anteil der Leads mit Termin',
-  'touches.captionRest': ' nach so vielen Kontakten, % von {n} Leads des Zeitraums, auch denen ohne Termin',
-  'touches.captionShort': ' nach so vielen Kontakten, % von {n} Leads',
+  'touches.captionRest': { one: ' nach so vielen Kontakten, % von {n} Lead des Zeitraums, auch denen ohne Termin', other: ' nach so vielen Kontakten, % von {n} Leads des Zeitraums, auch denen ohne Termin' },
+  'touches.captionShort': { one: ' nach so vielen Kontakten, % von {n} Lead', other: ' nach so vielen Kontakten, % von {n} Leads' },
   'touches.none': 'Keine Leads in diesem Zeitraum.',
   'touches.marketing': 'zuletzt Marketing',
   'touches.sales': 'zuletzt Vertrieb',

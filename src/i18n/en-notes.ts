@@ -32,7 +32,7 @@ export const enNotes = {
   'issue.TOTAL_ROW': 'a sum of other rows.',
   'issue.FOOTER': 'a remark below the table.',
   'issue.TRUNCATED_ROW': 'does not end with a line break, and the server did not say how long it is: the last row may be cut off.',
-  'issue.KEYS_IGNORED': 'has more keys than can be columns: {count} values under further ones were not read.',
+  'issue.KEYS_IGNORED': { by: 'count', one: 'has more keys than can be columns: {count} value under a further one was not read.', other: 'has more keys than can be columns: {count} values under further ones were not read.' },
   'issue.DUPLICATE_COLUMN': 'the header occurs {count} times; only the first is read.',
   'issue.FIELD_COUNT': { by: 'got', one: '{got} field instead of {expected}.', other: '{got} fields instead of {expected}.' },
   'issue.QUOTE': 'a quote opens and does not close.',

@@ -1,8 +1,8 @@
 /** Texts of the pictures of touchpoints to the first meeting. Same rules as `en.ts`. */
 export const enTouches = {
   'touches.caption': 'Share of leads that have met',
-  'touches.captionRest': ' after so many touches, % of {n} leads received in the period, those without a meeting counted',
-  'touches.captionShort': ' after so many touches, % of {n} leads',
+  'touches.captionRest': { one: ' after so many touches, % of {n} lead received in the period, those without a meeting counted', other: ' after so many touches, % of {n} leads received in the period, those without a meeting counted' },
+  'touches.captionShort': { one: ' after so many touches, % of {n} lead', other: ' after so many touches, % of {n} leads' },
   'touches.none': 'No leads in this period.',
   'touches.marketing': 'last touch by marketing',
   'touches.sales': 'last touch by sales',

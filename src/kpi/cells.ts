@@ -1,14 +1,9 @@
 import { combineBags, isBag, sumBags, type Bag } from './bag.js';
+import type { Cell, CellMap, Cells } from './cell.js';
 import { KeyTable, sumKeyTables } from './key-table.js';
 import { combineSparse, emptySparse, isSparse, sumSparse, type SparseHistogram } from './sparse-histogram.js';
 
-/**
- * Sufficient statistics of one group of rows. Every field is additive: a count, an exact integer sum,
- * a histogram (index = bin, or sparse), a map of cells by key, or a bag of whole numbers. Merging shards or filter values is adding fields.
- */
-export type Cell = number | Float64Array | CellMap | Bag | SparseHistogram;
-export interface Cells { readonly [field: string]: Cell }
-export type CellMap = ReadonlyMap<string, Cells>;
+export type { Cell, CellMap, Cells };
 
 const isAll = <T extends Cell>(cells: readonly Cell[], is: (cell: Cell) => cell is T): cells is readonly T[] => cells.every(is);
 const isNumber = (cell: Cell): cell is number => typeof cell === 'number';

@@ -1,4 +1,4 @@
-import type { Cells } from './cells.js';
+import type { Cells } from './cell.js';
 
 /**
  * Cells of plain numbers by key in narrow arrays, read like a map in ascending order of keys. A map of thousands of small cells
