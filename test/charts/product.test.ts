@@ -63,7 +63,7 @@ describe('win rate against margin per win', () => {
     const start = scene.points[5];
     expect(start?.rows).toEqual(expect.arrayContaining([
       { label: 'Win rate', value: '30% (240 of 800)' }, { label: 'Margin per win', value: '€2,000' }, { label: 'Score', value: '73 · no. 4' }, { label: 'Commission', value: '9%' },
-      { label: 'Note', value: 'most units, but no. 4 of 5 by earnings per day' }, { label: 'Note', value: 'pushed by incentive, not by value' },
+      { label: 'Note', value: 'most units, but by earnings per day no. 4 of 5' }, { label: 'Note', value: 'pushed by incentive, not by value' },
     ]));
     expect(start?.sentence).toContain('30% of 800 opportunities won, 2,000 euros per win, score 73. most units, but');
   });
@@ -101,7 +101,7 @@ describe('scores of products', () => {
     expect(margin!.width / convert!.width).toBeCloseTo(Math.log(3697.46 / 2000) / Math.log(0.3 / 0.257944), 1);
   });
   it('says where the places contradict each other, and shows the place under each figure', () => {
-    expect(words(scene)).toContain('most units, but no. 4 of 5 by earnings per day; pushed by incentive, not by value');
+    expect(words(scene)).toContain('most units, but by earnings per day no. 4 of 5; pushed by incentive, not by value');
     for (const text of ['5,000', 'no. 1', 'revenue, €k']) expect(words(scene)).toContain(text);
   });
   it('says so in words of the ends of the list: first by units, last by score', () => {
