@@ -5,4 +5,5 @@ import { ensureInstalled, root, runNode } from './project.mjs';
 
 ensureInstalled();
 ensureInstalled(join(root, 'test/bench'));
-exit(await runNode('test/bench/run.mjs', argv.slice(2)));
+const [what, ...rest] = argv.slice(2);
+exit(await (what === 'eleven' ? runNode('test/bench/eleven.mjs', rest) : runNode('test/bench/run.mjs', argv.slice(2))));

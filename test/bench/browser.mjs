@@ -44,3 +44,14 @@ export const measurePage = async (url, task) => {
     await browser.close();
   }
 };
+
+/** Tasks of the page's main thread while something runs, the longest first: ms by the clock and of computing; the clock also counts what else the machine does. */
+export const tasksWhile = async (page, run) => {
+  await page.tracing.start({ categories: ['toplevel', 'devtools.timeline'] });
+  const answer = await run();
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+  const threads = new Map(traceEvents.filter(({ name }) => name === 'thread_name').map(({ pid, tid, args }) => [`${pid} ${tid}`, args.name]));
+  const tasks = traceEvents.filter(({ name, pid, tid }) => name.endsWith('RunTask') && threads.get(`${pid} ${tid}`) === 'CrRendererMain')
+    .map(({ dur = 0, tdur = 0 }) => ({ wallMs: dur / 1000, cpuMs: tdur / 1000 }));
+  return { answer, tasks: tasks.sort((a, b) => b.cpuMs - a.cpuMs) };
+};

@@ -1,33 +1,17 @@
+import { dayMs, from, iso, normalOf, regions, seeded, segments, skewed, sources, until } from './seeded.mjs';
+
 /**
  * Seeded rows for the benchmark: three years of deals with 15 fields, skewed categories, log-normal cycles and amounts,
  * 30 % won, 55 % lost, 15 % open; beside them spend by month and channel and invoices of the won accounts.
  * ISO times as a CRM exports them.
  */
-const sources = ['Website', 'Paid search', 'Content', 'Referral', 'Trade fair', 'Partner', 'Outbound', ''];
-const segments = ['Small business', 'Mid-market', 'Enterprise', ''];
-const regions = ['DE', 'AT', 'CH', 'FR', 'UK', 'NL'];
 const stages = ['Qualified', 'Demo', 'Proposal', 'Negotiation', 'Contract'];
-const dayMs = 86_400_000;
-const from = Date.UTC(2022, 6, 1);
-const until = Date.UTC(2025, 6, 1);
-
-/** mulberry32: one multiply-xor chain, enough for rows nobody draws conclusions from. */
-const seeded = (seed) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-
-const iso = (ms) => new Date(ms).toISOString();
-const skewed = (random, n) => Math.min(n - 1, Math.floor(n * random() ** 2));
-
 export const dealHeader = 'id,name,created_at,first_contact_at,closed_at,expected_close_at,stage,status,amount,owner_id,source,segment,region,product_id,account_id';
 
 /** Writes CSV blocks of `count` deals; calls `write(text)` for each thousand rows. */
 export const writeDeals = (count, write) => {
   const random = seeded(7);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalOf(random);
   let block = `${dealHeader}\n`;
   for (let i = 0; i < count; i++) {
     const created = from + Math.floor(random() * (until - from) / 1000) * 1000;

@@ -1,0 +1,86 @@
+/**
+ * All eleven KPIs over deals, as many leads and three times as many activities, beside DuckDB-WASM with the same aggregates.
+ * Usage: npm run bench -- eleven [--rows 1000000]
+ */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { measurePage } from './browser.mjs';
+import { wholeCompanyFiles } from './company-files.mjs';
+import { buildCore, costs } from './cost-in-node.mjs';
+import { filters } from './questions.mjs';
+import { format, median, table } from './report-table.mjs';
+import { serve } from './serve.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const at = process.argv.indexOf('--rows');
+const rows = at < 0 ? 1_000_000 : Number(process.argv[at + 1]);
+const fewRows = rows / 100;
+const cache = join(here, 'node_modules/.cache/kennzahl-bench');
+const pages = join(cache, 'pages');
+const verdict = (reached) => (reached ? 'reached' : 'MISSED');
+
+const names = await wholeCompanyFiles(cache, rows);
+const fewNames = await wholeCompanyFiles(cache, fewRows);
+await build({
+  root: join(here, 'pages'), base: './', logLevel: 'error', configFile: false, worker: { format: 'es' },
+  build: { outDir: pages, emptyOutDir: true, target: 'es2022', rollupOptions: { input: ['kennzahl', 'duckdb', 'blank'].map((name) => join(here, 'pages', `${name}.html`)) } },
+});
+const server = await serve([pages, cache]);
+const urlsOf = (of) => Object.fromEntries(Object.entries(of).map(([name, file]) => [name, `${server.url}/${file}`]));
+const asked = ['first answers after load', 'first filter by segment', 'changed segment filter', 'changed filter by segment and source'];
+const askAll = async (page) => {
+  const times = {};
+  for (const name of asked) {
+    times[name] = [];
+    for (const filter of filters[name]) times[name].push((await page.evaluate((one) => window.bench.compute(one), filter)).ms);
+  }
+  return times;
+};
+const blank = await measurePage(`${server.url}/blank.html`, async () => null);
+const run = (peer, of) => measurePage(`${server.url}/${peer}.html`, async (page, memory) => {
+  const { ms } = await page.evaluate((urls) => window.bench.loadAll(urls), urlsOf(of));
+  const loadedMb = await memory.peakMb();
+  return { load: ms, loadedMb, ...(await askAll(page)) };
+});
+const own = await run('kennzahl', names);
+const few = await run('kennzahl', fewNames);
+const theirs = await run('duckdb', names);
+
+const shown = (measured, name) => (name === 'load' ? measured.answer.load : median(measured.answer[name]));
+table(`All eleven KPIs in one answer: ${rows} deals, ${rows} leads, ${3 * rows} activities`,
+  ['', `kennzahl, ${fewRows}: ms`, 'kennzahl ms', 'times', 'DuckDB-WASM ms', 'DuckDB / kennzahl'],
+  ['load', ...asked].map((name) => {
+    const [little, much, other] = [few, own, theirs].map((measured) => shown(measured, name));
+    return [name, format(little, 1), format(much, 1), format(much / little, 1), format(other, 1), format(other / much, 2)];
+  }));
+table('Memory of the page (resident, over a blank page)', ['when', 'kennzahl MB', 'DuckDB-WASM MB'], [
+  ['peak while loading', ...[own, theirs].map(({ answer }) => format(answer.loadedMb - blank.peakMb))],
+  ['peak after all questions', ...[own, theirs].map(({ peakMb }) => format(peakMb - blank.peakMb))],
+  ['held after all questions', ...[own, theirs].map(({ heldMb }) => format(heldMb - blank.heldMb))],
+]);
+server.close();
+
+// CPU time in this process: what a KPI costs whatever the rows, and what kept cells save.
+const core = await buildCore(join(here, '../../src'), join(cache, 'core'));
+const pathsOf = (of) => Object.fromEntries(Object.entries(of).map(([name, file]) => [name, join(cache, file)]));
+const bySegment = [{}, ...filters['first filter by segment'], ...filters['changed segment filter']];
+const often = [...bySegment, ...Array.from({ length: 6 }, () => filters['changed segment filter']).flat().map(({ segment }, i) => ({ segment, source: [`s${i}`, 'Website', 'Content'] }))];
+const fixed = await costs(core, pathsOf(fewNames), often);
+const fromCells = await costs(core, pathsOf(names), bySegment);
+const byPass = await costs(core, pathsOf(names), bySegment, true);
+table('CPU ms per KPI (in Node)', ['KPI', `${fewRows}: changed filter`, `${rows}: first answer`, 'changed filter', 'the same by a pass over the rows', 'pass / cells'],
+  [...fromCells].map(([id, { first, changed }]) => {
+    const pass = byPass.get(id).changed;
+    return [id, format(fixed.get(id).changed, 2), format(first), format(changed, 2), format(pass, 1), format(pass / changed, 1)];
+  }));
+
+const sum = (of, field) => [...of.values()].reduce((total, cost) => total + cost[field], 0);
+const ratio = shown(theirs, 'changed segment filter') / shown(own, 'changed segment filter');
+const worstFixed = [...fixed].reduce((worst, one) => (one[1].changed > worst[1].changed ? one : worst));
+const saved = sum(byPass, 'changed') / sum(fromCells, 'changed');
+table('Goals', ['goal', 'measured', 'verdict'], [
+  ['all eleven KPIs after a changed segment filter at least 6 times faster than DuckDB-WASM', `${format(ratio, 2)} times`, verdict(ratio >= 6)],
+  [`fixed cost of every KPI at ${fewRows} rows below 1 ms`, `${format(worstFixed[1].changed, 2)} ms (${worstFixed[0]})`, verdict(worstFixed[1].changed < 1)],
+  ['a filter on one dimension from kept cells at least 20 times faster than by a pass over the rows', `${format(saved, 1)} times`, verdict(saved >= 20)],
+]);
