@@ -52,7 +52,7 @@ describe('the demo', () => {
       return widgets.length > 0 && widgets.every((widget) => widget.matches(':state(ready)'));
     }, { timeout: 60_000 });
     const texts = await widgetTexts(page);
-    expect(Object.keys(texts)).toHaveLength(17);
+    expect(Object.keys(texts)).toHaveLength(22);
     for (const [widget, text] of Object.entries(texts)) expect(text, widget).toMatch(/\d.* n = [\d,]+/u);
     expect(faults).toEqual([]);
     await page.close();
