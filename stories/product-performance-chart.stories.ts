@@ -57,7 +57,7 @@ export const Ready: Story = {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     await expect(textAt(widget, '[part=value]')).toContain('Business');
     await expect(textAt(widget, '[data-figure=worth]')).toContain('sells easily, earns little');
-    await expect(textAt(widget, '[data-figure=scores]')).toContain('most units, but by earnings per day no. 4 of 5');
+    await expect(textAt(widget, '[data-figure=scores]')).toContain('most units, but earns least per day');
   },
 };
 

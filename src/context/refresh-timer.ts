@@ -2,6 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Browsers slow timers down below this anyway in pages that are not looked at; servers are spared too. */
 const leastSeconds = 5;
+/** Timers count milliseconds in 31 bits: a longer wait, endless ones too, would be none at all. */
+const mostSeconds = 2_147_483;
 
 /** Calls back every so many seconds while the page is looked at, and once when it is looked at again after longer. */
 export class RefreshTimer implements ReactiveController {
@@ -23,7 +25,7 @@ export class RefreshTimer implements ReactiveController {
 
   /** 0 or less: never. */
   set seconds(seconds: number) {
-    const next = seconds > 0 ? Math.max(leastSeconds, seconds) : 0;
+    const next = seconds > 0 ? Math.min(mostSeconds, Math.max(leastSeconds, seconds)) : 0;
     if (next === this.#seconds) return;
     this.#seconds = next;
     this.#restart();

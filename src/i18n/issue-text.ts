@@ -30,6 +30,9 @@ const longestFact = 200;
 /** Facts whose values are words of the kit's own, by the catalogue that has them. */
 const wordsIn: Readonly<Record<string, string>> = { expected: 'shape', got: 'shape', unit: 'size', list: 'table.name' };
 
+/** The two readings of a cell: figures without separators, since those are what is in doubt. */
+const readings: ReadonlySet<string> = new Set(['a', 'b']);
+
 const factText = (name: string, value: string | number | undefined, messages: Messages): string | number => {
   if (typeof value === 'number') return value;
   if (value === undefined) return '?';
@@ -41,6 +44,6 @@ const factText = (name: string, value: string | number | undefined, messages: Me
 export const issueText = (issue: DataIssue, messages: Messages): IssueText => {
   const { value, column, count } = issue;
   const facts: Readonly<Record<string, string | number | undefined>> = { reason: issue.message, ...issue.params, value, column, count };
-  const written = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, factText(name, fact, messages)]));
+  const written = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, factText(name, readings.has(name) && typeof fact === 'number' ? String(fact) : fact, messages)]));
   return { where: whereOf(issue, messages), what: sayCode(messages, `issue.${issue.code}`, written, '?') ?? issue.message };
 };

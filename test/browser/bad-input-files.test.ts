@@ -39,7 +39,7 @@ const failing: readonly Failing[] = [
   },
   {
     what: 'an error message in place of rows', src: echo('{"error":"no such view"}', { type: 'application/json' }), code: 'SHAPE', file: 'echo',
-    en: 'expected an array of objects, found an object.', de: 'erwartet', detail: { url: `${a}/echo`, value: '{"error":"no such view"}' },
+    en: 'expected a list of objects, found an object.', de: 'erwartet', detail: { url: `${a}/echo`, value: '{"error":"no such view"}' },
   },
   { what: 'a connection that breaks off', src: echo(good, { cut: '90' }), code: 'TRUNCATED', file: 'echo', en: 'broke off while loading.', de: 'brach beim Laden ab.', detail: { url: `${a}/echo`, retryable: true } },
   {
@@ -56,7 +56,7 @@ const failing: readonly Failing[] = [
   },
   {
     what: 'text that is no UTF-8', src: `${echo(good.replace('won', 'ähm'), { type: 'text/csv; charset=utf-16le' })}`, code: 'ENCODING', file: 'echo',
-    en: 'cannot be read as utf-16le. Save it as UTF-8.', de: 'ist nicht als utf-16le lesbar. Bitte als UTF-8 speichern.',
+    en: 'cannot be read as utf-16le. Save it as UTF-8, or give its character set.', de: 'ist nicht als utf-16le lesbar. Bitte als UTF-8 speichern',
   },
 ];
 

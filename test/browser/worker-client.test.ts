@@ -128,7 +128,7 @@ describe('the worker of a page', () => {
   it('moves rows to the worker without copying them: no buffer stays behind', async () => {
     const engine = await open();
     const moved: ArrayBuffer[] = [];
-    const messages: unknown[] = [];
+    const messages: number[] = [];
      
     const { postMessage } = MessagePort.prototype;
     MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, transfer?: unknown) {
@@ -146,7 +146,7 @@ describe('the worker of a page', () => {
     } finally {
       MessagePort.prototype.postMessage = postMessage;
     }
-    expect(messages, 'bytes per message that carries buffers').to.deep.equal([bytes]);
+    expect(messages.reduce((sum, length) => sum + length, 0), 'bytes of all messages that carry buffers').to.equal(bytes);
     expect(moved.every(({ byteLength }) => byteLength === 0), 'all buffers are empty on this side').to.equal(true);
     expect((await engine.compute(ask())).value).to.equal(100_000);
   });

@@ -95,7 +95,7 @@ export class SegmentFilter extends CompanionElement {
         <input type="search" part="search" .value=${search} placeholder=${say(messages, 'filter.search')} aria-label=${say(messages, 'filter.search')}
           @input=${(event: Event) => { this.search = (event.target as HTMLInputElement).value; }} />
         <p class="visually-hidden" role="status">${search.trim() === '' ? '' : say(messages, 'filter.found', { n: rows.length })}</p>`}
-      <ul class="values" part="list" role="group" aria-labelledby="heading">
+      <ul class="values" part="list" aria-labelledby="heading">
         ${repeat(rows, ({ value }) => (value === null ? 'null' : `=${value}`), (row) => this.#row(dimension, row, chosen, total, messages))}
       </ul>
       <div class="actions">
