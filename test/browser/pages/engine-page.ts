@@ -13,8 +13,15 @@ console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
 
 const worker = query.get('worker') ?? 'auto';
 const workerFile = new URL('../../../src/engine/worker.ts', import.meta.url).href;
-const blobWorker = (): Worker =>
-  new Worker(URL.createObjectURL(new Blob([`import ${JSON.stringify(workerFile)};`], { type: 'text/javascript' })), { type: 'module' });
+/** As the one-file build has it, a worker from memory: here its code comes a moment later, and what was said until then is said again. */
+const fromMemory = `const early = [];
+const keep = (event) => early.push(event);
+addEventListener('message', keep);
+import(${JSON.stringify(workerFile)}).then(() => {
+  removeEventListener('message', keep);
+  for (const { data, ports } of early) dispatchEvent(new MessageEvent('message', { data, ports: [...ports] }));
+});`;
+const blobWorker = (): Worker => new Worker(URL.createObjectURL(new Blob([fromMemory], { type: 'text/javascript' })), { type: 'module' });
 if (query.has('inline')) registerInlineWorker(blobWorker);
 
 type Rules = { createScriptURL(url: string): string };
