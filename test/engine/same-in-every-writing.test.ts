@@ -15,7 +15,7 @@ const smallCompany = (): Readonly<Partial<Record<TableName, readonly Row[]>>> =>
   const company = makeCompany();
   const isKept = (id: unknown): boolean => Number(String(id).slice(1)) % part === 0;
   const deals = company.deals.filter(({ account_id: account }) => isKept(account));
-  const dealIds = new Set(deals.map(({ id }) => id));
+  const dealIds = new Set<unknown>(deals.map(({ id }) => id));
   const leadIds = new Set(deals.map(({ lead_id: lead }) => lead));
   const leads = company.leads.filter(({ id }) => leadIds.has(id) || isKept(id));
   const keptLeads = new Set(leads.map(({ id }) => id));
