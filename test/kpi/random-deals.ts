@@ -10,12 +10,13 @@ const time = (withTime: boolean): fc.Arbitrary<string> =>
   fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 1439 })).map(([day, minute]) =>
     `${isoDay(firstDay + day)}${withTime ? `T${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}` : ''}`);
 
+/** null once in `freq` times: 1 would be always. */
 const maybe = <T>(value: fc.Arbitrary<T>, freq = 6): fc.Arbitrary<T | null> => fc.option(value, { nil: null, freq });
 
 const deal = (withTime: boolean): fc.Arbitrary<Row> => fc.record({
   status: fc.constantFrom('open', 'won', 'won', 'lost'),
   created_at: maybe(time(withTime), 12),
-  first_contact_at: maybe(time(withTime), 1),
+  first_contact_at: maybe(time(withTime), 2),
   closed_at: maybe(time(withTime), 20),
   expected_close_at: maybe(time(false)),
   amount: maybe(fc.integer({ min: -200, max: 50_000 }).map((cents) => cents / 4)),

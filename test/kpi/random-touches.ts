@@ -7,17 +7,18 @@ const instant = fc.oneof(
   fc.tuple(fc.integer({ min: -20, max: 200 }), fc.constantFrom(0, 4, 10, 14, 20, 600)).map(([day, minute]) => at(day, minute)),
   fc.tuple(fc.integer({ min: 10, max: 14 }), fc.integer({ min: 0, max: 60 })).map(([day, minute]) => at(day, minute)),
 );
+/** null once in `freq` times: 1 would be always. */
 const maybe = <T>(value: fc.Arbitrary<T>, freq: number): fc.Arbitrary<T | null> => fc.option(value, { nil: null, freq });
 const leadId = fc.integer({ min: 0, max: 7 }).map((i) => `l${i}`);
 const dealId = fc.integer({ min: 0, max: 5 }).map((i) => `d${i}`);
 
 const leadRow = fc.record({
-  received_at: instant, disqualified_at: maybe(instant, 1), opp_id: maybe(dealId, 1), source: maybe(fc.constantFrom('Web', 'Fair'), 4), segment: maybe(fc.constantFrom('S', 'L'), 4),
+  received_at: instant, disqualified_at: maybe(instant, 3), opp_id: maybe(dealId, 3), source: maybe(fc.constantFrom('Web', 'Fair'), 4), segment: maybe(fc.constantFrom('S', 'L'), 4),
 });
 const activity = fc.record({
-  lead_id: maybe(leadId, 4), deal_id: maybe(dealId, 1), occurred_at: instant, kind: fc.constantFrom('email', 'email', 'call', 'sms', 'chat', 'form', 'webinar', 'ad', 'web', 'meeting', 'video'),
+  lead_id: maybe(leadId, 4), deal_id: maybe(dealId, 3), occurred_at: instant, kind: fc.constantFrom('email', 'email', 'call', 'sms', 'chat', 'form', 'webinar', 'ad', 'web', 'meeting', 'video'),
   actor: fc.constantFrom('sales', 'marketing', null), direction: fc.constantFrom('out', 'in', null), automated: fc.constantFrom(true, false, null),
-  outcome: fc.constantFrom(null, null, 'completed', 'open', 'bounce', 'delivered', 'click', 'reply', 'canceled', 'no_show'), booked_at: maybe(instant, 1), created_at: maybe(instant, 1), channel: fc.constantFrom('Phone', 'Mail', null),
+  outcome: fc.constantFrom(null, null, 'completed', 'open', 'bounce', 'delivered', 'click', 'reply', 'canceled', 'no_show'), booked_at: maybe(instant, 3), created_at: maybe(instant, 3), channel: fc.constantFrom('Phone', 'Mail', null),
 });
 
 /** Leads with deals and activities that name either, both or neither. */
