@@ -130,7 +130,7 @@ export const packForLook = async (source: DataInputSource, maxBytes: number, sig
   return packed;
 };
 
-const sourceKeys = new Set<string>([...places, 'format', 'preset', 'columns', 'values', 'join', 'charset', 'delimiter', 'headerRow', 'path', 'locale', 'dateFormat', 'missing', 'keys', 'credentials', 'label', 'options']);
+const sourceKeys = new Set<string>([...places, 'format', 'preset', 'columns', 'values', 'join', 'charset', 'delimiter', 'headerRow', 'path', 'locale', 'dateFormat', 'missing', 'expectedRows', 'keys', 'credentials', 'label', 'options']);
 
 const isSource = (value: unknown): value is DataInputSource => {
   if (typeof value !== 'object' || value === null) return false;

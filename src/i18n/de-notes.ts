@@ -17,6 +17,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.CONTENT_TYPE': 'ist eine Webseite, keine Daten. Vielleicht fehlt eine Anmeldung.',
   'issue.EMPTY_BODY': 'ist leer: nicht einmal eine Kopfzeile.',
   'issue.TRUNCATED': 'brach beim Laden ab.',
+  'issue.ROW_COUNT': { by: 'got', one: 'enthält {got} Zeile, nicht die {expected}, die es sein müssen.', other: 'enthält {got} Zeilen, nicht die {expected}, die es sein müssen.' },
   'issue.TOO_LARGE': 'überschreitet die Grenze von {limit} {unit}.',
   'issue.TOO_DEEP': 'ist tiefer als {limit} Ebenen verschachtelt.',
   'issue.ENCODING': 'ist nicht als {charset} lesbar. Bitte als UTF-8 speichern oder den Zeichensatz angeben.',

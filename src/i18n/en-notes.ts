@@ -14,6 +14,7 @@ export const enNotes = {
   'issue.CONTENT_TYPE': 'is a web page, not data. Perhaps a login is needed.',
   'issue.EMPTY_BODY': 'is empty: there is not even a header.',
   'issue.TRUNCATED': 'broke off while loading.',
+  'issue.ROW_COUNT': { by: 'got', one: 'holds {got} row, not the {expected} it must have.', other: 'holds {got} rows, not the {expected} it must have.' },
   'issue.TOO_LARGE': 'is over the limit of {limit} {unit}.',
   'issue.TOO_DEEP': 'nests deeper than {limit} levels.',
   'issue.ENCODING': 'cannot be read as {charset}. Save it as UTF-8, or give its character set.',

@@ -34,6 +34,7 @@ const sourceShape = z.object({
   locale: z.optional(z.string()),
   dateFormat: z.optional(z.string()),
   missing: z.optional(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])),
+  expectedRows: z.optional(z.int().check(z.minimum(0))),
   credentials: z.optional(z.enum(['omit', 'same-origin', 'include'])),
   label: z.optional(z.string()),
   options: z.optional(z.object({ listPriceForOpenDeals: z.optional(z.boolean()), zeroIsNull: z.optional(z.boolean()) })),

@@ -32,7 +32,7 @@ export class HeaderPlan {
     this.columns = [...this.columns, ...added];
     for (const { column, header } of added) if (this.joinedOn === null || log.columns[column] === undefined) log.columns[column] = header;
     log.mappings.push(...plan.mappings.filter(({ column }) => !taken.has(column)));
-    log.unmappedHeaders.push(...plan.unmappedHeaders);
+    for (const header of plan.unmappedHeaders) log.unmappedHeaders.push(header);
     return added;
   }
 

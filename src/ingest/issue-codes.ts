@@ -35,6 +35,7 @@ export const issueCodes = {
   CONTENT_TYPE: { severity: 'error', message: (f) => `${place(f)} is a web page (${p(f, 'got')}), not data. It begins: ${JSON.stringify(f.value ?? '')}` },
   EMPTY_BODY: { severity: 'error', message: (f) => `${place(f)} is empty: there is not even a header.` },
   TRUNCATED: { severity: 'error', message: (f) => `${place(f)} broke off after ${p(f, 'bytes')} bytes.` },
+  ROW_COUNT: { severity: 'error', message: (f) => `${place(f)} holds ${p(f, 'got')} rows, not the ${p(f, 'expected')} it must have.` },
   TOO_LARGE: { severity: 'error', message: (f) => `${place(f)} is over the limit of ${p(f, 'limit')} ${p(f, 'unit')}; stopped at ${p(f, 'size')}.` },
   TOO_DEEP: { severity: 'error', message: (f) => `${place(f)} nests deeper than ${p(f, 'limit')} levels.` },
   ENCODING: { severity: 'error', message: (f) => `${place(f)} is not valid ${p(f, 'charset')} at byte ${p(f, 'byte')}. Save it as UTF-8, or give its charset.` },

@@ -104,6 +104,7 @@ const loadInput = async (
 ): Promise<DraftTable> => {
   const { timeZone, signal, onProgress, pause } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const rowsBefore = log.rowsIn;
   const settings: SourceSettings = { maxBytes: limits.maxBytes, signal, fetch: options.fetch ?? ((...request) => fetch(...request)) };
   const kind = sourceKinds.find((name) => input[name] !== undefined) ?? 'rows';
   const opened = await sources[kind](input, settings);
@@ -135,5 +136,9 @@ const loadInput = async (
     });
   }
   opener?.finish();
-  return tabulator.finish();
+  const draft = tabulator.finish();
+  const got = log.rowsIn - rowsBefore;
+  const { expectedRows: expected = got } = input;
+  if (got !== expected) throw new IngestError('ROW_COUNT', { retryable: true, params: { label: opened.label, got, expected } });
+  return draft;
 };

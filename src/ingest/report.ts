@@ -65,7 +65,7 @@ export class TableLog {
     copy.input = this.input;
     [copy.rowsIn, copy.rowsUsed, copy.rowsJoined, copy.rejected, copy.rejectedText] = [this.rowsIn, this.rowsUsed, this.rowsJoined, this.rejected, this.rejectedText];
     Object.assign(copy.columns, this.columns);
-    for (const list of ['mappings', 'unmappedHeaders', 'nameMatches', 'merges', 'offers', 'rejects'] as const) (copy[list] as unknown[]).push(...this[list]);
+    for (const list of ['mappings', 'unmappedHeaders', 'nameMatches', 'merges', 'offers', 'rejects'] as const) for (const entry of this[list]) (copy[list] as unknown[]).push(entry);
     for (const [key, issue] of this.issues) copy.issues.set(key, { ...issue });
     for (const [code, count] of this.rules) copy.rules.set(code, count);
     for (const [column, values] of this.unmappedValues) copy.unmappedValues.set(column, values);

@@ -60,7 +60,7 @@ export const withoutTold = (column: Column, told: ReadonlySet<string>, timeZone:
       const { bytes, offsets } = column;
       const ends = new Uint32Array(offsets.length);
       const kept = new Uint8Array(bytes.length);
-      const longest = Math.max(...[...told].map((text) => text.length * 4));
+      const longest = 4 * [...told].reduce((length, text) => Math.max(length, text.length), 0);
       let used = 0;
       for (let row = 0; row + 1 < offsets.length; row++) {
         const cell = bytes.subarray(offsets[row], offsets[row + 1]);

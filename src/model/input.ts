@@ -38,6 +38,8 @@ export interface DataInputSource {
   readonly dateFormat?: string;
   /** Texts that stand for "no value", for all columns or by canonical column: `{ amount: ['-1'], source: ['Select'] }`. */
   readonly missing?: readonly string[] | Readonly<Record<string, readonly string[]>>;
+  /** Rows that the source holds, where it tells so beside the data; any other number refuses the input, which was then cut on its way. */
+  readonly expectedRows?: number;
   readonly credentials?: 'omit' | 'same-origin' | 'include';
   /** What the input is called in messages: file name or URL without query. */
   readonly label?: string;

@@ -142,7 +142,7 @@ export class PresetSink implements RowSink {
       const at = this.log.mappings.findIndex((mapping) => mapping.column === column && mapping.by === 'preset');
       if (at >= 0) this.log.mappings[at] = { ...(this.log.mappings[at] as (typeof this.log.mappings)[number]), header };
     }
-    this.log.unmappedHeaders.push(...this.notUsed);
+    for (const header of this.notUsed) this.log.unmappedHeaders.push(header);
   }
 
   private take(records: readonly PlainRow[], numbers: ArrayLike<number>): void {
