@@ -56,10 +56,14 @@ export abstract class KpiWidget extends DataElement {
   protected abstract questions(): readonly KpiQuery[];
   protected abstract picture(results: readonly KpiResult[], stage: Stage, head: HeadContext): Picture;
   protected abstract defaultHeading(stage: Stage): string;
+  /** Fetches what `picture` draws with, where that is not part of the widget's first file; null: it is here. */
+  protected preparePicture(): Promise<void> | null {
+    return null;
+  }
 
   readonly #internals = this.attachInternals();
   readonly #stage = new StageController(this);
-  readonly #figuresView = new FiguresController(this, (id, point) => this.#choosePoint(id, point));
+  readonly #figuresView = new FiguresController(this, (id, point) => this.#choosePoint(id, point), () => this.preparePicture());
   readonly #alerts = new AlertTeller(this, () => this.alertCoolDown * 1_000);
   readonly #data: WidgetData = new WidgetData(this, () => ({
     own: this.ownInputs(), config: this.engineConfig(), questions: this.questions(), period: this.period, compare: this.compare, basis: this.basis,

@@ -1,21 +1,19 @@
 import { property } from 'lit/decorators.js';
-import { describeResult } from '../../charts/describe-result.js';
-import { sparkline, type Milestone } from '../../charts/sparkline.js';
+import type { Milestone } from '../../charts/sparkline.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiId } from '../../model/kpi-id.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
-import { changeLine } from '../parts/change-line.js';
-import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
-import { reasonOf } from '../parts/reason.js';
-import { asBestRead, notesOfOther, responseHead } from '../parts/response-head.js';
-import { headOf, type HeadContext } from '../parts/result-head.js';
+import type { HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
-import { stockHead } from '../parts/stock-head.js';
 import { widgetStyles } from '../widget.styles.js';
+import type { cardPicture } from './card-picture.js';
 import { cardStyles } from './kpi-card.styles.js';
+
+/** Once it is here, it is here for every card of the page. */
+let draw: typeof cardPicture | null = null;
 
 /** Figures that move slowly are followed by quarter, money by month. */
 const trendOf = (kpi: KpiId): NonNullable<KpiQuery['trend']> =>
@@ -74,6 +72,12 @@ export class KpiCard extends KpiWidget {
 
   protected override readonly form = 'card';
 
+  protected override preparePicture(): Promise<void> | null {
+    return draw !== null ? null : import('./card-picture.js').then(({ cardPicture }) => {
+      draw = cardPicture;
+    });
+  }
+
   protected override questions(): readonly KpiQuery[] {
     return [{ kpi: this.kpi, trend: trendOf(this.kpi) }];
   }
@@ -83,23 +87,8 @@ export class KpiCard extends KpiWidget {
   }
 
   protected override picture([result]: readonly [KpiResult], stage: Stage, context: HeadContext): Picture {
-    const shown = asBestRead(result);
-    const head = responseHead(headOf(shown, context, stage), changeLine(result, stage.line), result, shown, stage);
-    const scene = sparkline(shown, stage.frame, stage.messages, {
-      form: stage.size === 'lg' ? 'axis' : 'bare', milestone: this.milestones?.[0] ?? null,
-    });
-    const reason = reasonOf(result, stage.messages);
-    // Without a figure and without a course, the reason has their place.
-    const isDrawn = stage.size !== 'xs' && (reason === null || scene.points.length > 0);
-    return {
-      head: stockHead(head, result, stage), reason,
-      figures: isDrawn ? [{ id: 'trend', scene, dimensions: [] }] : [],
-      foot: footOf(shown, null, stage, this.openSheet),
-      ...(shown === result ? {} : {
-        saidElsewhere: notesOfOther(result, shown),
-        spoken: describeResult(shown, stage.messages, { name: say(stage.messages, 'unit.ofMedian', { unit: context.heading }) }),
-      }),
-    };
+    if (draw === null) throw new Error('drawn before its picture was fetched');
+    return draw(result, stage, context, { milestone: this.milestones?.[0] ?? null, openSheet: this.openSheet });
   }
 }
 

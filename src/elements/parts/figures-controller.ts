@@ -11,13 +11,16 @@ let loaded: typeof FiguresView | null = null;
 export class FiguresController {
   readonly #host: ReactiveControllerHost;
   readonly #onSelect: (figureId: string, point: ScenePoint) => void;
+  /** Fetches what the widget draws its pictures with; null: that is here already. */
+  readonly #prepare: () => Promise<void> | null;
   #view: FiguresView | null = null;
   #coming: Promise<void> | null = null;
   #error: KpiErrorInfo | null = null;
 
-  constructor(host: ReactiveControllerHost, onSelect: (figureId: string, point: ScenePoint) => void) {
+  constructor(host: ReactiveControllerHost, onSelect: (figureId: string, point: ScenePoint) => void, prepare: () => Promise<void> | null) {
     this.#host = host;
     this.#onSelect = onSelect;
+    this.#prepare = prepare;
   }
 
   /** Why it could not be fetched. */
@@ -36,8 +39,10 @@ export class FiguresController {
 
   /** The view, or null and an update later. */
   get(): FiguresView | null {
-    if (this.#view === null && loaded !== null) this.#view = new loaded(this.#host, this.#onSelect);
-    if (this.#view === null && this.#error === null) this.#coming ??= this.#fetch();
+    if (this.#view !== null || this.#coming !== null || this.#error !== null) return this.#view;
+    const preparing = this.#prepare();
+    if (loaded === null || preparing !== null) this.#coming = this.#fetch(preparing);
+    else this.#view = new loaded(this.#host, this.#onSelect);
     return this.#view;
   }
 
@@ -46,9 +51,10 @@ export class FiguresController {
     this.#error = null;
   }
 
-  async #fetch(): Promise<void> {
+  async #fetch(preparing: Promise<void> | null): Promise<void> {
     try {
-      ({ FiguresView: loaded } = await import('./figures-view.js'));
+      const [view] = await Promise.all([import('./figures-view.js'), preparing]);
+      loaded = view.FiguresView;
     } catch (thrown) {
       this.#error = errorInfo(thrown, 'compute');
     }
