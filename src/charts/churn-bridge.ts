@@ -1,5 +1,5 @@
 import { columnScaleOf, scaleUnit } from '../format/money.js';
-import { formatDay } from '../format/date.js';
+import { formatDayBeside } from '../format/date.js';
 import { formatNumber } from '../format/number.js';
 import { formatPeriod } from '../format/period.js';
 import { formatSpoken } from '../format/spoken.js';
@@ -51,10 +51,8 @@ export const churnBridge = (result: KpiResult<'churn'>, frame: Frame, messages: 
 /** Steps in which nothing happened are left out, but who came and who left always tells. */
 const stepsOf = ({ messages, format }: ChartContext, { period, asOf }: KpiResult, bridge: MrrBridge): readonly WaterfallStep[] => {
   const last = period.end < asOf ? period.end : asOf;
-  // A year later it is the same day again.
-  const [long, short] = period.start.slice(4) === last.slice(4) ? ['full', 'full'] as const : ['long', 'short'] as const;
-  const stock = ({ n, value }: BridgeEntry, date: string, countText: string) => ({
-    name: formatDay(date, format.locale, long), shortName: formatDay(date, format.locale, short), amount: value, count: n, countText,
+  const stock = ({ n, value }: BridgeEntry, date: string, other: string, countText: string) => ({
+    name: formatDayBeside(date, other, format.locale, 'long'), shortName: formatDayBeside(date, other, format.locale, 'short'), amount: value, count: n, countText,
   });
   const moved = flows.flatMap(([id, sign]) => {
     const { n, value } = bridge[id];
@@ -63,7 +61,7 @@ const stepsOf = ({ messages, format }: ChartContext, { period, asOf }: KpiResult
     return [{ name, shortName: name, amount: sign * value, count: n, countText: formatNumber(n, format.locale) }];
   });
   return waterfallSteps(
-    stock(bridge.start, period.start, say(messages, 'bridge.customers', { n: bridge.start.n })), moved,
-    stock(bridge.end, last, formatNumber(bridge.end.n, format.locale)),
+    stock(bridge.start, period.start, last, say(messages, 'bridge.customers', { n: bridge.start.n })), moved,
+    stock(bridge.end, last, period.start, formatNumber(bridge.end.n, format.locale)),
   );
 };

@@ -5,6 +5,7 @@ import { halfWidthOf } from '../format/range.js';
 import { formatSpoken } from '../format/spoken.js';
 import { say, type Messages } from '../i18n/messages.js';
 import { resultNotes } from '../i18n/result-notes.js';
+import { verdictKey } from '../i18n/verdict-key.js';
 import { wordsOf } from '../i18n/words.js';
 import type { FormatContext } from '../format/format-context.js';
 import type { KpiResult } from '../model/result.js';
@@ -68,7 +69,7 @@ const changeOf = (result: KpiResult, messages: Messages, format: FormatContext):
 
 const targetOf = (result: KpiResult, messages: Messages, format: FormatContext): readonly string[] => {
   if (result.target === null) return [];
-  const verdict = say(messages, result.status === 'unknown' ? (result.partial ? 'target.notYet' : 'target.notJudged') : `target.${result.status}`);
+  const verdict = say(messages, result.status === 'unknown' ? (result.partial ? 'target.notYet' : 'target.notJudged') : verdictKey(result.status, result.kpi));
   const target = formatSpoken(result.target, result.unit, format, { plain: true });
   return [say(messages, result.better === 'lower' && result.unit === 'money' ? 'say.targetAtMost' : 'say.target', { target, verdict })];
 };

@@ -1,4 +1,4 @@
-import { formatDay } from '../format/date.js';
+import { formatDayBeside } from '../format/date.js';
 import { formatNumber } from '../format/number.js';
 import { say, type MessageKey } from '../i18n/messages.js';
 import type { FlowEntry } from '../model/details.js';
@@ -25,11 +25,11 @@ export const flowSteps = (context: ChartContext, result: KpiResult<'pipeline'>):
   const { messages, format } = context;
   const counted = flow.start.value === null || flow.end.value === null;
   const sizeOf = (entry: FlowEntry): number => (counted ? entry.n : entry.value ?? 0);
-  const stock = (id: 'start' | 'end', entry: FlowEntry, date: string): FlowEntryStep => ({
-    id, name: formatDay(date, format.locale, 'long'), shortName: formatDay(date, format.locale, 'short'), amount: sizeOf(entry),
+  const end = result.period.end < result.asOf ? result.period.end : result.asOf;
+  const stock = (id: 'start' | 'end', entry: FlowEntry, date: string, other: string): FlowEntryStep => ({
+    id, name: formatDayBeside(date, other, format.locale, 'long'), shortName: formatDayBeside(date, other, format.locale, 'short'), amount: sizeOf(entry),
     count: entry.n, countText: counted ? null : id === 'start' ? say(messages, 'count.deals', { n: entry.n }) : formatNumber(entry.n, format.locale),
   });
-  const end = result.period.end < result.asOf ? result.period.end : result.asOf;
   const moved = flows.flatMap(([id, sign]): readonly FlowEntryStep[] => {
     const entry = flow[id];
     const always = id === 'created' || id === 'won' || id === 'lost';
@@ -41,5 +41,5 @@ export const flowSteps = (context: ChartContext, result: KpiResult<'pipeline'>):
       countText: counted || entry.n === 0 ? null : formatNumber(sign * entry.n, format.locale, { sign: 'always' }),
     }];
   });
-  return { steps: waterfallSteps(stock('start', flow.start, result.period.start), moved, stock('end', flow.end, end)), counted };
+  return { steps: waterfallSteps(stock('start', flow.start, result.period.start, end), moved, stock('end', flow.end, end, result.period.start)), counted };
 };

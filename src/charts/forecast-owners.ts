@@ -35,10 +35,15 @@ export const forecastOwners = (result: KpiResult<'forecast_accuracy'>, frame: Fr
   const leans = shown.map((owner) => leanText(context, owner));
   const figureWidth = widestOf(context, figures, 'text', true) + 6;
   const leanWidth = frame.width >= wordsFrom ? widestOf(context, leans) + 8 : 0;
-  const [low, high] = [Math.min(0, min(shown, ({ bias }) => bias as number) ?? 0), Math.max(0, max(shown, ({ bias }) => bias as number) ?? 0)];
-  const plot = { x: nameWidth + (low < 0 ? figureWidth : 0), y: top, width: 0, height: shown.length * rowPitch };
+  // One period may be off by any share: those with too few do not set the scale, their bars end at the plot's.
+  const firm = shown.filter((owner) => !isUnreliable(owner));
+  const scaled = (firm.length === 0 ? shown : firm).map(({ bias }) => bias as number);
+  const [low, high] = [Math.min(0, min(scaled) ?? 0), Math.max(0, max(scaled) ?? 0)];
+  const isBelow = shown.some(({ bias }) => (bias as number) < 0);
+  const plot = { x: nameWidth + (isBelow ? figureWidth : 0), y: top, width: 0, height: shown.length * rowPitch };
   plot.width = Math.max(41, frame.width - plot.x - figureWidth - leanWidth);
-  const x = linearScale(low, high === low ? low + 1 : high, plot.x, plot.x + plot.width);
+  const scale = linearScale(low, high === low ? low + 1 : high, plot.x, plot.x + plot.width);
+  const x = (share: number): number => Math.max(plot.x, Math.min(plot.x + plot.width, scale(share)));
   const rows = shown.map((owner, i) => rowOf(owner, i, { top, x }));
   return finishScene(context, {
     width: frame.width, height: top + plot.height, plot,

@@ -2,16 +2,17 @@ import { max } from 'd3-array';
 import { isKnownDay } from '../format/date.js';
 import { formatPeriod } from '../format/period.js';
 import { halfWidthOf } from '../format/range.js';
-import { say, sayCode, type Messages } from '../i18n/messages.js';
+import { say, type Messages } from '../i18n/messages.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult, TrendPoint } from '../model/result.js';
-import type { Frame, Mark, Scene, TextMark } from '../model/scene.js';
+import type { Frame, Mark, Scene } from '../model/scene.js';
 import { baseAxis, lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { spread } from './place-label.js';
 import { boxOfText, fittedText, overlap, round, textMark, type Box } from './text-mark.js';
+import { trendBasis, trendTarget } from './trend-basis.js';
 import { trendMarks } from './trend-marks.js';
 import { endFigure, tickText, trendAxis, trendDomain, type TrendAxis } from './trend-scale.js';
 import { trendPoint, trendSummary, trendTable } from './trend-words.js';
@@ -36,8 +37,9 @@ const endDotRoom = 5;
 const milestoneRoom = 14;
 
 /** The KPI over its last complete periods: line with band, target dashed, open period hollow, unreliable as whiskers. */
-export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Messages, options: SparklineOptions = {}): Scene => {
+export const sparkline = (answer: KpiResult<KpiId>, frame: Frame, messages: Messages, options: SparklineOptions = {}): Scene => {
   const context = chartContext(frame, messages);
+  const result = { ...answer, target: trendTarget(answer) };
   const whole = isKnownDay(result.asOf) ? result.trend ?? [] : [];
   const known = (point: TrendPoint): boolean => point.value !== null;
   const first = whole.findIndex(known);
@@ -48,7 +50,7 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
   const marked = [result.target, options.milestone?.value];
   const axis = withAxis ? trendAxis(trend, marked) : null;
   const domain = axis ?? trendDomain(trend, marked);
-  const basis = domain === null ? null : basisMark(context, result);
+  const basis = domain === null ? null : trendBasis(context, result);
   const plot = plotOf(context, result, trend, axis, basis === null ? 0 : lineHeight);
   const table = {
     ...trendTable(context, result, whole, say(messages, 'trend.table', { name })),
@@ -70,7 +72,7 @@ export const sparkline = (result: KpiResult<KpiId>, frame: Frame, messages: Mess
     height: plot.y + plot.height + (withAxis ? axisRoom : 20),
     plot,
     marks: [
-      ...(basis === null ? [] : [basis]),
+      ...(basis === null ? [] : [fittedText(context, 0, 9, basis, frame.width)]),
       ...(axis ? valueAxis(plot, axis.ticks, y, tickText(context, result, axis)) : []),
       ...trendMarks(trend, x, y, plot, result.reliability === 'unreliable'),
       ...targetMarks(result, plot, y),
@@ -92,13 +94,6 @@ const plotOf = (context: ChartContext, result: KpiResult, trend: readonly TrendP
   const labels = endTexts(context, result, trend[trend.length - 1] ?? null);
   const right = max(labels, ({ text: label, strong }) => widthOf(context, label, 'small', strong) + 6) ?? 0;
   return { x: left, y: top + 8, width: Math.max(60, context.frame.width - left - right), height: axisPlotHeight };
-};
-
-/** What the points are, where that is something else than the figure above: a median by first contact beside a mean by closing. */
-const basisMark = (context: ChartContext, result: KpiResult): TextMark | null => {
-  const key = `trend.basis.${result.kpi}`;
-  const text = sayCode(context.messages, key, {});
-  return text === null ? null : fittedText(context, 0, 9, text, context.frame.width);
 };
 
 const targetMarks = (result: KpiResult, plot: Box, y: LinearScale): readonly Mark[] =>

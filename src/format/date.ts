@@ -22,6 +22,13 @@ export const formatDay = (date: string, locale: string, form: keyof typeof forms
   return day ? dateFormat(locale, { ...forms[form], timeZone: 'UTC' }).format(day) : date;
 };
 
+/** From here on the same day of the year before, or after, comes to mind. */
+const nearDays = 300;
+
+/** A day said beside another one, which is today or the other end of a span: far from it, it carries its year. */
+export const formatDayBeside = (date: string, other: string, locale: string, form: 'long' | 'short'): string =>
+  formatDay(date, locale, Math.abs(daysBetween(date, other) ?? 0) < nearDays ? form : 'full');
+
 /** Data without a single date has the first day of 1970 as its cut-off: a day that nobody should read. */
 export const isKnownDay = (date: string): boolean => date > '1970-01-01';
 

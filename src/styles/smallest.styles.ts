@@ -11,7 +11,7 @@ export const smallestStyles: CSSResult = css`
     .value .unit { font-size: var(--kpi-text-size); }
     .value .icon { display: block; letter-spacing: normal; }
     .figures { display: block; }
-    .heading { -webkit-line-clamp: 3; line-clamp: 3; hyphens: auto; }
+    .heading { -webkit-line-clamp: 3; line-clamp: 3; hyphens: auto; font-size: var(--kpi-text-size); letter-spacing: -.01em; }
     .skeleton .bone:not(.bone-value) { display: none; }
     .state > :not(h4) { display: none; }
     .state h4 { font-size: var(--kpi-text-size); line-height: var(--kpi-text-line); font-weight: 400; color: var(--kpi-ink-2); }

@@ -86,5 +86,12 @@ describe('bias by rep', () => {
   });
   it('carries the key of its rep, null for what is not set', () =>
     expect(scene.points.map(({ key }) => key)).toEqual([['Lang'], ['Weiss'], ['Hoffmann-Krüger von Beispielhausen'], [null]]));
+  it('is not squeezed by a rep with too few periods: whatever they were off by, their bar ends at the plot', () => {
+    const wild = details.owners.map((owner) => (owner.id === null ? { ...owner, bias: -40 } : owner));
+    const squeezed = forecastOwners({ ...forecastAccuracy, details: { ...details, owners: wild } }, frameOf(672), en) as Scene;
+    const widthOf = (drawn: Scene): number => marksOf(drawn, 'rect')[0]?.width ?? 0;
+    expect(widthOf(squeezed)).toBeGreaterThan(widthOf(scene) * 0.8);
+    expect(marksOf(squeezed, 'rect').at(-1)?.x).toBeGreaterThanOrEqual(squeezed.plot.x);
+  });
   it('is nothing where nobody forecasts for themselves', () => expect(forecastOwners(forecastThin, frameOf(672), en)).toBeNull());
 });

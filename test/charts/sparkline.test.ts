@@ -3,8 +3,9 @@ import { describeResult } from '../../src/charts/describe-result.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { dayTicks, monthTicks, niceEnd, valueTicks } from '../../src/charts/ticks.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
-import { cac, closeRatio, closeRatioPartial, leadResponse, notApplicable, pipeline, salesCycle } from '../fixtures/results.js';
-import type { KpiResult } from '../../src/model/result.js';
+import { churn } from '../fixtures/churn-result.js';
+import { cac, closeRatio, closeRatioPartial, leadResponse, notApplicable, periodOf, pipeline, salesCycle } from '../fixtures/results.js';
+import type { KpiResult, TrendPoint } from '../../src/model/result.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';
 
 const en = messagesFor('en');
@@ -80,6 +81,18 @@ describe('the sparkline', () => {
     expect([captionOf(salesCycle), captionOf(cac), captionOf(closeRatio)]).toEqual(['Median by time of first contact', 'Trailing three months', undefined]);
     expect([captionOf(salesCycle, de), captionOf(cac, de)]).toEqual(['Median nach Zeitpunkt des Erstkontakts', 'Gleitend über drei Monate']);
   });
+  it('leaves out a target that is set for a longer time than its points cover, and says that each stands for itself', () => {
+    const quarters = [3, 6, 9, 12].map((month): TrendPoint => ({
+      period: periodOf(`2024-${String(month - 2).padStart(2, '0')}-01`, month === 12 ? '2025-01-01' : `2024-${String(month + 1).padStart(2, '0')}-01`),
+      value: 0.03, n: 200, ci: null, reliability: 'ok',
+    }));
+    const year = { ...churn, period: periodOf('2024-01-01', '2025-01-01'), trend: quarters };
+    const quarter = { ...year, period: periodOf('2024-10-01', '2025-01-01') };
+    const saidBy = (result: KpiResult): readonly string[] => textsOf(sparkline(result, frameOf(300), en, { form: 'axis' })).map(({ text }) => text).filter((text) => /Target|itself/u.test(text));
+    expect([saidBy(year), saidBy(quarter)]).toEqual([['Each period by itself'], ['Target 10%']]);
+    expect(marksOf(sparkline(year, frameOf(300), en), 'rule').filter(({ stroke }) => stroke.dash === 'target')).toEqual([]);
+    expect(marksOf(sparkline(quarter, frameOf(300), en), 'rule').filter(({ stroke }) => stroke.dash === 'target')).toHaveLength(1);
+  });
   it('has no ground below zero where nothing lies below it', () => {
     const flat = { ...pipeline, value: 0, trend: (pipeline.trend ?? []).map((point) => ({ ...point, value: 0 })) };
     const ticksOf = (result: KpiResult): readonly string[] => {
@@ -128,6 +141,8 @@ describe('describeResult(result) is one spoken sentence', () => {
     expect(describeResult(closeRatio, en)).not.toMatch(/better|worse/u);
     expect(describeResult(leadResponse, en)).toContain('not reliable');
     expect(describeResult(leadResponse, en)).toContain('target 5\u00a0min, not judged');
+    // Between 5 and 30 minutes.
+    expect(describeResult({ ...leadResponse, reliability: 'ok', status: 'warn' }, en)).toContain('target 5\u00a0min, within the limit');
     expect(describeResult(closeRatioPartial, en)).toContain('period not finished: 41 of 92 days');
   });
   it('says what is missing when there is no figure', () => {

@@ -3,7 +3,7 @@ import { changeLine } from '../../src/elements/parts/change-line.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import { wordsOf } from '../../src/i18n/words.js';
 import type { KpiResult } from '../../src/model/result.js';
-import { cac, closeRatio, clv, salesCycle } from '../fixtures/results.js';
+import { cac, closeRatio, clv, pipeline, salesCycle } from '../fixtures/results.js';
 
 /** The figure changed by an amount that chance does not explain. */
 const changed = (result: KpiResult, abs: number): KpiResult =>
@@ -29,5 +29,11 @@ describe('the word beside the arrow of a change', () => {
   it('says of a share whether it is better', () => {
     expect([said(changed(closeRatio, -0.03)), said(changed(closeRatio, -0.03), 'de'), said(changed(closeRatio, 0.03))])
       .toEqual(['down-bad: 3 pts vs Q2 2025, worse', 'down-bad: 3 Pkt. ggü. Q2 2025, schlechter', 'up-good: 3 pts vs Q2 2025, better']);
+  });
+  it('says of a stock since when, with the year where that could be today', () => {
+    const since = (end: string): KpiResult => ({
+      ...pipeline, asOf: '2025-07-01', delta: { abs: 24_000, rel: null, signal: 'up', ci: null, previous: { value: 260_000, n: 130, period: { ...salesCycle.period, end } } },
+    });
+    expect([said(since('2025-04-01')), said(since('2024-07-01'))]).toEqual(['up-good: €24k since 1 April', 'up-good: €24k since 1 Jul 2024']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, formatDay, formatMoment, lastDayBefore } from '../../src/format/date.js';
+import { daysBetween, formatDay, formatDayBeside, formatMoment, lastDayBefore } from '../../src/format/date.js';
 import type { FormatContext } from '../../src/format/format-context.js';
 import { formatPeriod, formatPreviousPeriod } from '../../src/format/period.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
@@ -38,6 +38,11 @@ describe('calendar days are the same in every time zone of the machine', () => {
   it('writes a day long, short and with its year', () => {
     expect([formatDay('2025-07-01', 'en', 'long'), formatDay('2025-07-01', 'de', 'long'), formatDay('2025-07-01', 'en-US', 'long')]).toEqual(['1 July', '1. Juli', 'July 1']);
     expect([formatDay('2025-06-18', 'en', 'short'), formatDay('2025-06-18', 'de', 'full')]).toEqual(['18 Jun', '18. Juni 2025']);
+  });
+  it('writes the year of a day that could be taken for the same one of another year', () => {
+    const beside = (date: string, other: string, locale = 'en'): string => formatDayBeside(date, other, locale, 'long');
+    expect([beside('2025-04-01', '2025-07-01'), beside('2024-10-01', '2025-01-01', 'de')]).toEqual(['1 April', '1. Oktober']);
+    expect([beside('2024-07-01', '2025-07-01'), beside('2025-07-01', '2024-07-01', 'de'), beside('2023-07-01', '2025-07-01')]).toEqual(['1 Jul 2024', '1. Juli 2025', '1 Jul 2023']);
   });
   it('writes a moment in the zone of the report', () => {
     const moment = Date.UTC(2025, 5, 18, 7, 40);

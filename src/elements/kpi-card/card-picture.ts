@@ -11,6 +11,9 @@ import { headOf, type HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { stockHead } from '../parts/stock-head.js';
 
+/** All products together are 100 at any time: the course of that says nothing. */
+const isAlwaysBase = ({ unit, trend }: KpiResult): boolean => unit === 'index' && (trend ?? []).every(({ value }) => value === null || value === 100);
+
 export interface CardParts {
   /** Drawn as a diamond. */
   readonly milestone: Milestone | null;
@@ -21,12 +24,10 @@ export interface CardParts {
 export const cardPicture = (result: KpiResult, stage: Stage, context: HeadContext, { milestone, openSheet }: CardParts): Picture => {
   const shown = asBestRead(result);
   const head = responseHead(headOf(shown, context, stage), changeLine(result, stage.line), result, shown, stage);
-  const scene = sparkline(shown, stage.frame, stage.messages, {
-    form: stage.size === 'lg' ? 'axis' : 'bare', milestone,
-  });
+  const scene = sparkline(shown, stage.frame, stage.messages, { form: stage.size === 'lg' ? 'axis' : 'bare', milestone });
   const reason = reasonOf(result, stage.messages);
   // Without a figure and without a course, the reason has their place.
-  const isDrawn = stage.size !== 'xs' && (reason === null || scene.points.length > 0);
+  const isDrawn = stage.size !== 'xs' && (reason === null || scene.points.length > 0) && !isAlwaysBase(result);
   return {
     head: stockHead(head, result, stage), reason,
     figures: isDrawn ? [{ id: 'trend', scene, dimensions: [] }] : [],

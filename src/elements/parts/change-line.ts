@@ -1,5 +1,5 @@
 import { formatChange } from '../../format/change.js';
-import { dayOf, formatDay, lastDayBefore } from '../../format/date.js';
+import { dayOf, formatDay, formatDayBeside, lastDayBefore } from '../../format/date.js';
 import type { FormatContext } from '../../format/format-context.js';
 import { formatPreviousPeriod } from '../../format/period.js';
 import { say, sayRuns, type MessageKey, type Messages } from '../../i18n/messages.js';
@@ -54,7 +54,7 @@ export const changeLine = (result: KpiResult, context: LineContext): Line | null
   }
   if (delta === null || delta.abs === null) return null;
   const since = result.basis === 'stock';
-  const day = formatDay(delta.previous.period.end, messages.locale, isNarrow ? 'short' : 'long');
+  const day = formatDayBeside(delta.previous.period.end, result.asOf, messages.locale, isNarrow ? 'short' : 'long');
   const period = isYearAgo(delta, result) ? say(messages, 'change.yearAgo') : formatPreviousPeriod(delta.previous.period, result.period, format);
   const strong = isOld ? [] : ['amount'];
   if (delta.abs === 0) return plainLine('same', since ? say(messages, 'change.noneSince', { day }) : say(messages, 'change.none', { period }));

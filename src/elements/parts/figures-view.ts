@@ -53,7 +53,7 @@ export class FiguresView {
     const spoken = picture.spoken ?? (lead === undefined ? '' : describeResult(lead, stage.messages, { name: heading }));
     return html`
       <p class="visually-hidden" id="spoken">${spoken}</p>
-      ${titleRow(heading, picture.head.badge, viewButton(frame))}
+      ${titleRow(heading, picture.head.badge, picture.figures.length === 0 ? nothing : viewButton(frame))}
       ${figuresTemplate(picture.head, form)}
       <div class="body" part="axis">
         ${picture.reason ? html`<p class="reason"><bdi>${picture.reason.text}</bdi></p>` : nothing}

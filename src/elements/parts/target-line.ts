@@ -2,6 +2,8 @@ import { formatNumber } from '../../format/number.js';
 import { formatPercent } from '../../format/percent.js';
 import { formatValue } from '../../format/value-parts.js';
 import { say, sayRuns } from '../../i18n/messages.js';
+import { verdictKey } from '../../i18n/verdict-key.js';
+import type { KpiId } from '../../model/kpi-id.js';
 import type { Better, Reliability, Status, Unit } from '../../model/result.js';
 import type { LineContext } from './change-line.js';
 import type { IconName } from './icon.js';
@@ -9,6 +11,7 @@ import type { Line } from './line.js';
 
 /** What the line judges; the ratio of two KPIs has no result of its own. */
 export interface Judged {
+  readonly kpi?: KpiId;
   readonly value: number | null;
   readonly target: number | null;
   readonly unit: Unit;
@@ -30,7 +33,7 @@ const verdictOf = (judged: Judged, { messages, format, isOld }: LineContext): { 
   if (status === 'bad' && judged.better === 'higher' && value !== null && target !== null && target > 0 && value >= 0) {
     return { icon: 'bad', verdict: say(messages, 'target.share', { share: formatPercent(value / target, format.locale) }) };
   }
-  return { icon: status, verdict: say(messages, `target.${status}`) };
+  return { icon: status, verdict: say(messages, verdictKey(status, judged.kpi)) };
 };
 
 /** The unit stands at the value already; only money and short times keep theirs. */
