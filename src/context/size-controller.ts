@@ -1,22 +1,26 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const owners = new WeakMap<Element, (width: number) => void>();
-let observer: ResizeObserver | null = null;
+/** A page and the frames in it are laid out by turns: an observer that looks into another document would report a loop to the page. */
+const observers = new WeakMap<Document, ResizeObserver>();
 
 /** A page that is not looked at is not laid out: then the first layout is not waited for any longer than this. */
 const longestWaitMs = 250;
 
 /**
- * The one observer of the page; it asks for a new picture at most once a frame and element. What it saw is acted on in a
+ * The one observer of a document; it asks for a new picture at most once a frame and element. What it saw is acted on in a
  * task of its own: a picture drawn inside the observer changes heights, which browsers report as a loop to the page.
  */
-const sharedObserver = (): ResizeObserver => {
-  observer ??= new ResizeObserver((entries) => {
+const observerOf = (page: Document): ResizeObserver => {
+  const known = observers.get(page);
+  if (known !== undefined) return known;
+  const own = new (page.defaultView ?? globalThis).ResizeObserver((entries) => {
     setTimeout(() => {
       for (const { target, contentRect } of entries) owners.get(target)?.(contentRect.width);
     });
   });
-  return observer;
+  observers.set(page, own);
+  return own;
 };
 
 /** Width of the host's content box in whole pixels; null until it has one (hidden, not laid out). */
@@ -25,6 +29,7 @@ export class SizeController implements ReactiveController {
   /** Resolves with the first layout; null: there was one. */
   #layout: Promise<void> | null = null;
   #onLayout: () => void = () => undefined;
+  #observer: ResizeObserver | null = null;
   readonly #host: ReactiveControllerHost & HTMLElement;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -60,14 +65,16 @@ export class SizeController implements ReactiveController {
         resolve();
       };
     });
-    sharedObserver().observe(this.#host);
+    this.#observer = observerOf(this.#host.ownerDocument);
+    this.#observer.observe(this.#host);
     // The observer speaks after the next layout; the first picture should not wait for it.
     this.#take(this.#host.clientWidth);
   }
 
   hostDisconnected(): void {
     owners.delete(this.#host);
-    observer?.unobserve(this.#host);
+    this.#observer?.unobserve(this.#host);
+    this.#observer = null;
     this.#onLayout();
   }
 
