@@ -6,7 +6,7 @@ import { formatValue } from '../format/value-parts.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, RectMark, Scene } from '../model/scene.js';
-import { chartContext, type ChartContext } from './chart-context.js';
+import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { funnelFootnote, funnelHeader } from './funnel-header.js';
 import { funnelLayout, type FunnelLayout } from './funnel-layout.js';
@@ -153,9 +153,11 @@ const wonMarks = (funnel: Funnel): readonly Mark[] => {
     const right = (layout.cohort?.x ?? context.frame.width) - 12;
     const look = { size: 'text', ink: 'ink-2' } as const;
     if (layout.count.bar === 0 && layout.value && value !== null) {
+      const line = say(messages, 'funnel.wonLineShort', { period: params.period, value });
+      const width = right - layout.value.x;
       marks.push(
         textMark(layout.count.right, y + 4, params.count, { ...look, anchor: 'end', tabular: true }),
-        fittedText(context, layout.value.x, y + 4, say(messages, 'funnel.wonLineShort', { period: params.period, value }), right - layout.value.x, look),
+        fittedText(context, layout.value.x, y + 4, widthOf(context, line, 'text') <= width ? line : value, width, look),
       );
     } else {
       const text = value === null ? say(messages, 'funnel.wonCount', params) : say(messages, 'funnel.wonLine', { ...params, value });

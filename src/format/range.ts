@@ -36,7 +36,7 @@ export const figureOf = (
     }
     case 'minutes': {
       const divisor = Math.abs(reference) >= 2_880 ? 1_440 : Math.abs(reference) >= 120 ? 60 : 1;
-      return (amount) => formatNumber(amount / divisor, locale, { digits: durationDigits(Math.abs(amount / divisor), undefined) });
+      return (amount) => formatNumber(amount / divisor, locale, { digits: durationDigits(Math.abs(amount / divisor), divisor === 1 ? halfWidth : undefined) });
     }
     case 'days': return (amount) => formatNumber(amount, locale, { digits: durationDigits(Math.abs(reference), halfWidth) });
     case 'touches': return (amount) => formatNumber(amount, locale, { digits: 1 });

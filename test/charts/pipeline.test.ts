@@ -43,6 +43,13 @@ describe('the funnel', () => {
     expect(scene.points.at(-1)?.sentence).toBe('101 of 416 won, 24.3 percent.');
     expect(scene.summary).toBe('146 open deals in 5 stages, worth 284,000 euros. Of 416 engaged in Jul–Dec 2024, 101 were won, 24.3 percent.');
   });
+  it('cuts no figure of what was won: where the period does not fit, the value stands alone', () => {
+    for (let width = 400; width <= 700; width += 10) {
+      for (const locale of ['en', 'de'] as const) {
+        expect(texts(pipelineFunnel(pipeline, frameOf(width, locale), messagesFor(locale))).filter((text) => /\d.*…/u.test(text)), `${width} ${locale}`).toEqual([]);
+      }
+    }
+  });
   it('has the same numbers in its table', () => {
     expect(scene.table.columns.map(({ label }) => label)).toEqual([
       'Stage', 'Open deals', 'Value, €k', 'Expected, €k', 'Median age, days', 'Reached', '% of previous', '% of all', 'Lost here']);

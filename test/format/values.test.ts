@@ -117,6 +117,7 @@ describe('formatInterval(interval) gives the ends in the scale of the value', ()
     [interval(89_000, 117_000), 'money', 103_000, '89–117', '89–117'],
     [interval(1_840, 2_290), 'money', 2_060, '1,840–2,290', '1.840–2.290'],
     [interval(9, 210), 'minutes', 38, '9–210', '9–210'],
+    [interval(10.8, 11.2), 'minutes', 11, '10.8–11.2', '10,8–11,2'],
     [interval(-3, 5), 'days', 1, `−3${nb}–${nb}5`, `−3${nb}–${nb}5`],
     [interval(43, null), 'days', 47, `≥${nb}43`, `≥${nb}43`],
     [interval(null, 51), 'days', 47, `≤${nb}51`, `≤${nb}51`],
