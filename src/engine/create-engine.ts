@@ -5,13 +5,15 @@ import { withGroups } from '../ingest/with-groups.js';
 import { withoutLabels } from '../ingest/without-labels.js';
 import type { KpiContext } from '../kpi/context.js';
 import type { EngineConfig } from '../model/config.js';
-import type { LoadInputs } from '../model/input.js';
+import type { DataInput, LoadInputs } from '../model/input.js';
 import type { KpiId } from '../model/kpi-id.js';
+import type { TableName } from '../model/schema.js';
 import { assembleEngine, type EngineParts } from './assemble-engine.js';
 import type { Engine } from './engine.js';
 import { fetchedCode } from './fetched-code.js';
 import { loadDefinition, type AnyDefinition } from './load-definition.js';
 import { createPacer } from './next-turn.js';
+import type { NamedRows } from './row-labels.js';
 import { useFormatFiles } from './use-format-files.js';
 
 const computing = () => fetchedCode('computing', () => import('./computing.js'));
@@ -28,6 +30,9 @@ const readAll = (inputs: LoadInputs, { config, signal, onProgress }: Parameters<
     ...(onProgress === undefined ? {} : { onProgress }),
   });
 };
+
+/** Tables read once more for the names of their rows: pages of a list follow each other, and until memory is wanted they need one reading. */
+const namesOf = new WeakMap<DataInput, WeakRef<NamedRows>>();
 
 const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>): EngineParts<KpiContext, ReadTable> => ({
   read: async (inputs, options) => {
@@ -46,15 +51,27 @@ const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>): Engine
     return (context) => answer(definition, context, query);
   },
   listing: async (query) => {
-    const [{ listRows, tablesToName, withRowNames }, definition] = await Promise.all([listing(), definitionFor(query.kpi)]);
+    const [{ listRows, namesIn, tablesToName, withRowNames }, definition] = await Promise.all([listing(), definitionFor(query.kpi)]);
     return {
       list: (context) => listRows(definition, context, query),
       name: async (found, inputs, options) => {
-        const again = Object.fromEntries(tablesToName(found).flatMap((table) => (inputs[table] === undefined ? [] : [[table, inputs[table]]]))) as LoadInputs;
-        if (Object.keys(again).length === 0) return found;
+        const wanted = tablesToName(found).flatMap((table) => {
+          const input = inputs[table];
+          return input === undefined ? [] : [{ table, input, known: namesOf.get(input)?.deref() }];
+        });
+        if (wanted.length === 0) return found;
         try {
-          const { tables } = await readAll(again, options);
-          return withRowNames(found, new Map([...tables].map(([name, { draft }]) => [name, draft])));
+          const again = wanted.filter(({ known }) => known === undefined);
+          const { tables } = again.length === 0 ? { tables: new Map<TableName, ReadTable>() } : await readAll(Object.fromEntries(again.map(({ table, input }) => [table, input])), options);
+          const named = new Map<TableName, NamedRows>();
+          for (const { table, input, known } of wanted) {
+            const draft = tables.get(table)?.draft;
+            const names = known ?? (draft === undefined ? undefined : namesIn(table, draft));
+            if (names === undefined) continue;
+            named.set(table, names);
+            namesOf.set(input, new WeakRef(names));
+          }
+          return withRowNames(found, named);
         } catch {
           // What cannot be read twice (a stream) leaves the rows without names.
           options.signal.throwIfAborted();

@@ -1,17 +1,32 @@
 import type { Cells } from '../kpi/cells.js';
 import type { KpiContext } from '../kpi/context.js';
 import type { KpiDefinition } from '../kpi/define-kpi.js';
-import { rowsBehind } from '../kpi/rows-behind.js';
+import { findRows, readRows, type FoundRows } from '../kpi/rows-behind.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import { engineError } from './kpi-error.js';
 
-export { tablesToName, withRowNames } from './row-labels.js';
+export { namesIn, tablesToName, withRowNames } from './row-labels.js';
+
+/** Lists that are kept while the data is: pages of one list are asked for one after the other, and a look beside it does not lose it. */
+const keptLists = 3;
+const lists = new WeakMap<KpiContext, Map<string, FoundRows>>();
+
+const foundRows = (definition: KpiDefinition<KpiId, Cells>, context: KpiContext, query: RowsQuery): FoundRows => {
+  const own = lists.get(context) ?? new Map<string, FoundRows>();
+  lists.set(context, own);
+  const key = JSON.stringify([query.kpi, query.period, query.filter, query.segmentBy, query.segment, query.options]);
+  const found = own.get(key) ?? findRows(definition, context, query);
+  own.delete(key);
+  own.set(key, found);
+  if (own.size > keptLists) own.delete(own.keys().next().value as string);
+  return found;
+};
 
 /** The rows behind a number. Throws QUERY for a period that does not exist or a segment that is none. */
 export const listRows = (definition: KpiDefinition<KpiId, Cells>, context: KpiContext, query: RowsQuery): RowsAnswer => {
   try {
-    return rowsBehind(definition, context, query);
+    return readRows(foundRows(definition, context, query), query);
   } catch (thrown) {
     throw thrown instanceof RangeError ? engineError('QUERY', thrown.message, { phase: 'compute' }) : thrown;
   }

@@ -37,15 +37,32 @@ const valueAt = (column: ReadableColumn, row: number): string | number | boolean
   }
 };
 
-const readPage = (table: Table, { rows, columns }: TableBehind, offset: number, limit: number): RowsOfTable => {
-  const ordered = Uint32Array.from(new Set(rows)).sort();
+/** The rows behind a number, all of them, before a page of them is read. */
+export interface FoundRows extends Omit<RowsAnswer, 'tables'> {
+  readonly tables: readonly { readonly table: Table; readonly rows: Uint32Array; readonly columns: readonly string[] }[];
+}
+
+/** Each row once, in the order of the source. A mark per row of the table: of a million rows a set would take long. */
+const inOrder = (rows: Iterable<number>, rowCount: number): Uint32Array => {
+  const isBehind = new Uint8Array(rowCount);
+  let count = 0;
+  for (const row of rows) {
+    count += 1 - (isBehind[row] as number);
+    isBehind[row] = 1;
+  }
+  const ordered = new Uint32Array(count);
+  for (let row = 0, at = 0; at < count; row++) if (isBehind[row] === 1) ordered[at++] = row;
+  return ordered;
+};
+
+const readPage = ({ table, rows, columns }: FoundRows['tables'][number], offset: number, limit: number): RowsOfTable => {
   const found = columns.flatMap((name) => {
     const column = table.columns.get(name);
     return column === undefined || column.kind === 'group' ? [] : [{ name, column }];
   });
-  const page = ordered.subarray(offset, offset + limit);
+  const page = rows.subarray(offset, offset + limit);
   return {
-    table: table.name, total: ordered.length, columns: found.map(({ name }) => name),
+    table: table.name, total: rows.length, columns: found.map(({ name }) => name),
     rows: Array.from(page, (row): SourceRow => ({
       row: table.sourceRow[row] as number, input: table.inputOf === null ? null : (table.inputOf[row] as number),
       values: found.map(({ column }) => valueAt(column, row)),
@@ -67,10 +84,10 @@ const withSegment = (filter: Filter, segmentBy: readonly string[], segment: Rows
 const whole = (x: number | undefined, fallback: number, least: number): number => (x === undefined || !(x >= least) ? fallback : Math.floor(x));
 
 /**
- * The rows behind a number, a page of each table. Data that lacks what the KPI needs: no tables. Throws RangeError for a
+ * All rows behind a number, whatever page is asked for. Data that lacks what the KPI needs: no tables. Throws RangeError for a
  * period that does not exist, or a segment key of another length than `segmentBy`.
  */
-export const rowsBehind = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, loaded: KpiContext, query: RowsQuery): RowsAnswer => {
+export const findRows = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, loaded: KpiContext, query: RowsQuery): FoundRows => {
   const options = query.options ?? {};
   const context = askedContext(loaded, options);
   const period = askedPeriod(definition, context, query.period);
@@ -79,10 +96,19 @@ export const rowsBehind = <K extends KpiId, C extends Cells>(definition: KpiDefi
   const lacks = checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables) !== null || (definition.lacks?.(context) ?? null) !== null;
   if (lacks) return { ...head, tables: [], fixed: {} };
   const question: Question = { period, options, target: null, cut: createCut(filter, [], definition.rows(context, { period, options, dimensions: Object.keys(filter) })) };
-  const [offset, limit] = [whole(query.offset, 0, 0), Math.min(highestLimit, whole(query.limit, usualLimit, 1))];
   const { tables, fixed } = definition.behind?.(context, question) ?? { tables: [], fixed: {} };
-  return { ...head, fixed, tables: tables.flatMap((behind) => {
-    const table = context.tables.get(behind.table);
-    return table === undefined ? [] : [readPage(table, behind, offset, limit)];
+  return { ...head, fixed, tables: tables.flatMap(({ table: name, rows, columns }: TableBehind) => {
+    const table = context.tables.get(name);
+    return table === undefined ? [] : [{ table, rows: inOrder(rows, table.rowCount), columns }];
   }) };
 };
+
+/** A page of the rows of each table. */
+export const readRows = ({ tables, ...head }: FoundRows, query: Pick<RowsQuery, 'offset' | 'limit'>): RowsAnswer => {
+  const [offset, limit] = [whole(query.offset, 0, 0), Math.min(highestLimit, whole(query.limit, usualLimit, 1))];
+  return { ...head, tables: tables.map((found) => readPage(found, offset, limit)) };
+};
+
+/** Both at once. */
+export const rowsBehind = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, loaded: KpiContext, query: RowsQuery): RowsAnswer =>
+  readRows(findRows(definition, loaded, query), query);

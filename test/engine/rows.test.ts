@@ -38,6 +38,16 @@ describe('rows(query) lists the rows behind a number', () => {
     const [deals] = (await engine.rows({ ...query, labels: true })).tables;
     expect([deals?.columns.at(-1), deals?.rows.map(({ values }) => values.at(-1))]).toEqual(['name', ['Dach für Huber', 'Fenster']]);
   });
+  it('page after page of one list, each row with its own name, and anew once the data is another', async () => {
+    const engine = await opened({ deals: { text: csv } });
+    const page = async (offset: number) => (await engine.rows({ ...query, offset, limit: 1, labels: true })).tables[0];
+    const pages = [await page(0), await page(1), await page(2)];
+    expect(pages.map((own) => own?.rows.map(({ values }) => values.at(-1)))).toEqual([['Dach für Huber'], ['Fenster'], []]);
+    expect(pages.map((own) => own?.total)).toEqual([2, 2, 2]);
+    await engine.load({ deals: { text: csv.replace('Dach für Huber', 'Keller').replace(',won,200', ',lost,200').replace(',won,200', ',lost,200').replace(',won,200', ',lost,200') } });
+    const after = await page(0);
+    expect([after?.total, after?.rows.map(({ values }) => values.at(-1))]).toEqual([1, ['Keller']]);
+  });
   it('of several inputs of a table, each with its own names', async () => {
     const other = csv.replace('Dach für Huber', 'Dach für Maier').replaceAll('D1', 'E1').replaceAll('D2', 'E2').replaceAll('D3', 'E3');
     const engine = await opened({ deals: [{ text: csv }, { text: other }] });
