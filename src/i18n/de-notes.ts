@@ -1,3 +1,4 @@
+import { deRequests } from './de-requests.js';
 import type { CatalogueOf } from './messages.js';
 import type { enNotes } from './en-notes.js';
 
@@ -10,8 +11,9 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.whereFile': '{file}:',
   'issue.count': { one: '{n} Zeile betroffen', other: '{n} Zeilen betroffen' },
 
+  ...deRequests,
   'issue.URL': 'nur http- und https-Adressen können geladen werden.',
-  'issue.SECRET_IN_ATTRIBUTE': 'die Adresse enthält ein Geheimnis ({name}). Bitte die Eigenschaft fetcher verwenden: Attribute kann jeder lesen.',
+  'issue.SECRET_IN_ATTRIBUTE': 'die Adresse enthält ein Geheimnis ({name}). Bitte die Eigenschaft fetcher oder headers verwenden: Attribute kann jeder lesen.',
   'issue.NETWORK': 'nicht erreichbar. Die Adresse kann falsch sein, der Server diese Seite nicht erlauben (CORS) oder die Richtlinie der Seite es verbieten (CSP).',
   'issue.HTTP': 'der Server antwortete mit Status {status}.',
   'issue.CONTENT_TYPE': 'ist eine Webseite, keine Daten. Vielleicht fehlt eine Anmeldung.',

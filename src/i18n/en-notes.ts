@@ -1,3 +1,5 @@
+import { enRequests } from './en-requests.js';
+
 /** What is wrong with data or an answer, and the counted notes on a number. Same rules as `en.ts`. */
 export const enNotes = {
   // the place something failed at, which stands before it
@@ -7,8 +9,9 @@ export const enNotes = {
   'issue.whereFile': '{file}:',
   'issue.count': { one: '{n} row concerned', other: '{n} rows concerned' },
 
+  ...enRequests,
   'issue.URL': 'only http and https addresses can be loaded.',
-  'issue.SECRET_IN_ATTRIBUTE': 'the address holds a secret ({name}). Use the fetcher property: attributes can be read by everybody.',
+  'issue.SECRET_IN_ATTRIBUTE': 'the address holds a secret ({name}). Use the fetcher property, or headers: attributes can be read by everybody.',
   'issue.NETWORK': 'could not be reached. The address may be wrong or down, the server may not allow this page (CORS), or the page\u2019s policy forbids it (CSP).',
   'issue.HTTP': 'the server answered with status {status}.',
   'issue.CONTENT_TYPE': 'is a web page, not data. Perhaps a login is needed.',

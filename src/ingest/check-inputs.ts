@@ -43,6 +43,8 @@ const sourceShape = z.object({
 const badInput = (table: string | null, reason: string): IngestError =>
   new IngestError('INPUT', { table: table !== null && Object.hasOwn(schema, table) ? (table as TableName) : null, params: { reason } });
 
+  fetcher: z.optional(z.custom((value) => typeof value === 'function', 'expected a function')),
+  headers: z.optional(z.custom((value) => typeof value === 'function', 'expected a function')),
 /** One input, for a table or for none yet. Throws IngestError INPUT. */
 export const checkSource = (table: TableName | null, input: unknown): DataInputSource => {
   if (Array.isArray(input)) return { rows: input as DataInputSource['rows'] & object };

@@ -4,13 +4,16 @@ import type { TableName } from '../model/schema.js';
 import { isTimeZone } from '../model/zone.js';
 import { checkInputs } from './check-inputs.js';
 import { IngestError } from './ingest-error.js';
-import { type Joined, joinTables } from './join-tables.js';
+import type { Joined } from './join-tables.js';
 import { readTable, type ReadOptions, type ReadTable } from './read-table.js';
+import { Unchanged } from './sources/opened.js';
 
 export interface TablesRead {
   readonly tables: ReadonlyMap<TableName, ReadTable>;
   /** Inputs that could not be read at all; their tables are absent. */
   readonly failures: readonly KpiErrorInfo[];
+  /** Tables whose input is as it was when it was last read; they are absent, too. */
+  readonly unchanged: readonly TableName[];
 }
 
 /**
@@ -18,10 +21,13 @@ export interface TablesRead {
  * when the inputs are not usable at all or every one of them failed, and the signal's reason when stopped.
  */
 export const readTables = async (inputs: LoadInputs, options: ReadOptions): Promise<TablesRead> => {
+  // Where the inputs fail first, nobody waits for it.
+  options.settling.catch(() => undefined);
   const checked = checkInputs(inputs);
   if (!isTimeZone(options.timeZone)) throw new IngestError('INPUT', { params: { reason: `there is no time zone ${JSON.stringify(options.timeZone)}` } });
   const read = new Map<TableName, ReadTable>();
   const failures: KpiErrorInfo[] = [];
+  const unchanged: TableName[] = [];
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
   signal.throwIfAborted();
@@ -30,8 +36,9 @@ export const readTables = async (inputs: LoadInputs, options: ReadOptions): Prom
       try {
         read.set(table, await readTable(table, parts, { ...options, signal }));
       } catch (cause) {
-        if (!(cause instanceof IngestError)) throw cause;
-        failures.push(cause.inTable(table).info);
+        if (cause instanceof Unchanged) unchanged.push(table);
+        else if (cause instanceof IngestError) failures.push(cause.inTable(table).info);
+        else throw cause;
       }
     }));
   } finally {
@@ -40,9 +47,9 @@ export const readTables = async (inputs: LoadInputs, options: ReadOptions): Prom
   }
   options.signal?.throwIfAborted();
   const [firstFailure] = failures;
-  if (read.size === 0 && firstFailure !== undefined) throw IngestError.of(firstFailure);
+  if (read.size === 0 && unchanged.length === 0 && firstFailure !== undefined) throw IngestError.of(firstFailure);
   // As asked for, not as they happened to arrive: joins and reports go by this order.
-  return { tables: new Map([...checked.keys()].flatMap((table) => (read.has(table) ? [[table, read.get(table) as ReadTable] as const] : []))), failures };
+  return { tables: new Map([...checked.keys()].flatMap((table) => (read.has(table) ? [[table, read.get(table) as ReadTable] as const] : []))), failures, unchanged };
 };
 
 export const asIssue = ({ phase: _phase, retryable: _retryable, ...issue }: KpiErrorInfo): DataIssue => issue;
@@ -53,8 +60,9 @@ export interface Ingested extends Joined, Pick<TablesRead, 'failures'> {
 }
 
 /** Reads inputs and joins their tables; for every table rowsUsed + rowsExcluded = rowsIn. Throws as `readTables`. */
-export const ingest = async (inputs: LoadInputs, options: ReadOptions): Promise<Ingested> => {
-  const { tables, failures } = await readTables(inputs, options);
-  const joined = joinTables(tables);
+export const ingest = async (inputs: LoadInputs, options: Omit<ReadOptions, 'settling'>): Promise<Ingested> => {
+  const settling = import('./settle-table.js');
+  const { tables, failures } = await readTables(inputs, { ...options, settling });
+  const joined = (await settling).joinTables(tables);
   return { ...joined, failures, report: { tables: joined.reports, issues: failures.map(asIssue) } };
 };

@@ -19,6 +19,10 @@ const cells = ({ count }: IssueFacts): string => (count === 1 ? '1 cell' : `${co
 const rows = ({ count }: IssueFacts): string => (count === 1 ? '1 row' : `${count} rows`);
 const place = ({ url, params, table }: IssueFacts): string => url ?? String(params?.['label'] ?? (table === null ? 'The input' : `The input for ${table}`));
 
+const tries = ({ params }: IssueFacts): string => (Number(params?.['tries'] ?? 1) > 1 ? `, asked ${String(params?.['tries'])} times` : '');
+const given = (facts: IssueFacts, name: string): string => (facts.params?.[name] === undefined || facts.params[name] === '' ? '' : ` (${p(facts, name)})`);
+const timeouts: Readonly<Record<string, string>> = { answer: 'no answer', piece: 'the answer stood still and brought nothing', total: 'it did not come to its end' };
+
 interface CodeEntry { readonly severity: Severity; readonly message: (facts: IssueFacts) => string }
 
 /** Every finding that loading can report: how grave it is and its English text for the console. */
@@ -28,10 +32,22 @@ export const issueCodes = {
   URL: { severity: 'error', message: (f) => `Only http and https addresses can be loaded, not ${place(f)}.` },
   NETWORK: {
     severity: 'error',
-    message: (f) => `${place(f)} could not be reached. The browser does not say why; possible causes: the address is wrong or down, ` +
+    message: (f) => `${place(f)} could not be reached${tries(f)}${given(f, 'reason')}. The browser does not say why; possible causes: the address is wrong or down, ` +
       `the server does not allow this page (CORS), the page's content security policy forbids it, or https asks for http.`,
   },
-  HTTP: { severity: 'error', message: (f) => `${place(f)} answered with status ${p(f, 'status')} ${p(f, 'statusText')}.` },
+  HTTP: { severity: 'error', message: (f) => `${place(f)} answered with status ${p(f, 'status')} ${p(f, 'statusText')}${tries(f)}${given(f, 'body')}.` },
+  AUTH: {
+    severity: 'error',
+    message: (f) => `${place(f)} refused the request (status ${p(f, 'status')})${tries(f)}. Give credentials that hold through the \`headers\` or \`fetcher\` property, ` +
+      'or set `credentials` where a cookie opens the door.',
+  },
+  AUTH_CALLBACK: { severity: 'error', message: (f) => `The page's own \`headers\` callback failed for ${place(f)}: ${p(f, 'reason')}. It must return headers with texts as values.` },
+  REDIRECT: {
+    severity: 'error',
+    message: (f) => `${place(f)} leads to another address, which is not followed: credentials would go along. Give the final address.`,
+  },
+  ORIGIN: { severity: 'error', message: (f) => `${place(f)} is of an origin that the page does not allow (\`requests.origins\`).` },
+  TIMEOUT: { severity: 'error', message: (f) => `${place(f)}: ${timeouts[p(f, 'wait')] ?? 'no end'} within ${p(f, 'seconds')} s${tries(f)}.` },
   CONTENT_TYPE: { severity: 'error', message: (f) => `${place(f)} is a web page (${p(f, 'got')}), not data. It begins: ${JSON.stringify(f.value ?? '')}` },
   EMPTY_BODY: { severity: 'error', message: (f) => `${place(f)} is empty: there is not even a header.` },
   TRUNCATED: { severity: 'error', message: (f) => `${place(f)} broke off after ${p(f, 'bytes')} bytes.` },

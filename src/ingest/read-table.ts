@@ -15,7 +15,7 @@ import { loadPreset } from './presets/load-preset.js';
 import type { PresetReading } from './presets/preset-reading.js';
 import { type InputName, TableLog } from './report.js';
 import { dateFormatOf } from './date-format.js';
-import type { SourceSettings } from './sources/opened.js';
+import type { DataFetch, SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
 import { settleStatus, statusFromStage } from './status.js';
 import { Tabulator } from './tabulate.js';
@@ -33,7 +33,7 @@ export interface ReadOptions {
   readonly limits?: Partial<Limits>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: DataFetch;
   /** Called between pieces of input; on the main thread it lets the page breathe. */
   readonly pause?: () => Promise<void>;
 }
@@ -48,7 +48,7 @@ export interface ReadTable {
   readonly options: InputOptions;
 }
 
-/** Reads all inputs of one table. Throws IngestError where one of them cannot be read, and the signal's reason when stopped. */
+/** Reads all inputs of one table. Throws IngestError where one of them cannot be read, Unchanged where it need not be, and the signal's reason when stopped. */
 export const readTable = async (
   table: TableName, parts: readonly DataInputSource[], options: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<ReadTable> => {
@@ -105,7 +105,7 @@ const loadInput = async (
   const { timeZone, signal, onProgress, pause } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const rowsBefore = log.rowsIn;
-  const settings: SourceSettings = { maxBytes: limits.maxBytes, signal, fetch: options.fetch ?? ((...request) => fetch(...request)) };
+  const settings: SourceSettings = { maxBytes: limits.maxBytes, signal, fetch: options.fetch ?? ((url, init) => fetch(url, init)) };
   const kind = sourceKinds.find((name) => input[name] !== undefined) ?? 'rows';
   const opened = await sources[kind](input, settings);
   const locale = input.locale ?? options.locale;

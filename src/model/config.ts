@@ -35,6 +35,7 @@ export interface EngineConfig {
   readonly fiscalWeeks?: FiscalWeeks;
   readonly businessHours?: BusinessHours;
   readonly limits?: Partial<Limits>;
+  readonly requests?: Partial<RequestSettings>;
   /** Share of revenue that is margin (0–1) where the data has none. */
   readonly grossMargin?: number;
   /** Whether sales answers for keeping customers; false = churn is told as nothing of theirs but the early part. */
@@ -46,4 +47,24 @@ export interface Limits {
   readonly maxRows: number;
   readonly maxBytes: number;
   readonly maxDepth: number;
+}
+
+/** How patiently data is asked for over the network. */
+export interface RequestSettings {
+  /** Longest wait for the beginning of an answer; default 30,000. */
+  readonly answerMs: number;
+  /** Longest wait for the next piece of a body; default 30,000. */
+  readonly idleMs: number;
+  /** Longest time for all requests of a load, with their bodies and tries; default 600,000. */
+  readonly totalMs: number;
+  /** Longest wait for the page's `headers`; default 30,000. */
+  readonly callbackMs: number;
+  /** How often a request is made that a later try may mend (no connection, 408, 425, 429, 5xx); default 3. All requests of a page share one reserve of tries. */
+  readonly tries: number;
+  /** Longest wait before the second try, doubled for each further one; the wait is drawn between 0 and it. Default 1,000. */
+  readonly backoffMs: number;
+  /** A `Retry-After` up to here is waited for; a longer one ends the tries. So long is waited after a 429 that does not tell, or not to this page. Default 30,000. */
+  readonly longestWaitMs: number;
+  /** Origins that data may come from, such as `https://crm.example`; default: any. */
+  readonly origins?: readonly string[];
 }

@@ -44,6 +44,10 @@ export interface DataInputSource {
   /** What the input is called in messages: file name or URL without query. */
   readonly label?: string;
   readonly options?: InputOptions;
+  /** Makes the requests for `url` in place of the kit. */
+  readonly fetcher?: Fetcher;
+  /** Headers of the requests for `url`, such as a token; asked for anew with each request. Redirects are then refused. */
+  readonly headers?: HeaderSource;
 }
 
 export interface InputOptions {
@@ -63,6 +67,25 @@ export type LoadInputs = { readonly [T in TableName]?: DataInput };
 /** The part of ReadableStream and Blob that ingest uses; keeps DOM types out of the model. */
 export interface ReadableStreamLike {
   getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(reason?: unknown): Promise<void> };
+/** What a request is made with: `renew` = the server refused (401, 403) what was sent before. */
+export interface RequestContext { readonly url: string; readonly renew: boolean }
+
+/** Names and values: an object, `Headers`, or a list of pairs. */
+export type HeadersGiven = Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
+export type HeaderSource = (request: RequestContext) => HeadersGiven | Promise<HeadersGiven>;
+
+/** The part of `Response` that is read. */
+export interface AnswerLike {
+  readonly status: number;
+  readonly statusText?: string;
+  readonly headers: { get(name: string): string | null };
+  readonly body: ReadableStreamLike | null;
+  readonly type?: string;
+  readonly url?: string;
+}
+/** As `fetch(url, { signal })`. Written as a method, so that a function that asks for the DOM's own `AbortSignal` is one. */
+export type Fetcher = { call(url: string, init: { readonly signal: unknown; readonly renew: boolean }): Promise<AnswerLike> }['call'];
+
 }
 export interface BlobLike {
   readonly size: number;

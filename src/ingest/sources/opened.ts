@@ -1,3 +1,5 @@
+import type { AnswerLike, DataInputSource } from '../../model/input.js';
+
 /** What every source turns an input into: bytes that arrive piece by piece, or rows that are already objects. */
 export type Opened = OpenedBytes | OpenedRows;
 
@@ -18,8 +20,20 @@ export interface OpenedRows {
   readonly label: string;
 }
 
+/** An answer to a request, good or bad; `tries` = how often it was asked for. */
+export interface Answer extends AnswerLike { readonly tries?: number }
+
+/**
+ * Makes a request as the input says: with its headers, by its own fetcher, as patiently as it should. The global `fetch` is one that knows
+ * nothing of inputs. IngestError and Unchanged are told as they are, anything else it throws as NETWORK.
+ */
+export type DataFetch = (url: string, init: RequestInit & { readonly headers: Readonly<Record<string, string>> }, input: DataInputSource) => Promise<Answer>;
+
 export interface SourceSettings {
   readonly maxBytes: number;
   readonly signal: AbortSignal | undefined;
-  readonly fetch: typeof fetch;
+  readonly fetch: DataFetch;
 }
+
+/** Not a fault: the input is as it was when it was last read, and need not be read again. */
+export class Unchanged extends Error {}

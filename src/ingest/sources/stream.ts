@@ -50,6 +50,7 @@ export async function* readStream(stream: ReadableStreamLike, settings: SourceSe
     for (;;) {
       const { done, value } = await reader.read().catch((cause: unknown) => {
         settings.signal?.throwIfAborted();
+        if (cause instanceof IngestError) throw cause;
         throw bytes > 0
           ? new IngestError('TRUNCATED', { retryable: true, params: { label, bytes } })
           : new IngestError('NETWORK', { retryable: true, params: { label, reason: cause instanceof Error ? cause.message : String(cause) } });

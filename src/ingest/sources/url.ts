@@ -13,8 +13,8 @@ export const openUrl = async (input: DataInputSource, settings: SourceSettings):
   if (body === null) return { kind: 'rows', rows: [], label };
   const written = headers.get('content-length');
   // A compressed answer names its compressed length: a limit for allocation, but no total for progress.
-  const totalBytes = written !== null && /^\d+$/.test(written) && !headers.has('content-encoding') ? Number(written) : null;
+  const totalBytes = written !== null && /^\d+$/.test(written) && headers.get('content-encoding') === null ? Number(written) : null;
   if (totalBytes !== null && totalBytes > settings.maxBytes) await body.getReader().cancel().catch(() => undefined);
   requireSize(totalBytes ?? 0, settings.maxBytes, label);
-  return { kind: 'bytes', chunks: readStream(body, settings, label), totalBytes, contentType: headers.get('content-type'), label };
+  return { kind: 'bytes', chunks: readStream(body, settings, label), totalBytes, contentType: headers.get('content-type'), link: headers.get('link'), label };
 };
