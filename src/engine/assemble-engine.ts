@@ -16,6 +16,7 @@ import { engineError, KpiError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { createLoadOrder, type LoadTicket } from './load-order.js';
 import { queryKey } from './query-key.js';
+import { withWhatIf } from './with-what-if.js';
 
 /** What reading gives: the tables that could be read, each by itself, and what could not. */
 export interface TablesRead<Read> {
@@ -177,6 +178,7 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
     const key = queryKey(query);
     try {
       asked.signal?.throwIfAborted();
+      if (query.whatIf !== undefined) return await withWhatIf(compute, query, { ...asked, onFirst }) as KpiResult<K>;
       const known = of.results.get(key);
       const fetchCode = async (): Promise<() => Answering> => {
         const [computing, answer] = await Promise.all([parts.computing(), parts.answering(query)]);

@@ -11,7 +11,7 @@ import type { Question } from './define-kpi.js';
 export const citedEffect = { lo: 0.25, hi: 0.95 } as const;
 
 /** Nearer to 1 the geometric value runs away. */
-const highestRetention = 0.999;
+export const highestRetention = 0.999;
 const usualRise = 0.05;
 
 export const noWhatIf: ChurnDetails['whatIf'] = { retention: null, effect: null, raised: null, cited: citedEffect };

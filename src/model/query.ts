@@ -1,4 +1,5 @@
 import type { KpiId } from './kpi-id.js';
+import type { WhatIfChanges } from './what-if.js';
 
 export type PeriodName =
   | 'all' | 'this_week' | 'this_month' | 'this_quarter' | 'this_year' | 'year_to_date'
@@ -31,6 +32,8 @@ export interface KpiQuery {
   readonly season?: boolean;
   /** Adds `milestones`: those of the `milestones` table for this KPI, with their progress. */
   readonly milestones?: boolean;
+  /** Adds `whatIf`: what these assumed changes would make of unit economics and pipeline, whichever KPI is asked for. `{}` tells what can be changed. */
+  readonly whatIf?: WhatIfChanges;
   readonly options?: Readonly<Record<string, unknown>>;
   /** 'closed-form' answers at once; 'bootstrap' (default) is the final interval. */
   readonly interval?: 'closed-form' | 'bootstrap';

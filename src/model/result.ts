@@ -10,6 +10,7 @@ import type { TableName } from './schema.js';
 import type { SeasonalChange, SeasonMonth } from './season.js';
 import type { Status } from './status.js';
 import type { Unit } from './unit.js';
+import type { WhatIf } from './what-if.js';
 
 export type { Reliability, Status, Unit };
 
@@ -103,6 +104,8 @@ export interface KpiResult<K extends KpiId = KpiId> {
   readonly course?: readonly SeasonMonth[];
   /** Milestones of this KPI by due date; absent unless asked for (`milestones`), empty without any. */
   readonly milestones?: readonly Milestone[];
+  /** What the assumed changes would make of unit economics and pipeline; absent unless asked for (`whatIf`). */
+  readonly whatIf?: WhatIf;
   readonly phases: readonly Phase[] | null;
   readonly segments: readonly Segment<K>[];
   readonly segmentBy: readonly string[];
