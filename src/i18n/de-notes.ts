@@ -1,3 +1,4 @@
+import { dePaging } from './de-paging.js';
 import { deRequests } from './de-requests.js';
 import type { CatalogueOf } from './messages.js';
 import type { enNotes } from './en-notes.js';
@@ -145,4 +146,6 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'caveat.CLV_OUTLIERS': { by: 'k', one: '{p} des Umsatzes von {k} Kunden.', other: '{p} des Umsatzes von {k} Kunden.' },
   'caveat.CH_PROVISIONAL': { by: 'd', one: '{n} können binnen {d} Tag zurückkehren.', other: '{n} können binnen {d} Tagen zurückkehren.' },
   'caveat.LO_IMMATURE': { by: 'h', one: 'Kohorte unreif: {p} noch innerhalb von {h} Tag.', other: 'Kohorte unreif: {p} noch innerhalb von {h} Tagen.' },
+
+  ...dePaging,
 };

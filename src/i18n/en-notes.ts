@@ -1,3 +1,5 @@
+import { enPaging } from './en-paging.js';
+
 import { enRequests } from './en-requests.js';
 
 /** What is wrong with data or an answer, and the counted notes on a number. Same rules as `en.ts`. */
@@ -143,4 +145,6 @@ export const enNotes = {
   'caveat.CLV_OUTLIERS': { by: 'k', one: '{p} of revenue comes from {k} customer.', other: '{p} of revenue comes from {k} customers.' },
   'caveat.CH_PROVISIONAL': { by: 'd', one: '{n} may still return within {d} day.', other: '{n} may still return within {d} days.' },
   'caveat.LO_IMMATURE': { by: 'h', one: 'Cohort not mature: {p} still within {h} day.', other: 'Cohort not mature: {p} still within {h} days.' },
+
+  ...enPaging,
 } as const;

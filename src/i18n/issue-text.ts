@@ -18,7 +18,12 @@ const fileOf = (issue: DataIssue, messages: Messages): string | null => {
 const whereOf = (issue: DataIssue, messages: Messages): string => {
   const file = fileOf(issue, messages);
   const { row, column } = issue;
+  const page = issue.params?.['page'];
   if (file === null) return '';
+  if (row !== undefined && page !== undefined) {
+    const at = { file, row: String(row), page: String(page) };
+    return column === undefined ? say(messages, 'issue.whereRowOnPage', at) : say(messages, 'issue.whereOnPage', { ...at, column });
+  }
   if (row !== undefined && column !== undefined) return say(messages, 'issue.where', { file, row: String(row), column });
   if (row !== undefined) return say(messages, 'issue.whereRow', { file, row: String(row) });
   if (column !== undefined) return say(messages, 'issue.whereColumn', { file, column });

@@ -12,6 +12,12 @@ const isBytes = (value: unknown): boolean => value instanceof Uint8Array || valu
 const hasMethod = (name: string) => (value: unknown): boolean => isObject(value) && typeof (value as Record<string, unknown>)[name] === 'function';
 
 const texts = z.record(z.string(), z.string());
+const count = (least: number) => z.optional(z.int().check(z.minimum(least)));
+const pagingModes = z.enum(['cursor', 'link', 'offset', 'none']);
+const pagingShape = z.object({
+  mode: pagingModes, next: z.optional(z.string()), param: z.optional(z.string()), size: count(1), sizeParam: z.optional(z.string()),
+  by: z.optional(z.enum(['rows', 'pages'])), start: count(0), maxPages: count(1), maxRows: count(1), allOrNothing: z.optional(z.boolean()),
+});
 
 /** Shape of one input. Rows are looked at one by one while they are read, not here. */
 const sourceShape = z.object({
@@ -35,7 +41,10 @@ const sourceShape = z.object({
   dateFormat: z.optional(z.string()),
   missing: z.optional(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])),
   expectedRows: z.optional(z.int().check(z.minimum(0))),
+  paging: z.optional(z.union([pagingModes, pagingShape])),
   credentials: z.optional(z.enum(['omit', 'same-origin', 'include'])),
+  fetcher: z.optional(z.custom((value) => typeof value === 'function', 'expected a function')),
+  headers: z.optional(z.custom((value) => typeof value === 'function', 'expected a function')),
   label: z.optional(z.string()),
   options: z.optional(z.object({ listPriceForOpenDeals: z.optional(z.boolean()), zeroIsNull: z.optional(z.boolean()) })),
 });
@@ -43,8 +52,6 @@ const sourceShape = z.object({
 const badInput = (table: string | null, reason: string): IngestError =>
   new IngestError('INPUT', { table: table !== null && Object.hasOwn(schema, table) ? (table as TableName) : null, params: { reason } });
 
-  fetcher: z.optional(z.custom((value) => typeof value === 'function', 'expected a function')),
-  headers: z.optional(z.custom((value) => typeof value === 'function', 'expected a function')),
 /** One input, for a table or for none yet. Throws IngestError INPUT. */
 export const checkSource = (table: TableName | null, input: unknown): DataInputSource => {
   if (Array.isArray(input)) return { rows: input as DataInputSource['rows'] & object };

@@ -50,6 +50,13 @@ export const issueCodes = {
   TIMEOUT: { severity: 'error', message: (f) => `${place(f)}: ${timeouts[p(f, 'wait')] ?? 'no end'} within ${p(f, 'seconds')} s${tries(f)}.` },
   CONTENT_TYPE: { severity: 'error', message: (f) => `${place(f)} is a web page (${p(f, 'got')}), not data. It begins: ${JSON.stringify(f.value ?? '')}` },
   EMPTY_BODY: { severity: 'error', message: (f) => `${place(f)} is empty: there is not even a header.` },
+  PAGES_MISSING: {
+    severity: 'error',
+    message: (f) => `Of ${place(f)} only ${p(f, 'pages')} pages with ${p(f, 'rows')} rows are there: every figure from them is partial.`,
+  },
+  PAGE_LOOP: { severity: 'error', message: (f) => `${place(f)} leads back to a page that was read already: page ${p(f, 'page')} by ${JSON.stringify(f.value ?? '')}. Perhaps \`paging.param\` is wrong.` },
+  PAGE_ORIGIN: { severity: 'error', message: (f) => `${place(f)} names ${JSON.stringify(f.value ?? '')} as its next page, which is not on ${p(f, 'origin')}.` },
+  PAGE_HEADER: { severity: 'error', message: (f) => `${place(f)} has pages with different headers: ${p(f, 'expected')}, and ${JSON.stringify(f.value ?? '')}.` },
   TRUNCATED: { severity: 'error', message: (f) => `${place(f)} broke off after ${p(f, 'bytes')} bytes.` },
   ROW_COUNT: { severity: 'error', message: (f) => `${place(f)} holds ${p(f, 'got')} rows, not the ${p(f, 'expected')} it must have.` },
   TOO_LARGE: { severity: 'error', message: (f) => `${place(f)} is over the limit of ${p(f, 'limit')} ${p(f, 'unit')}; stopped at ${p(f, 'size')}.` },

@@ -1,4 +1,4 @@
-import type { ColumnMapping, DataIssue, DataOffer, MergeReport, NameMatch, RejectedRow, TableReport } from '../model/issue.js';
+import type { ColumnMapping, DataIssue, DataOffer, KpiErrorInfo, MergeReport, NameMatch, RejectedRow, TableReport } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { issueCodes, type IssueCode } from './issue-codes.js';
 
@@ -32,7 +32,21 @@ export interface Reject {
 export interface LoadRule { readonly code: string; readonly table: TableName; readonly count: number }
 
 /** What an input is called: its address, or the name of a file; nothing for what has no name. */
-export interface InputName { readonly url?: string; readonly label?: string }
+export interface InputName {
+  readonly url?: string;
+  readonly label?: string;
+  /** Number of the first row of each page, where it came in pages. */
+  readonly pageStarts?: readonly number[];
+}
+
+/** What is there of an input whose further pages are not. */
+export interface PartialInput { readonly pages: number; readonly rows: number; readonly cause: KpiErrorInfo }
+
+/** The page, counted from 1, on which a row stands. */
+const pageOf = (row: number, starts: readonly number[]): number => {
+  const next = starts.findIndex((start) => start > row);
+  return next < 0 ? starts.length : next;
+};
 
 /** Collects what loading one table found; findings of one code and column become one issue with the first place and the count. */
 export class TableLog {
@@ -48,6 +62,7 @@ export class TableLog {
   readonly nameMatches: NameMatch[] = [];
   readonly merges: MergeReport[] = [];
   readonly offers: DataOffer[] = [];
+  partial: PartialInput | null = null;
   private readonly rejects: RejectedRow[] = [];
   private rejected = 0;
   private rejectedText = 0;
@@ -63,6 +78,7 @@ export class TableLog {
   copy(): TableLog {
     const copy = new TableLog(this.table);
     copy.input = this.input;
+    copy.partial = this.partial;
     [copy.rowsIn, copy.rowsUsed, copy.rowsJoined, copy.rejected, copy.rejectedText] = [this.rowsIn, this.rowsUsed, this.rowsJoined, this.rejected, this.rejectedText];
     Object.assign(copy.columns, this.columns);
     for (const list of ['mappings', 'unmappedHeaders', 'nameMatches', 'merges', 'offers', 'rejects'] as const) for (const entry of this[list]) (copy[list] as unknown[]).push(entry);
@@ -103,9 +119,20 @@ export class TableLog {
     this.rejects.push({ ...rest, code, text: written, ...(value === undefined ? {} : { value: value.slice(0, 80) }) });
   }
 
-  private placed<Place extends { readonly params?: Finding['params'] }>(place: Place): Place & { readonly url?: string } {
-    const { url, label } = this.input;
-    return { ...place, ...(url === undefined ? {} : { url }), ...(label === undefined ? {} : { params: { ...place.params, label } }) };
+  /** Further pages of the input at hand did not come: told with the reason, and a rule that every number of this table carries. */
+  breakOff(partial: PartialInput): void {
+    this.partial = partial;
+    const { pages, rows, cause: { code, params } } = partial;
+    this.find('PAGES_MISSING', { params: { pages, rows } });
+    this.find(code as IssueCode, params === undefined ? {} : { params });
+    this.rule('DQ_PARTIAL', rows);
+  }
+
+  private placed<Place extends { readonly row?: number; readonly params?: Finding['params'] }>(place: Place): Place & { readonly url?: string } {
+    const { url, label, pageStarts } = this.input;
+    const page = place.row === undefined || pageStarts === undefined ? {} : { page: pageOf(place.row, pageStarts) };
+    const params = { ...place.params, ...(label === undefined ? {} : { label }), ...page };
+    return { ...place, ...(url === undefined ? {} : { url }), ...(Object.keys(params).length === 0 ? {} : { params }) };
   }
 
   /** Names a rule for the provenance; counts of the same rule add up. */
@@ -143,6 +170,7 @@ export class TableLog {
       rejects: [...this.rejects].sort((a, b) => a.row - b.row),
       issues: this.toIssues(),
       offers: this.offers,
+      ...(this.partial === null ? {} : { partial: { pages: this.partial.pages, rows: this.partial.rows, code: this.partial.cause.code } }),
     };
   }
 }

@@ -19,6 +19,7 @@ export const caveatTexts = {
   DQ_NEGATIVE_DURATION: ['warn', '{n} rows end before they start; excluded.', '{n} Zeilen enden vor Beginn; ausgeschlossen.'],
   DQ_NO_START: ['warn', '{n} rows have no start date: in stocks only.', '{n} Zeilen ohne Startdatum: nur in Beständen.'],
   DQ_OWNER_CURRENT: ['info', 'No owner history: current owner used.', 'Keine Besitzerhistorie: aktueller Besitzer.'],
+  DQ_PARTIAL: ['warn', 'Incomplete: loading ended after {n} rows.', 'Unvollständig: Das Laden endete nach {n} Zeilen.'],
   DQ_PROB_MIXED: ['warn', 'Probabilities mix 0-1 and 0-100.', 'Wahrscheinlichkeiten mischen 0-1 und 0-100.'],
   DQ_QUALIFIED_NO_DATE: ['warn', '{n} qualified leads have no date: not counted as qualified.', '{n} qualifizierte Leads ohne Datum: nicht als qualifiziert gezählt.'],
   DQ_REOPENED: ['info', '{n} deals were reopened; last closing counts.', '{n} Deals wieder geöffnet; letzter Abschluss zählt.'],
@@ -108,7 +109,6 @@ export const caveatTexts = {
   SET_NO_OWNER: ['info', 'No owner.', 'Kein Verantwortlicher.'],
   SET_NO_TARGET: ['info', 'No target.', 'Kein Ziel.'],
   SET_TOO_MANY: ['info', 'Too many KPIs.', 'Zu viele KPIs.'],
-} as const satisfies Readonly<Record<string, readonly ['info' | 'warn' | 'block', string, string]>>;
   WI_ALL_STAY: ['block', 'Nearly everybody stays: there is nothing left to raise.', 'Fast alle bleiben: Da ist nichts mehr zu steigern.'],
   WI_BEYOND_CURVE: ['block', 'Not paid back by month {n}, the last one that is known.', 'Nicht amortisiert bis Monat {n}, dem letzten bekannten.'],
   WI_FEW_ANSWERED: ['block', 'Too few leads old enough were answered that fast to tell (n = {n}).', 'Zu wenige ausreichend alte Leads wurden so schnell beantwortet (n = {n}).'],
@@ -119,5 +119,6 @@ export const caveatTexts = {
   WI_NO_MARGIN: ['block', 'At this price no margin is left: never paid back.', 'Zu diesem Preis bleibt keine Marge: keine Amortisation.'],
   WI_NO_MODEL: ['block', 'The customer value is to date only: without contracts there is no retention in it to change.', 'Der Kundenwert gilt nur bis heute: Ohne Verträge enthält er keine Kundenbindung, die sich ändern ließe.'],
   WI_NO_WINS: ['block', 'Nothing was won: there is no ratio to raise.', 'Nichts gewonnen: Da ist keine Quote zu steigern.'],
+} as const satisfies Readonly<Record<string, readonly ['info' | 'warn' | 'block', string, string]>>;
 
 export type CaveatCode = keyof typeof caveatTexts;

@@ -6,6 +6,7 @@ import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { Finished, KpiDefinition } from './define-kpi.js';
 import { isConverted, mixedCurrencies } from './money.js';
+import { tablesOf } from './provenance.js';
 
 /** Currencies that a caveat names before it breaks off. */
 const mostNamed = 5;
@@ -26,6 +27,8 @@ export const generalCaveats = <K extends KpiId, C extends Cells>(
   if (reliability === 'unreliable') found.push(caveat('R_UNRELIABLE', { n }));
   if (reliability === 'caution') found.push(caveat('R_CAUTION', { n }));
   if (context.outlierDate !== null) found.push(caveat('DQ_ASOF_OUTLIER', { date: context.outlierDate }));
+  const partial = [...tablesOf(definition)].reduce((sum, table) => sum + context.rules.get('DQ_PARTIAL', table), 0);
+  if (partial > 0) found.push(caveat('DQ_PARTIAL', { n: partial }));
   for (const [code, tables] of Object.entries(definition.dataRules)) {
     const count = (tables ?? []).reduce((sum, table) => sum + context.rules.get(code, table), 0);
     if (count > 0) found.push(code === 'DQ_FX_MISSING' ? unconverted(context, count, value) : caveat(code as CaveatCode, { n: count }));

@@ -6,7 +6,7 @@ import type { EntityRows, KpiContext } from './context.js';
 import type { KpiDefinition } from './define-kpi.js';
 
 /** Tables a KPI may read, by its needs and data rules. */
-const tablesOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): ReadonlySet<TableName> =>
+export const tablesOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): ReadonlySet<TableName> =>
   new Set([...definition.needs.flat().map(({ table }) => table), ...Object.values(definition.dataRules).flatMap((tables) => tables ?? [])]);
 
 /** Columns that decide the number: those it needs, those it names, and those that the question cuts by. */

@@ -1,3 +1,4 @@
+import type { Paging, PagingMode } from './paging.js';
 import type { TableName } from './schema.js';
 
 export type DataFormat = 'csv' | 'json' | 'ndjson' | 'arrow' | 'parquet';
@@ -40,14 +41,16 @@ export interface DataInputSource {
   readonly missing?: readonly string[] | Readonly<Record<string, readonly string[]>>;
   /** Rows that the source holds, where it tells so beside the data; any other number refuses the input, which was then cut on its way. */
   readonly expectedRows?: number;
+  /** How the answers of `url` go on in further pages; default: as the preset says, else there is one page only. Addresses of pages stay on the origin of `url`. */
+  readonly paging?: PagingMode | Paging;
   readonly credentials?: 'omit' | 'same-origin' | 'include';
-  /** What the input is called in messages: file name or URL without query. */
-  readonly label?: string;
-  readonly options?: InputOptions;
   /** Makes the requests for `url` in place of the kit. */
   readonly fetcher?: Fetcher;
   /** Headers of the requests for `url`, such as a token; asked for anew with each request. Redirects are then refused. */
   readonly headers?: HeaderSource;
+  /** What the input is called in messages: file name or URL without query. */
+  readonly label?: string;
+  readonly options?: InputOptions;
 }
 
 export interface InputOptions {
@@ -64,9 +67,6 @@ export type DataInput =
 
 export type LoadInputs = { readonly [T in TableName]?: DataInput };
 
-/** The part of ReadableStream and Blob that ingest uses; keeps DOM types out of the model. */
-export interface ReadableStreamLike {
-  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(reason?: unknown): Promise<void> };
 /** What a request is made with: `renew` = the server refused (401, 403) what was sent before. */
 export interface RequestContext { readonly url: string; readonly renew: boolean }
 
@@ -86,6 +86,9 @@ export interface AnswerLike {
 /** As `fetch(url, { signal })`. Written as a method, so that a function that asks for the DOM's own `AbortSignal` is one. */
 export type Fetcher = { call(url: string, init: { readonly signal: unknown; readonly renew: boolean }): Promise<AnswerLike> }['call'];
 
+/** The part of ReadableStream and Blob that ingest uses; keeps DOM types out of the model. */
+export interface ReadableStreamLike {
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(reason?: unknown): Promise<void> };
 }
 export interface BlobLike {
   readonly size: number;

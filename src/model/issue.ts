@@ -96,7 +96,12 @@ export interface TableReport {
   readonly issues: readonly DataIssue[];
   /** Options that would help and wait for a decision, such as the list price for deals without amount. */
   readonly offers: readonly DataOffer[];
+  /** Only so many pages of an input are there; the issues say why. Absent = all of it is. */
+  readonly partial?: PartialReport;
 }
+
+/** `code`: the issue that ended the reading. */
+export interface PartialReport { readonly pages: number; readonly rows: number; readonly code: string }
 
 export interface DataOffer {
   /** MISSING_VALUE: a value that may stand for "no value"; `missing` of the input says that it does. */
@@ -112,6 +117,8 @@ export interface LoadReport {
   readonly issues: readonly DataIssue[];
   /** How far the deals can be relied on, of all tables loaded so far; absent without deals, or under settings that cannot be used. */
   readonly health?: DataHealth;
+  /** Tables whose source holds what it held when they were read last; nothing about them is new. */
+  readonly unchanged?: readonly TableName[];
   /** Tables loaded before whose joins came out differently with this load: as they are now. */
   readonly rejoined?: Readonly<Partial<Record<TableName, TableReport>>>;
 }

@@ -2,6 +2,7 @@ import { IngestError } from '../ingest-error.js';
 import type { ByteWindow } from './byte-window.js';
 import { behindColon, JsonDepth, JsonFault, numberEnd, skipBlanks, stringEnd, wordEnd } from './json-grammar.js';
 import type { JsonElements } from './json-elements.js';
+import type { DecodeSettings } from './sink.js';
 
 /** Keys under which interfaces commonly wrap their rows: the first of them at the top holds the rows, whatever else there is. */
 const wrappers: ReadonlySet<string> = new Set(['data', 'rows', 'results', 'records', 'items', 'value']);
@@ -24,7 +25,7 @@ interface Open {
   isAfterComma: boolean;
 }
 
-export interface EnvelopeSettings { readonly label: string; readonly path: string | undefined; readonly maxDepth: number }
+export type EnvelopeSettings = Pick<DecodeSettings, 'label' | 'path' | 'maxDepth' | 'watched'>;
 
 const shown = (path: readonly string[]): string => ['$', ...path].join('.');
 
@@ -160,8 +161,17 @@ export class JsonEnvelope {
     if (close < 0) return false;
     this.arrive(path, at, byte);
     window.start = byte === 34 ? close + 1 : close;
+    if (path !== null) this.tell(path.join('.'), at, window.start);
     this.closed();
     return true;
+  }
+
+  /** Numbers and truth values as they are written, so that no digit is lost. */
+  private tell(path: string, from: number, to: number): void {
+    const { window: { bytes }, settings: { watched } } = this;
+    if (watched?.paths.has(path) !== true) return;
+    const written = decoder.decode(bytes.subarray(from, to));
+    watched.found(path, written === 'null' ? null : written.startsWith('"') ? (JSON.parse(written) as string) : written);
   }
 
   /** Whether the list that opens here holds the rows; null = more bytes are needed to tell. */

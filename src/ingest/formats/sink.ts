@@ -26,6 +26,8 @@ export interface DecodeSettings {
   /** Where the rows lie in a JSON document. */
   readonly path: string | undefined;
   readonly maxDepth: number;
+  /** Single values beside the rows of a JSON document that are to be told, by their paths. */
+  readonly watched?: { readonly paths: ReadonlySet<string>; readonly found: (path: string, value: string | null) => void };
   /** What the host says about a CSV file. */
   readonly dialect: DialectGiven;
   /** It comes over a network that does not tell when it was cut off. */

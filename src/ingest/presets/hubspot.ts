@@ -169,6 +169,7 @@ const id = 'hs_object_id id record_id';
  */
 export const hubspot: Preset = {
   open,
+  pages: [{ mode: 'cursor', at: 'paging.next.after', param: 'after' }],
   clockZone: 'UTC',
   tables: {
     deals: {

@@ -79,6 +79,10 @@ const shared = { updated_at: 'update_time', deleted: 'deleted is_deleted' };
  */
 export const pipedrive: Preset = {
   open,
+  pages: [
+    { mode: 'cursor', at: 'additional_data.next_cursor', param: 'cursor' },
+    { mode: 'cursor', at: 'additional_data.pagination.next_start', param: 'start', goesOn: 'additional_data.pagination.more_items_in_collection' },
+  ],
   clockZone: 'UTC',
   options: { zeroIsNull: true },
   tables: {

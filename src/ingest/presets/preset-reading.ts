@@ -1,6 +1,7 @@
 import type { DataInputSource } from '../../model/input.js';
 import { requiredColumns, type TableName } from '../../model/schema.js';
 import type { DraftTable } from '../draft-table.js';
+import type { NextPlace } from '../paging/page-plan.js';
 import type { TableLog } from '../report.js';
 import type { Preset, PresetTable } from './preset.js';
 import { PresetNames } from './preset-names.js';
@@ -12,6 +13,7 @@ export interface PresetReading {
   /** The input with what the preset says where the input itself says nothing. */
   readonly input: DataInputSource;
   readonly names: PresetNames;
+  readonly pages: readonly NextPlace[];
   /** What stands between decoder and table. `fiscalYearStart`: month 1–12. */
   sink(target: PresetTarget, log: TableLog, fiscalYearStart: number): PresetSink;
   /** What is left to do once the columns are whole. */
@@ -34,6 +36,7 @@ export const presetReading = (preset: Preset, tableName: TableName, input: DataI
   return {
     input: withPreset(input, preset, table),
     names,
+    pages: preset.pages ?? [],
     sink: (target, log, fiscalYearStart) => {
       const isOurs = required.length > 1 ? (record: object) => required.every((column) => Object.hasOwn(record, column)) : () => false;
       return new PresetSink({ preset, table, names, isOurs }, { fiscalYearStart, given }, target, log);

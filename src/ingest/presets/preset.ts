@@ -1,5 +1,6 @@
 import type { InputOptions } from '../../model/input.js';
 import type { TableName } from '../../model/schema.js';
+import type { NextPlace } from '../paging/page-plan.js';
 import type { PlainRow } from '../plain-row.js';
 
 /** Why a record of the source is no row of the table. */
@@ -56,6 +57,8 @@ export interface Preset {
    * with blanks are labels of an export made by hand, whose times are local.
    */
   readonly clockZone?: string;
+  /** Where answers of the vendor's interface say how to go on. */
+  readonly pages?: readonly NextPlace[];
   /** Ids that are written in two ways: those of this many bytes are rewritten. */
   readonly shortIds?: { readonly length: number; readonly rewrite: (id: string) => string };
   /** How many lines stand before the header of a file, and what they say. */

@@ -83,6 +83,7 @@ const shared = { updated_at: 'LastModifiedDate SystemModstamp', deleted: 'IsDele
  */
 export const salesforce: Preset = {
   open,
+  pages: [{ mode: 'link', at: 'nextRecordsUrl', ends: 'done' }],
   clockZone: 'UTC',
   shortIds: { length: 15, rewrite: longId },
   tables: {

@@ -10,6 +10,8 @@ export interface OpenedBytes {
   /** null = not known beforehand. */
   readonly totalBytes: number | null;
   readonly contentType: string | null;
+  /** The Link header (RFC 8288), where the server has one and shows it to this page. */
+  readonly link?: string | null;
   /** What messages call it: file name or URL without query. */
   readonly label: string;
 }
@@ -27,7 +29,7 @@ export interface Answer extends AnswerLike { readonly tries?: number }
  * Makes a request as the input says: with its headers, by its own fetcher, as patiently as it should. The global `fetch` is one that knows
  * nothing of inputs. IngestError and Unchanged are told as they are, anything else it throws as NETWORK.
  */
-export type DataFetch = (url: string, init: RequestInit & { readonly headers: Readonly<Record<string, string>> }, input: DataInputSource) => Promise<Answer>;
+export type DataFetch = (url: string, init: Omit<RequestInit, 'headers'> & { readonly headers: Readonly<Record<string, string>> }, input: DataInputSource) => Promise<Answer>;
 
 export interface SourceSettings {
   readonly maxBytes: number;

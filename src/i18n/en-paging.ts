@@ -1,0 +1,11 @@
+/** Texts about data that comes in pages, takes its time, or is not the newest. Same rules as `en.ts`. */
+export const enPaging = {
+  'issue.whereOnPage': '{file}, row {row} (page {page}), {column}:',
+  'issue.whereRowOnPage': '{file}, row {row} (page {page}):',
+  'issue.PAGES_MISSING': { by: 'pages', one: 'only {pages} page is there, {rows} rows: the figures are partial.', other: 'only {pages} pages are there, {rows} rows: the figures are partial.' },
+  'issue.PAGE_LOOP': 'leads back to a page that was read already, by \u201c{value}\u201d on page {page}. Nothing of it is used.',
+  'issue.PAGE_ORIGIN': 'names a next page that is not on {origin}: {value}. Nothing of it is used.',
+  'issue.PAGE_HEADER': 'its pages have different headers. Nothing of it is used.',
+  'size.pages': 'pages',
+  'caveat.DQ_PARTIAL': { one: 'Incomplete: loading ended after {n} row.', other: 'Incomplete: loading ended after {n} rows.' },
+} as const;
