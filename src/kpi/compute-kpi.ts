@@ -15,7 +15,7 @@ import { deltaOf } from './delta.js';
 import { asksWhy, explainChange } from './explain-change.js';
 import { addAll, cellsOfWhole } from './filtered-cells.js';
 import { generalCaveats, orderCaveats } from './general-caveats.js';
-import { milestonesOf } from './milestones.js';
+import { asksMilestones, lacksMilestones, milestonesOf, unknownMilestones } from './milestones.js';
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
@@ -59,7 +59,7 @@ const without = <K extends KpiId, C extends Cells>(
     provenance: provenanceOf(definition, context, [], dimensionsOf(query)),
     ...(asksWhy(query) ? { drivers: null } : {}),
     ...(query.season === true ? { season: null, course: [] } : {}),
-    ...(query.milestones === true ? { milestones: [] } : {}),
+    ...(asksMilestones(query) ? { milestones: unknownMilestones(definition, context) } : {}),
   };
 };
 
@@ -73,7 +73,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
 ): Generator<KpiResult<K> | undefined, KpiResult<K>> {
   const options = query.options ?? {};
   const context = askedContext(loaded, options);
-  const missing = checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables);
+  const missing = lacksMilestones(definition, context, query) ?? checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables);
   if (missing !== null) return without(definition, context, query, missing.state, missing.caveats);
   const lacking = definition.lacks?.(context) ?? null;
   if (lacking !== null) return without(definition, context, query, 'not-applicable', [caveat('NOT_APPLICABLE', lacking)]);
@@ -99,7 +99,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
   const seasonal = query.season === true ? seasonOf(definition, context, question, how, { cells, finished, period }, before) : {};
-  const milestones = query.milestones === true ? milestonesOf(definition, context, query) : [];
+  const milestones = asksMilestones(query) ? milestonesOf(definition, context, query) : [];
   const explanation = explainChange(definition, query, { context, question, after: { cells, finished, period }, before });
 
   const isEmpty = finished.n === 0 && passesNothing(filter, entities);
@@ -118,7 +118,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
       ...(asksWhy(query) ? { drivers } : {}),
       ...seasonal,
-      ...(query.milestones === true ? { milestones } : {}),
+      ...(asksMilestones(query) ? { milestones } : {}),
       phases: whole.phases,
       segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{
         key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,

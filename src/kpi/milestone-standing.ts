@@ -1,6 +1,7 @@
 import type { Interval } from '../model/interval.js';
 import type { MilestonePoint, MilestoneStanding } from '../model/milestone.js';
 import type { Reliability } from '../model/result.js';
+import { senInterval } from '../stats/sen-interval.js';
 import { theilSen } from '../stats/theil-sen.js';
 
 const [leastProgress, mostProgress] = [-1, 1.5];
@@ -47,14 +48,28 @@ export const standingOf = ({ value, ci, reliability, target, direction, progress
   return progress >= riskShare * pace ? 'at_risk' : 'behind';
 };
 
-/** Days from the last point until the whole way is done, by the Theil–Sen slope of the last six points' progress; null without a slope towards the target. */
-export const daysToTarget = (points: readonly { readonly day: number; readonly progress: number | null }[]): number | null => {
-  const told = points.slice(-slopePoints).filter((point): point is { day: number; progress: number } => point.progress !== null);
-  const last = told.at(-1);
-  const { slope } = theilSen(told.map(({ day }) => day), told.map(({ progress }) => progress));
-  if (last === undefined || slope === null || slope <= 0 || last.progress >= 1) return null;
-  const days = Math.ceil((1 - last.progress) / slope);
+interface Way { readonly day: number; readonly progress: number | null }
+
+const toldOf = (points: readonly Way[]) => points.slice(-slopePoints).filter((point): point is { day: number; progress: number } => point.progress !== null);
+
+const daysAt = (slope: number | null, left: number): number | null => {
+  const days = slope === null || slope <= 0 || left <= 0 ? Infinity : Math.ceil(left / slope - 1e-9);
   return days > farDays ? null : days;
+};
+
+/** Days from the last point until the whole way is done, by the Theil–Sen slope of the last six points' progress; null without a slope towards the target. */
+export const daysToTarget = (points: readonly Way[]): number | null => {
+  const told = toldOf(points);
+  return daysAt(theilSen(told.map(({ day }) => day), told.map(({ progress }) => progress)).slope, 1 - (told.at(-1)?.progress ?? 1));
+};
+
+/** The same at both ends of the slope's interval: at the soonest, and at the latest (null = perhaps never). null where neither can be told. */
+export const daysToTargetRange = (points: readonly Way[]): { readonly from: number; readonly to: number | null } | null => {
+  const told = toldOf(points);
+  const slopes = senInterval(told.map(({ day }) => day), told.map(({ progress }) => progress));
+  const left = 1 - (told.at(-1)?.progress ?? 1);
+  const from = daysAt(slopes?.hi ?? null, left);
+  return from === null ? null : { from, to: daysAt(slopes?.lo ?? null, left) };
 };
 
 /** First time, number of times and rows of points at or past the target. A point without value ends a row and begins none. */

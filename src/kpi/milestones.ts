@@ -9,7 +9,8 @@ import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import type { Finished, KpiDefinition, Question } from './define-kpi.js';
 import { stonesOf, type Stone } from './milestone-rows.js';
-import { clampProgress, daysToTarget, elapsedShare, reachedTimes, shareOfWay, standingOf } from './milestone-standing.js';
+import { clampProgress, daysToTarget, daysToTargetRange, elapsedShare, reachedTimes, shareOfWay, standingOf } from './milestone-standing.js';
+import { checkNeeds } from './needs.js';
 import { parsePeriod } from './period-name.js';
 
 /** Points of the history at most. */
@@ -61,6 +62,11 @@ const usualShare = ({ calendar, asOfDay, firstDay }: KpiContext, { startDay, due
   return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 };
 
+/** What the table itself says. */
+const toldBy = ({ id, segment, owner, startDay, dueDay, startValue, target }: Stone) => ({
+  id, segment, owner, start: startDay === null ? null : formatDay(startDay), due: dueDay === null ? null : formatDay(dueDay), startValue, target,
+});
+
 type Figure = Pick<Finished<KpiId>, 'value' | 'ci' | 'reliability'>;
 
 const milestoneOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, stone: Stone, query: KpiQuery): Milestone => {
@@ -91,12 +97,13 @@ const milestoneOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition
   const pace = sums ? usualShare(context, stone, (from, to) => figureIn(between(from, to))?.value ?? null) ?? elapsed : elapsed;
   const progress = clampProgress(points.at(-1)?.progress ?? null);
   const days = daysToTarget(points);
+  const range = days === null ? null : daysToTargetRange(points);
   const head = { value: now?.value ?? null, ci: now?.ci ?? null, reliability: now?.reliability ?? 'none' } as const;
   return {
-    id: stone.id, segment, owner: stone.owner, start: startDay === null ? null : formatDay(startDay), due: dueDay === null ? null : formatDay(dueDay),
-    startValue, target, ...head, progress, pace,
+    ...toldBy(stone), startValue, ...head, progress, pace,
     standing: standingOf({ ...head, target, direction, progress, pace, isDue: dueDay !== null && asOfDay >= dueDay }),
     eta: days === null ? null : formatDay(asOfDay + days),
+    etaRange: range === null ? null : { from: formatDay(asOfDay + range.from), to: range.to === null ? null : formatDay(asOfDay + range.to) },
     ...reachedTimes(history, target, direction), history,
   };
 };
@@ -108,3 +115,18 @@ const milestoneOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition
  */
 export const milestonesOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery): readonly Milestone[] =>
   stonesOf(context, definition.id).map((stone) => milestoneOf(definition, context, stone, query));
+
+export const asksMilestones = ({ milestones }: KpiQuery): boolean => milestones !== undefined && milestones !== false;
+
+/** Where only milestones are asked for: why there are none of this KPI; null = there are. */
+export const lacksMilestones = <K extends KpiId, C extends Cells>({ id }: KpiDefinition<K, C>, context: KpiContext, { milestones }: KpiQuery): ReturnType<typeof checkNeeds> => {
+  if (milestones !== 'only') return null;
+  return checkNeeds([[{ table: 'milestones', columns: ['kpi', 'target'] }]], context.tables) ?? (stonesOf(context, id).length === 0 ? { state: 'empty', caveats: [] } : null);
+};
+
+/** The milestones of a KPI whose figure cannot be computed: what the table says of them, and nothing more. */
+export const unknownMilestones = <K extends KpiId, C extends Cells>({ id }: KpiDefinition<K, C>, context: KpiContext): readonly Milestone[] =>
+  stonesOf(context, id).map((stone) => ({
+    ...toldBy(stone), value: null, ci: null, reliability: 'none', progress: null, pace: elapsedShare(stone.startDay, stone.dueDay, context.asOfDay), standing: 'unknown',
+    eta: null, etaRange: null, firstReached: null, crossings: 0, streak: 0, longestStreak: 0, history: [],
+  }));

@@ -42,6 +42,11 @@ export interface Milestone {
   readonly standing: MilestoneStanding;
   /** Local date on which the target is reached if the last periods' slope goes on; null: no slope towards it, not within ten years, or reached. */
   readonly eta: string | null;
+  /**
+   * Earliest and latest of these dates by the 95 % interval of that slope; `to` null = perhaps never, or not within ten years. null: no
+   * such date, or under five points to tell. The points of long periods overlap, so the true range is wider rather than narrower.
+   */
+  readonly etaRange: { readonly from: string; readonly to: string | null } | null;
   /** Date of the first point at or past the target, since the start. */
   readonly firstReached: string | null;
   /** How often the figure came to the target from short of it. */

@@ -30,8 +30,11 @@ export interface KpiQuery {
   readonly explain?: boolean | { readonly by: string };
   /** Adds `season`: the change raw, against the year before, and without the season; and `course`, month by month with and without it. */
   readonly season?: boolean;
-  /** Adds `milestones`: those of the `milestones` table for this KPI, with their progress. */
-  readonly milestones?: boolean;
+  /**
+   * Adds `milestones`: those of the `milestones` table for this KPI, with their progress. 'only': a KPI for which there is none
+   * answers `empty` at once, without being computed; without the table, `not-applicable`.
+   */
+  readonly milestones?: boolean | 'only';
   /** Adds `whatIf`: what these assumed changes would make of unit economics and pipeline, whichever KPI is asked for. `{}` tells what can be changed. */
   readonly whatIf?: WhatIfChanges;
   readonly options?: Readonly<Record<string, unknown>>;

@@ -7,7 +7,7 @@ import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import { dealRows } from '../../src/kpi/deal-rows.js';
 import { defineKpi, type KpiDefinition } from '../../src/kpi/define-kpi.js';
-import { clampProgress, daysToTarget, elapsedShare, reachedTimes, shareOfWay, standingOf, type Standing } from '../../src/kpi/milestone-standing.js';
+import { clampProgress, daysToTarget, daysToTargetRange, elapsedShare, reachedTimes, shareOfWay, standingOf, type Standing } from '../../src/kpi/milestone-standing.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
 import type { EngineConfig } from '../../src/model/config.js';
 import type { KpiId } from '../../src/model/kpi-id.js';
@@ -52,6 +52,14 @@ describe('where a milestone stands', () => {
     expect([daysToTarget(points(0.5)), daysToTarget(points(0.5, 0.4)), daysToTarget(points(0.5, 0.5)), daysToTarget(points(0.5, 1)), daysToTarget(points(null, null)), daysToTarget([])]).toEqual([null, null, null, null, null, null]);
     // 10 000 days are out of sight.
     expect(daysToTarget(points(0, 0.001))).toBeNull();
+  });
+  it('how sure that is: at the slopes between which Kendall leaves it, nothing under five points', () => {
+    const points = (...progress: (number | null)[]) => progress.map((share, i) => ({ day: 10 * i, progress: share }));
+    // .1 per 10 days throughout: 50 days at any of the slopes.
+    expect(daysToTargetRange(points(0, 0.1, 0.2, 0.3, 0.4, 0.5))).toEqual({ from: 50, to: 50 });
+    // Five points: from the steepest slope, .4 in 10 days, to the flattest, which falls.
+    expect(daysToTargetRange(points(0, 0.2, 0.1, 0.5, 0.6))).toEqual({ from: 10, to: null });
+    expect([daysToTargetRange(points(0, 0.1, 0.2, 0.3)), daysToTargetRange(points(0, 0.5, 0.7, 0.9, 1.1)), daysToTargetRange(points(0.5, 0.4, 0.3, 0.2, 0.1))]).toEqual([null, null, null]);
   });
   it('first crossings and rows of points at or past the target', () => {
     const points = (values: readonly (number | null)[]) => values.map((value, i) => ({ at: `2025-0${String(i + 1)}-01`, value, progress: null }));
@@ -106,6 +114,21 @@ describe('milestones of a KPI', () => {
     expect(ask(pipeline, { deals: falling })).toEqual([]);
     expect(ask(pipeline, { leads: [] })).toEqual([]);
     expect(computeKpi(pipeline, createContext(tablesOf(rows), { asOf }), { kpi: 'pipeline' })).not.toHaveProperty('milestones');
+  });
+  it('tell the earliest and the latest arrival beside the likely one', () => {
+    const [found] = ask(pipeline, { deals: falling, milestones: [stone({})] });
+    // Progress by day: 0, 0, .2, .2, .4, .6 at 0, 28, 59, 89, 120, 150; the second steepest slope of fifteen is .4 in 61 days, and .4 are left; the second flattest 0.
+    expect(found?.etaRange).toEqual({ from: '2025-08-31', to: null });
+    expect(ask(pipeline, { deals: falling, milestones: [stone({ start_at: '2025-05-01' })] })[0]?.etaRange).toBeNull();
+  });
+  it('asked for alone, a KPI without any answers at once; one without its data tells what the table says', () => {
+    const result = (definition: unknown, rows: Rows) => computeKpi(definition as KpiDefinition<KpiId, Cells>, createContext(tablesOf(rows), { asOf }), { kpi: 'pipeline', milestones: 'only' });
+    expect(result(pipeline, { deals: falling })).toMatchObject({ state: 'not-applicable', milestones: [], caveats: [{ code: 'NOT_APPLICABLE', params: { table: 'milestones', column: 'kpi' } }] });
+    expect(result(pipeline, { deals: falling, milestones: [stone({ kpi: 'cac' })] })).toMatchObject({ state: 'empty', value: null, milestones: [] });
+    expect(result(pipeline, { deals: falling, milestones: [stone({})] })).toMatchObject({ state: 'ready', value: 340, milestones: [{ id: 'm', value: 340 }] });
+    expect(result(pipeline, { leads: [], milestones: [stone({ due_at: '2025-12-29' })] })).toMatchObject({
+      state: 'not-applicable', milestones: [{ id: 'm', target: 300, start: '2025-01-01', due: '2025-12-29', value: null, progress: null, pace: 0.5, standing: 'unknown', eta: null, history: [] }],
+    });
   });
   it('due and not reached is missed; unreliable is unknown', () => {
     // The day before: .60 of the way, 181/182 of the time.
