@@ -1,6 +1,8 @@
 import { combineBags, isBag, sumBags, type Bag } from './bag.js';
 import type { Cell, CellMap, Cells } from './cell.js';
+import { KeyHistograms, sumKeyHistograms } from './key-histograms.js';
 import { KeyTable, sumKeyTables } from './key-table.js';
+import { KeyedCells } from './keyed-cells.js';
 import { combineSparse, emptySparse, isSparse, sumSparse, type SparseHistogram } from './sparse-histogram.js';
 
 export type { Cell, CellMap, Cells };
@@ -30,9 +32,13 @@ const sorted = (map: Map<string, Cells>): CellMap => {
   return map;
 };
 
+/** By place, where all are of the same names; null where they are not. */
+const sumKeyed = (maps: readonly CellMap[]): CellMap | null =>
+  (maps.every((map) => map instanceof KeyTable) ? sumKeyTables(maps) : maps.every((map) => map instanceof KeyHistograms) ? sumKeyHistograms(maps) : null);
+
 const sumMaps = (maps: readonly CellMap[]): CellMap => {
-  const table = maps.every((map) => map instanceof KeyTable) ? sumKeyTables(maps) : null;
-  if (table !== null) return table;
+  const keyed = sumKeyed(maps);
+  if (keyed !== null) return keyed;
   const found = new Map<string, Cells | Cells[]>();
   for (const map of maps) {
     for (const [key, cells] of map) {
@@ -87,7 +93,7 @@ export const bytesOfCells = (cells: Cells): number => {
     bytes += bytesOfField;
     if (typeof cell === 'number') continue;
     if (isArray(cell)) bytes += cell.byteLength;
-    else if (cell instanceof KeyTable) bytes += cell.codes.byteLength + cell.numbers.byteLength;
+    else if (cell instanceof KeyedCells) bytes += cell.byteLength;
     else if (isMap(cell)) for (const inner of cell.values()) bytes += bytesOfField + bytesOfCells(inner);
     else bytes += isBagCell(cell) ? cell.items.byteLength : cell.bins.byteLength + cell.counts.byteLength;
   }

@@ -1,17 +1,19 @@
 import { createTwoLimbSum } from '../stats/two-limb-sum.js';
-import type { CellMap, Cells } from './cells.js';
+import type { CellMap } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { exactCell } from './exact-cell.js';
+import { KeyTable } from './key-table.js';
 import { clockSkewMs } from './lead-contacts.js';
 import { leadHours, weekHours } from './lead-hours.js';
 import type { LeadRows } from './lead-layout.js';
 import { leadLives } from './lead-life.js';
 import { leadRows } from './lead-rows.js';
 import { leadHorizon, maturityOf } from './lead-to-opp-cells.js';
-import { tallyWaits, waitSlots, type WaitSlots } from './lead-wait-tallies.js';
+import { waitsByValue, waitSlots, waitsOfGroups, type WaitSlots } from './lead-wait-tallies.js';
 import { isAnswered, leadWaits, waitOptionsOf, type LeadWaits } from './lead-waits.js';
-import { keyOfValue } from './value-key.js';
+import { orderedKeys, type OrderedKeys } from './ordered-keys.js';
+import { emptySparse, type SparseHistogram } from './sparse-histogram.js';
 
 /** Sums of one group. Waits are histograms of `2 · minutes + (waiting ? 1 : 0)`. */
 export type LeadResponseCells = {
@@ -36,8 +38,11 @@ export type LeadResponseCells = {
   readonly routingN: number; readonly routingMs: Float64Array;
   readonly pickupN: number; readonly pickupMs: Float64Array;
   readonly reachN: number; readonly reachMs: Float64Array;
-  /** Owner → waits, leads as old as 5 minutes, answered within them; all under one owner in a period compared with. */
+  /** All waits. */
+  readonly waits: SparseHistogram;
+  /** Owner → waits, and → leads, those as old as 5 minutes, answered within them; empty in a period compared with. */
   readonly owners: CellMap;
+  readonly ownerCounts: CellMap;
   /** Hour of the week → waits; empty in a period compared with. */
   readonly hours: CellMap;
 };
@@ -91,6 +96,9 @@ export const responseGroups = (context: KpiContext, waits: LeadWaits, { period, 
 
 /** Key of each hour of the week in the cells. */
 export const hourKeys = Array.from({ length: weekHours }, (_, hour) => String(hour).padStart(3, '0'));
+const byHour: OrderedKeys = { names: hourKeys, rankOf: Uint32Array.from(hourKeys, (_, hour) => hour) };
+
+const ownerFields = ['n', 'of5', 'in5'] as const;
 
 /** Cells per group of the cut; without waits that can be told all of them are empty. */
 export const leadResponseCells = (context: KpiContext, question: Question): readonly LeadResponseCells[] => {
@@ -103,15 +111,17 @@ export const leadResponseCells = (context: KpiContext, question: Question): read
   const exact = createTwoLimbSum(exactSums.length * groups);
   const exactOf = (group: number): Record<(typeof exactSums)[number], Float64Array> =>
     Object.fromEntries(exactSums.map((name, i) => [name, exactCell(exact.exact(exactSums.length * group + i))])) as Record<(typeof exactSums)[number], Float64Array>;
-  if (waits === null) return sums.map((sum, group) => ({ ...sum, ...exactOf(group), owners: new Map(), hours: new Map() }));
+  if (waits === null) return sums.map((sum, group) => ({ ...sum, ...exactOf(group), waits: emptySparse, owners: new Map(), ownerCounts: new Map(), hours: new Map() }));
 
   const groupOf = responseGroups(context, waits, question);
   const { clock, contacts, waitMs, assignedMs } = waits;
   const { hour, isOpen } = leadHours(context, rows);
   const isCompared = question.isEarlier === true;
-  const owner = isCompared ? null : rows.dimension('owner_id');
-  const byOwner = waitSlots(groupOf, groups, owner?.codes ?? null, owner?.dictionary.length ?? 1);
-  const ownerSums = byOwner.pairs.map(() => ({ of5: 0, in5: 0 }));
+  const toldGroups = isCompared ? 0 : groups;
+  const owner = rows.dimension('owner_id');
+  const ownerKeys = orderedKeys(owner);
+  const ofOwner = waitSlots(groupOf, toldGroups, owner?.codes ?? null, ownerKeys.names.length);
+  const ownerSums = new Float64Array(ownerFields.length * ofOwner.pairs.length);
   const maturity = maturityOf(context, leadLives(context, { denominator: 'received', dedupe: asked.dedupe }), leadHorizon(options));
   const [start5, start30, startWeek] = [clock.latestStart(5 * minuteMs, context.asOfMs), clock.latestStart(30 * minuteMs, context.asOfMs), context.asOfMs - weekMs];
   /** Adds a step of the way from receipt to conversation; ends that lie further apart the wrong way than clocks differ are no step. */
@@ -128,13 +138,16 @@ export const leadResponseCells = (context: KpiContext, question: Question): read
     const wait = waitMs[row] as number;
     const answered = isAnswered(waits, row);
     sum.leads++;
+    const ownerAt = isCompared ? -1 : ownerFields.length * (ofOwner.slotOf[row] as number);
+    if (ownerAt >= 0) addTo(ownerSums, ownerAt);
     if (received <= start5) {
-      const ofOwner = ownerSums[byOwner.slotOf[row] as number] as { of5: number; in5: number };
-      const in5 = answered && wait <= 5 * minuteMs ? 1 : 0;
+      const in5 = answered && wait <= 5 * minuteMs;
       sum.of5++;
-      sum.in5 += in5;
-      ofOwner.of5++;
-      ofOwner.in5 += in5;
+      if (in5) sum.in5++;
+      if (ownerAt >= 0) {
+        addTo(ownerSums, ownerAt + 1);
+        if (in5) addTo(ownerSums, ownerAt + 2);
+      }
     }
     if (received <= start30) {
       sum.of30++;
@@ -169,17 +182,21 @@ export const leadResponseCells = (context: KpiContext, question: Question): read
       exact.add(cell + 4, clock.waited(contact, met));
     }
   }
-  const ownerWaits = tallyWaits(waits, byOwner);
-  const byHour = waitSlots(groupOf, isCompared ? 0 : groups, hour, weekHours);
-  const hourWaits = tallyWaits(waits, byHour);
-  const owners = mapsOf(groups, byOwner, (code) => keyOfValue(owner === null ? null : owner.dictionary[code] ?? null), (slot) => ({ waits: ownerWaits.of(slot), ...ownerSums[slot] }));
-  const hours = mapsOf(groups, byHour, (code) => hourKeys[code] as string, (slot) => ({ waits: hourWaits.of(slot) }));
-  return sums.map((sum, group): LeadResponseCells => ({ ...sum, ...exactOf(group), owners: owners[group] as CellMap, hours: hours[group] as CellMap }));
+  const all = waitsOfGroups(waits, groupOf, groups);
+  const owners = waitsByValue(waits, ofOwner, toldGroups, ownerKeys);
+  const hours = waitsByValue(waits, waitSlots(groupOf, toldGroups, hour, weekHours), toldGroups, byHour);
+  const counts = countsByOwner(toldGroups, ofOwner.pairs, ownerSums, ownerKeys);
+  const none: CellMap = new Map();
+  return sums.map((sum, group): LeadResponseCells => ({
+    ...sum, ...exactOf(group), waits: all[group] ?? emptySparse, owners: owners[group] ?? none, ownerCounts: counts[group] ?? none, hours: hours[group] ?? none,
+  }));
 };
 
-/** Cells by key for every group, keys ascending whatever the order of rows. */
-const mapsOf = (groups: number, { pairs }: WaitSlots, keyOf: (code: number) => string, cellsOf: (slot: number) => Cells): readonly CellMap[] => {
-  const found = Array.from({ length: groups }, (): [string, Cells][] => []);
-  pairs.forEach(({ group, code }, slot) => (found[group] as [string, Cells][]).push([keyOf(code), cellsOf(slot)]));
-  return found.map((entries) => new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
+/** Counts by owner for every group, keys ascending whatever the order of rows. */
+const countsByOwner = (groups: number, pairs: WaitSlots['pairs'], sums: Float64Array, { names, rankOf }: OrderedKeys): readonly KeyTable[] => {
+  const found = Array.from({ length: groups }, () => new Float64Array(ownerFields.length * names.length));
+  pairs.forEach(({ group, code }, slot) => {
+    found[group]?.set(sums.subarray(slot * ownerFields.length, (slot + 1) * ownerFields.length), ownerFields.length * (rankOf[code] as number));
+  });
+  return found.map((dense) => KeyTable.ofDense(names, ownerFields, dense));
 };

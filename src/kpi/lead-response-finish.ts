@@ -9,10 +9,10 @@ import { openings } from './lead-hours.js';
 import { canQualify } from './lead-qualification.js';
 import { leadResponseCaveats } from './lead-response-caveats.js';
 import type { LeadResponseCells } from './lead-response-cells.js';
-import { allWaits, binsOf, dropOffOf, hoursOf, medianOf, ownersOf, share, waitingOf, wilson } from './lead-response-parts.js';
+import { binsOf, dropOffOf, hoursOf, medianOf, ownersOf, share, waitingOf, wilson } from './lead-response-parts.js';
 import { leadWaits, waitOptionsOf } from './lead-waits.js';
 import { isQuantileReliable, meanReliability } from './reliability.js';
-import { waitCurve } from './wait-curve.js';
+import { waitFigures } from './wait-curve.js';
 
 const minuteMs = 60_000;
 /** Minutes beyond which an answer is bad whatever the goal. */
@@ -57,9 +57,8 @@ export const finishLeadResponse = (cells: LeadResponseCells, context: KpiContext
     };
   }
   const { leads, answered: n } = cells;
-  const all = allWaits(cells);
-  const curve = waitCurve(all);
-  const median = medianOf(curve);
+  const figures = waitFigures(cells.waits);
+  const median = medianOf(figures);
   const [sum, squares] = [exactValue(cells.waited), exactValue(cells.squares)];
   const { mean, lo, hi } = tInterval(n, sum, squares);
   const value = mean === null ? null : mean / minuteMs;
@@ -68,14 +67,14 @@ export const finishLeadResponse = (cells: LeadResponseCells, context: KpiContext
   const isWhole = isRead(question);
   const details: ResponseDetails = {
     clock: asked.clock, n: leads, mean: value, ...median,
-    medianReliability: reliabilityOfMedian(leads), medianStatus: judgeMedian(median.median, curve.lastTime, leads, question),
+    medianReliability: reliabilityOfMedian(leads), medianStatus: judgeMedian(median.median, figures.lastTime, leads, question),
     within5: share(cells.in5, cells.of5), within5Ci: wilson(cells.in5, cells.of5),
     within30: share(cells.in30, cells.of30), within30Ci: wilson(cells.in30, cells.of30),
     never: leads === 0 ? null : share(cells.never, cells.ofWeek) ?? 0, neverCi: wilson(cells.never, cells.ofWeek),
     priorShare: share(cells.prior, leads),
-    owners: question.isEarlier === true ? [] : ownersOf(cells, isWhole),
+    owners: ownersOf(cells, isWhole),
     bins: binsOf(cells, knowsQualified), dropOff: knowsQualified ? dropOffOf(cells) : null,
-    hours: isWhole ? hoursOf(cells) : [], waiting: waitingOf(all),
+    hours: isWhole ? hoursOf(cells) : [], waiting: waitingOf(cells.waits),
     outOfHours: openings(context) === null ? null : share(cells.outside, leads),
   };
   return {

@@ -1,18 +1,16 @@
 import type { Interval } from '../model/interval.js';
 import type { OwnerResponse, ResponseDetails, WaitBin } from '../model/response-details.js';
 import { oddsRatio } from '../stats/odds-ratio.js';
-import { survivalQuantile } from '../stats/survival-quantile.js';
-import type { SurvivalCurve } from '../stats/survival-curve.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
-import type { CellMap } from './cells.js';
 import { interval95 } from './interval.js';
+import { eachHistogram } from './key-histograms.js';
 import { weekHours } from './lead-hours.js';
 import { hourKeys, waitBins, type LeadResponseCells } from './lead-response-cells.js';
 import { isWaiting, minutesOf } from './lead-waits.js';
 import { isQuantileReliable } from './reliability.js';
-import { emptySparse, sumSparse, type SparseHistogram } from './sparse-histogram.js';
+import type { SparseHistogram } from './sparse-histogram.js';
 import { compareValues, valueOfKey } from './value-key.js';
-import { waitFigures } from './wait-curve.js';
+import { medianWait, waitFigures, type WaitFigures } from './wait-curve.js';
 
 /** Fold by which the odds of qualifying fall from 5 to 30 minutes, as usually cited (InsideSales 2007; a correlation). */
 const citedDropOff = 21;
@@ -24,27 +22,27 @@ const waitingEnds = [30, 1440, 10_080, null] as const;
 export const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 export const wilson = (part: number, whole: number): Interval | null => interval95(wilsonInterval(part, whole), 'wilson');
 
-const waitsOf = (cells: CellMap, key: string): SparseHistogram => (cells.get(key)?.['waits'] ?? emptySparse) as SparseHistogram;
-
-/** All waits together: owners are parts that share no lead. */
-export const allWaits = ({ owners }: LeadResponseCells): SparseHistogram => sumSparse([...owners.keys()].map((key) => waitsOf(owners, key)));
-
-export const medianOf = (curve: SurvivalCurve): Pick<ResponseDetails, 'median' | 'medianCi'> => {
-  const { value, lo, hi } = survivalQuantile(curve, 0.5);
-  return { median: value, medianCi: value === null ? null : interval95({ lo, hi }, 'log-log') };
-};
+export const medianOf = ({ median, medianLo, medianHi }: WaitFigures): Pick<ResponseDetails, 'median' | 'medianCi'> =>
+  ({ median, medianCi: median === null ? null : interval95({ lo: medianLo, hi: medianHi }, 'log-log') });
 
 /** Reps by id, not set last. */
-export const ownersOf = ({ owners }: LeadResponseCells, withCurves: boolean): readonly OwnerResponse[] => [...owners].map(([key, own]): OwnerResponse => {
-  const { n, median, medianLo, medianHi, p90, lastTime, answeredBy } = waitFigures(waitsOf(owners, key), curveMinutes);
-  return {
-    id: valueOfKey(key), n, median, medianCi: median === null ? null : interval95({ lo: medianLo, hi: medianHi }, 'log-log'), p90,
-    within5: share(own['in5'] as number, own['of5'] as number),
-    isMedianFirm: isQuantileReliable(n, 0.5), isP90Firm: isQuantileReliable(n, 0.9),
+export const ownersOf = ({ owners, ownerCounts }: LeadResponseCells, withCurves: boolean): readonly OwnerResponse[] => {
+  const shareWithin5 = new Map<string, number | null>();
+  for (const [key, { of5, in5 }] of ownerCounts) shareWithin5.set(key, share(in5 as number, of5 as number));
+  const found: OwnerResponse[] = [];
+  eachHistogram(owners, 'waits', (key, all, from, to) => {
+    const figures = waitFigures(all, curveMinutes, from, to);
+    const { n, p90, lastTime, answeredBy } = figures;
+    const curve: OwnerResponse['curve'][number][] = [];
     // Beyond the longest wait nothing is known any more.
-    curve: withCurves ? curveMinutes.flatMap((t, i) => (t <= (lastTime ?? 0) || t === 1 ? [{ t, share: answeredBy[i] as number }] : [])) : [],
-  };
-}).sort((a, b) => compareValues(a.id, b.id));
+    if (withCurves) curveMinutes.forEach((t, i) => { if (t <= (lastTime ?? 0) || t === 1) curve.push({ t, share: answeredBy[i] as number }); });
+    found.push({
+      id: valueOfKey(key), n, ...medianOf(figures), p90, within5: shareWithin5.get(key) ?? null,
+      isMedianFirm: isQuantileReliable(n, 0.5), isP90Firm: isQuantileReliable(n, 0.9), curve,
+    });
+  });
+  return found.sort((a, b) => compareValues(a.id, b.id));
+};
 
 export const binsOf = ({ binN, binMatured, binQualified }: LeadResponseCells, knowsQualified: boolean): readonly WaitBin[] =>
   Array.from(binN, (n, i): WaitBin => {
@@ -65,24 +63,32 @@ export const dropOffOf = ({ binMatured, binQualified }: LeadResponseCells): NonN
   return { oddsRatio: value, ci: interval95({ lo, hi }, 'woolf'), cited: citedDropOff };
 };
 
-export const hoursOf = ({ hours }: LeadResponseCells): ResponseDetails['hours'] => Array.from({ length: weekHours }, (_, i) => {
-  const { n, median } = waitFigures(waitsOf(hours, hourKeys[i] as string));
-  return { weekday: 1 + Math.floor(i / 24), hour: i % 24, n, median };
-});
+export const hoursOf = ({ hours }: LeadResponseCells): ResponseDetails['hours'] => {
+  const found = new Map<string, Pick<WaitFigures, 'n' | 'median'>>();
+  eachHistogram(hours, 'waits', (key, all, from, to) => found.set(key, medianWait(all, from, to)));
+  return Array.from({ length: weekHours }, (_, i) => ({ weekday: 1 + Math.floor(i / 24), hour: i % 24, ...(found.get(hourKeys[i] as string) ?? { n: 0, median: null }) }));
+};
 
 export const waitingOf = ({ bins, counts }: SparseHistogram): ResponseDetails['waiting'] => {
-  const open = Array.from(bins, (code, i) => ({ minutes: minutesOf(code), n: isWaiting(code) ? (counts[i] as number) : 0 })).filter(({ n }) => n > 0);
-  const n = open.reduce((sum, own) => sum + own.n, 0);
-  let [middle, seen] = [null as number | null, 0];
-  for (const own of open) {
-    seen += own.n;
-    if (middle === null && 2 * seen >= n) middle = own.minutes;
+  const inBin = waitingEnds.map(() => 0);
+  let [n, oldestMinutes] = [0, null as number | null];
+  for (let i = 0, bin = 0; i < bins.length; i++) {
+    const code = bins[i] as number;
+    if (!isWaiting(code)) continue;
+    oldestMinutes = minutesOf(code);
+    n += counts[i] as number;
+    while (oldestMinutes >= (waitingEnds[bin] ?? Infinity)) bin++;
+    inBin[bin] = (inBin[bin] as number) + (counts[i] as number);
+  }
+  let medianMinutes: number | null = null;
+  for (let i = 0, seen = 0; medianMinutes === null && i < bins.length; i++) {
+    const code = bins[i] as number;
+    if (!isWaiting(code)) continue;
+    seen += counts[i] as number;
+    if (2 * seen >= n) medianMinutes = minutesOf(code);
   }
   return {
-    n, medianMinutes: middle, oldestMinutes: open[open.length - 1]?.minutes ?? null,
-    bins: waitingEnds.map((to, i) => {
-      const from = i === 0 ? 0 : (waitingEnds[i - 1] as number);
-      return { from, to, n: open.reduce((sum, own) => (own.minutes >= from && (to === null || own.minutes < to) ? sum + own.n : sum), 0) };
-    }),
+    n, medianMinutes, oldestMinutes,
+    bins: waitingEnds.map((to, i) => ({ from: i === 0 ? 0 : (waitingEnds[i - 1] as number), to, n: inBin[i] as number })),
   };
 };

@@ -1,13 +1,24 @@
 const digits = 12;
+/** Exact as doubles. */
+const powers = Array.from({ length: 23 }, (_, places) => Number(`1e${places}`));
+const leastPower = -11;
+const smallPowers = Array.from({ length: -leastPower + 1 }, (_, i) => Number(`1e-${i}`));
+
+/** Exponent of ten of a number above 0; what is so small that it is rounded the slow way is only told to be beyond. */
+const exponentOf = (x: number): number => {
+  let exponent = 0;
+  while (exponent < digits && x >= (powers[exponent + 1] as number)) exponent++;
+  while (exponent >= leastPower && x < (smallPowers[-exponent] as number)) exponent--;
+  return exponent;
+};
 
 /** A number to 12 significant digits, so that the last bits of a sum's order never show. */
 export const roundSignificant = (x: number): number => {
   if (Number.isInteger(x) || !Number.isFinite(x)) return x;
   // Dividing a whole number below 2^53 by a power of ten up to 10^22 is correctly rounded; beyond that the slow way.
-  const places = digits - 1 - Math.floor(Math.log10(Math.abs(x)));
-  if (places < 0 || places > 22) return Number(x.toPrecision(digits));
-  const scale = 10 ** places;
-  return Math.round(x * scale) / scale;
+  const places = digits - 1 - exponentOf(Math.abs(x));
+  const scale = powers[places];
+  return scale === undefined ? Number(x.toPrecision(digits)) : Math.round(x * scale) / scale;
 };
 
 /** Copies a result with every number rounded; NaN and infinities, which must not occur, become null. */
@@ -15,7 +26,12 @@ export const roundResult = <T>(value: T): T => {
   if (typeof value === 'number') return (Number.isFinite(value) ? roundSignificant(value) + 0 : null) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => roundResult(item)) as T;
   if (value === null || typeof value !== 'object') return value;
-  const out: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) out[key] = roundResult((value as Record<string, unknown>)[key]);
+  // A whole copy at once, then what differs: a result with curves has tens of thousands of small objects.
+  const out = { ...value } as Record<string, unknown>;
+  for (const key in out) {
+    const own = out[key];
+    const rounded = roundResult(own);
+    if (!Object.is(own, rounded)) out[key] = rounded;
+  }
   return out as T;
 };

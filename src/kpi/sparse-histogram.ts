@@ -17,7 +17,8 @@ const together = (a: SparseHistogram, b: SparseHistogram): SparseHistogram => {
   const counts = new Uint32Array(aEnd + bEnd);
   let [i, j, to] = [0, 0, 0];
   while (i < aEnd && j < bEnd) {
-    const [left, right] = [a.bins[i] as number, b.bins[j] as number];
+    const left = a.bins[i] as number;
+    const right = b.bins[j] as number;
     bins[to] = left < right ? left : right;
     counts[to++] = (left <= right ? (a.counts[i++] as number) : 0) + (right <= left ? (b.counts[j++] as number) : 0);
   }
@@ -60,6 +61,8 @@ export const sumSparse = (parts: readonly SparseHistogram[]): SparseHistogram =>
 export interface SparseTally {
   add(group: number, bin: number): void;
   of(group: number): SparseHistogram;
+  /** Those of some groups one after the other, and where each of them ends. */
+  inOrder(groups: readonly number[]): { readonly all: SparseHistogram; readonly ends: Uint32Array };
 }
 
 /** @param sizes at most so many rows will come per group */
@@ -80,5 +83,16 @@ export const sparseTallies = (sizes: ArrayLike<number>): SparseTally => {
       }
     },
     of: (group) => ({ bins: bins.slice(starts[group], next[group]), counts: counts.slice(starts[group], next[group]) }),
+    inOrder: (groups) => {
+      const length = groups.reduce((sum, group) => sum + (next[group] as number) - (starts[group] as number), 0);
+      const all = { bins: new Uint32Array(length), counts: new Uint32Array(length) };
+      let end = 0;
+      const ends = Uint32Array.from(groups, (group) => {
+        all.bins.set(bins.subarray(starts[group], next[group]), end);
+        all.counts.set(counts.subarray(starts[group], next[group]), end);
+        return end += (next[group] as number) - (starts[group] as number);
+      });
+      return { all, ends };
+    },
   };
 };

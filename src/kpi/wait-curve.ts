@@ -1,34 +1,14 @@
 import { confidenceZ } from '../stats/confidence-z.js';
-import { lifeTable, type LifeTable } from '../stats/life-table.js';
-import { survivalCurve, type SurvivalCurve } from '../stats/survival-curve.js';
 import { isWaiting, minutesOf } from './lead-waits.js';
 import type { SparseHistogram } from './sparse-histogram.js';
-
-const tableOf = ({ bins, counts }: SparseHistogram): LifeTable => {
-  const axis: number[] = [];
-  const answered: number[] = [];
-  const waiting: number[] = [];
-  for (let i = 0; i < bins.length; i++) {
-    const minutes = minutesOf(bins[i] as number);
-    if (axis[axis.length - 1] !== minutes) {
-      axis.push(minutes);
-      answered.push(0);
-      waiting.push(0);
-    }
-    const into = isWaiting(bins[i] as number) ? waiting : answered;
-    into[axis.length - 1] = (into[axis.length - 1] as number) + (counts[i] as number);
-  }
-  return lifeTable([answered], waiting, axis);
-};
-
-/** Kaplan–Meier of waits in minutes: unanswered leads are censored where they stand. */
-export const waitCurve = (waits: SparseHistogram): SurvivalCurve => survivalCurve(tableOf(waits));
 
 /** Survival is a product of quotients: this near to a share it is that share (as in survivalQuantile). */
 const tolerance = 1e-9;
 
 /** Where a falling curve reaches a share; where it runs exactly along it, the middle of that step. */
 class Reach {
+  /** Nothing later can change the value. */
+  isSettled = false;
   private at: number | null = null;
   private isAlong = false;
   private until: number | null = null;
@@ -36,11 +16,14 @@ class Reach {
   constructor(private readonly share: number) {}
 
   step(time: number, survival: number): void {
+    if (this.isSettled) return;
     if (this.at !== null) {
-      if (this.isAlong && this.until === null) this.until = time;
+      this.until = time;
+      this.isSettled = true;
     } else if (survival <= this.share + tolerance) {
       this.at = time;
       this.isAlong = Math.abs(survival - this.share) <= tolerance;
+      this.isSettled = !this.isAlong;
     }
   }
 
@@ -61,42 +44,93 @@ export interface WaitFigures {
   readonly answeredBy: readonly number[];
 }
 
+const z = confidenceZ();
+/** Errors of the double arithmetic below are far smaller. */
+const slack = 1e-9;
+
 /**
- * What {@link waitCurve} tells about one of hundreds of reps or hours, in one pass and without the curve: bounds are only made as long
- * as one of them may be the median's.
+ * Whether the lower log(−log) bound surely lies above one half, told without logarithms. It does where h·exp(c/h) < ln 2, with
+ * h = −ln s and c = z·√greenwood; for c < h that grows with h, h ≤ H = (1 − s)/√s, and exp(c/H) ≤ H/(H − c).
+ */
+const isLowSurelyAbove = (survival: number, greenwood: number): boolean => {
+  const c = z * Math.sqrt(greenwood);
+  if (c >= (1 - survival) * (1 - slack)) return false;
+  const h = (1 - survival) / Math.sqrt(survival);
+  return h * h < Math.LN2 * (1 - slack) * (h - c);
+};
+
+/** Bounds of the median while the curve falls, on the log(−log) scale. */
+class MedianBounds {
+  lo: number | null = null;
+  hi: number | null = null;
+  private greenwood = 0;
+
+  step(time: number, survival: number, answered: number, left: number): void {
+    if (this.hi !== null) return;
+    this.greenwood += answered / (left * (left - answered));
+    // The upper bound lies above the curve.
+    const mayReachHi = survival <= 0.5 + tolerance;
+    if (!(survival > 0 && survival < 1) || (this.lo === null ? isLowSurelyAbove(survival, this.greenwood) : !mayReachHi)) return;
+    const sigma = Math.sqrt(this.greenwood) / Math.abs(Math.log(survival));
+    if (this.lo === null && survival ** Math.exp(z * sigma) <= 0.5) this.lo = time;
+    if (mayReachHi && survival ** Math.exp(-z * sigma) <= 0.5) this.hi = time;
+  }
+}
+
+const totalOf = (counts: Uint32Array, from: number, to: number): number => {
+  let n = 0;
+  for (let i = from; i < to; i++) n += counts[i] as number;
+  return n;
+};
+
+/**
+ * What the Kaplan–Meier curve of waits in minutes tells, in one pass and without the curve: unanswered leads are censored where they
+ * stand. Bounds as in `survivalCurve`, only made as long as one of them may be the median's.
  *
  * @param minutes ascending
+ * @param from the waits are those of [from, to)
  */
-export const waitFigures = ({ bins, counts }: SparseHistogram, minutes: readonly number[] = []): WaitFigures => {
-  const z = confidenceZ();
-  const [median, p90] = [new Reach(0.5), new Reach(1 - 0.9)];
+export const waitFigures = ({ bins, counts }: SparseHistogram, minutes: readonly number[] = [], from = 0, to = bins.length): WaitFigures => {
+  const [median, p90, bounds] = [new Reach(0.5), new Reach(1 - 0.9), new MedianBounds()];
   const answeredBy: number[] = [];
-  let [medianLo, medianHi] = [null as number | null, null as number | null];
-  let n = 0;
-  for (let i = 0; i < counts.length; i++) n += counts[i] as number;
-  let [left, survival, greenwood] = [n, 1, 0];
-  for (let i = 0; i < bins.length;) {
-    const time = minutesOf(bins[i] as number);
-    let [answered, gone] = [0, 0];
-    for (; i < bins.length && minutesOf(bins[i] as number) === time; i++) {
-      gone += counts[i] as number;
-      if (!isWaiting(bins[i] as number)) answered += counts[i] as number;
+  const n = totalOf(counts, from, to);
+  let [left, survival] = [n, 1];
+  let nextMinute = minutes[0] ?? Infinity;
+  for (let i = from; i < to; i++) {
+    const code = bins[i] as number;
+    const count = counts[i] as number;
+    const time = minutesOf(code);
+    while (nextMinute < time) {
+      answeredBy.push(1 - survival);
+      nextMinute = minutes[answeredBy.length] ?? Infinity;
     }
-    while (answeredBy.length < minutes.length && (minutes[answeredBy.length] as number) < time) answeredBy.push(1 - survival);
-    if (answered > 0) {
-      survival *= (left - answered) / left;
-      greenwood += answered / (left * (left - answered));
+    // Of one minute the answered come first: whoever waits that long was there, too.
+    if (!isWaiting(code)) {
+      survival *= (left - count) / left;
+      bounds.step(time, survival, count, left);
       median.step(time, survival);
       p90.step(time, survival);
-      if (medianHi === null && survival > 0 && survival < 1) {
-        const sigma = Math.sqrt(greenwood) / Math.abs(Math.log(survival));
-        if (medianLo === null && survival ** Math.exp(z * sigma) <= 0.5) medianLo = time;
-        if (survival ** Math.exp(-z * sigma) <= 0.5) medianHi = time;
-      }
     }
-    left -= gone;
+    left -= count;
   }
   while (answeredBy.length < minutes.length) answeredBy.push(1 - survival);
-  const lastTime = bins.length === 0 ? null : minutesOf(bins[bins.length - 1] as number);
-  return { n, median: median.value(lastTime ?? 0), medianLo, medianHi, p90: p90.value(lastTime ?? 0), lastTime, answeredBy };
+  const lastTime = to === from ? null : minutesOf(bins[to - 1] as number);
+  return { n, median: median.value(lastTime ?? 0), medianLo: bounds.lo, medianHi: bounds.hi, p90: p90.value(lastTime ?? 0), lastTime, answeredBy };
+};
+
+/** The median of {@link waitFigures} alone: the curve is followed no further. */
+export const medianWait = ({ bins, counts }: SparseHistogram, from: number, to: number): Pick<WaitFigures, 'n' | 'median'> => {
+  const median = new Reach(0.5);
+  const n = totalOf(counts, from, to);
+  let [left, survival] = [n, 1];
+  for (let i = from; i < to && !median.isSettled; i++) {
+    const code = bins[i] as number;
+    const count = counts[i] as number;
+    if (!isWaiting(code)) {
+      survival *= (left - count) / left;
+      median.step(minutesOf(code), survival);
+    }
+    left -= count;
+  }
+  return { n, median: to === from ? null : median.value(minutesOf(bins[to - 1] as number)) };
 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SparseHistogram } from '../../src/kpi/sparse-histogram.js';
-import { waitCurve, waitFigures } from '../../src/kpi/wait-curve.js';
+import { medianWait, waitFigures } from '../../src/kpi/wait-curve.js';
+import { kaplanMeier } from '../../src/stats/kaplan-meier.js';
 import { stepAt } from '../../src/stats/step-at.js';
 import { survivalQuantile } from '../../src/stats/survival-quantile.js';
 
@@ -33,14 +34,18 @@ describe('figures of waits without their curve', () => {
 
   it('are those of the Kaplan–Meier curve, to the last bit', () => {
     const minutes = [1, 2, 5, 13, 40];
-    fc.assert(fc.property(fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 1, maxLength: 80 }), (given) => {
-      const own = waits(...given.map((m) => (m === 0 ? 1 : m)));
-      const curve = waitCurve(own);
+    const few = fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 1, maxLength: 80 });
+    const many = fc.array(fc.integer({ min: -9_000, max: 9_000 }), { minLength: 300, maxLength: 900 });
+    fc.assert(fc.property(fc.oneof({ weight: 9, arbitrary: few }, many), (drawn) => {
+      const given = drawn.map((m) => (m === 0 ? 1 : m));
+      const own = waits(...given);
+      const curve = kaplanMeier(given.map(Math.abs), given.map((m) => (m > 0 ? 1 : 0)));
       const { value, lo, hi } = survivalQuantile(curve, 0.5);
       expect(waitFigures(own, minutes)).toEqual({
         n: given.length, median: value, medianLo: lo, medianHi: hi, p90: survivalQuantile(curve, 0.9).value, lastTime: curve.lastTime,
         answeredBy: minutes.map((t) => 1 - stepAt(curve.time, curve.survival, t, 1)),
       });
+      expect(medianWait(own, 0, own.bins.length)).toEqual({ n: given.length, median: value });
     }), { numRuns: 1_000 });
   });
 });
