@@ -22,6 +22,8 @@ import { withWhatIf } from './with-what-if.js';
 export interface TablesRead<Read> {
   readonly tables: ReadonlyMap<TableName, Read>;
   readonly issues: readonly DataIssue[];
+  /** Joins all tables that are there, new ones or not: which other tables are there decides what names mean. */
+  join(read: ReadonlyMap<TableName, Read>): Joined;
 }
 
 /** The tables of a dataset joined to each other. */
@@ -54,8 +56,6 @@ export interface EngineParts<Context, Read> {
   read(inputs: LoadInputs, options: {
     readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;
   }): Promise<TablesRead<Read>>;
-  /** Called with all tables whenever one of them is new: which other tables are there decides what names mean. */
-  join(read: ReadonlyMap<TableName, Read>): Joined;
   inspect(input: DataInputSource, options: { readonly config: EngineConfig; readonly signal: AbortSignal }): Promise<Inspection>;
   computing(): Promise<Computing<Context>>;
   /** Resolves once the code that answers the question is there. */
@@ -124,7 +124,7 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
   };
 
   /** Takes over what was read, table by table; what could not be read keeps its last good state. */
-  const takeOver = (ticket: LoadTicket, inputs: LoadInputs, { tables, issues }: TablesRead<Read>, config: EngineConfig): LoadReport => {
+  const takeOver = (ticket: LoadTicket, inputs: LoadInputs, { tables, issues, join }: TablesRead<Read>, config: EngineConfig): LoadReport => {
     const merged = new Map(data.read);
     const kept = new Map(inputsOf);
     const taken: TableName[] = [];
@@ -135,7 +135,7 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
       kept.set(name, input);
       taken.push(name);
     }
-    const joined = parts.join(merged);
+    const joined = join(merged);
     const rejoined = rejoinedBy(data.joined, joined, taken);
     inputsOf = kept;
     replace(dataset(merged, joined, config));

@@ -1,8 +1,6 @@
+import type { ReadTable } from '../ingest/draft-table.js';
 import { asIssue, readTables } from '../ingest/ingest.js';
-import { joinTables } from '../ingest/join-tables.js';
-import { defaultLimits, type ReadTable } from '../ingest/read-table.js';
-import { withGroups } from '../ingest/with-groups.js';
-import { withoutLabels } from '../ingest/without-labels.js';
+import { defaultLimits } from '../ingest/read-table.js';
 import type { KpiContext } from '../kpi/context.js';
 import type { EngineConfig } from '../model/config.js';
 import type { DataInput, LoadInputs } from '../model/input.js';
@@ -18,13 +16,16 @@ import { useFormatFiles } from './use-format-files.js';
 
 const computing = () => fetchedCode('computing', () => import('./computing.js'));
 
+/** What is done to tables once their last byte is there: asked for with the first, so that nobody waits for it. */
+const settling = () => fetchedCode('settling tables', () => import('../ingest/settle-table.js'));
+
 const listing = () => fetchedCode('the rows behind a number', () => import('./listing.js'));
 
 const readAll = (inputs: LoadInputs, { config, signal, onProgress }: Parameters<EngineParts<KpiContext, ReadTable>['read']>[1]) => {
   const pacer = createPacer();
   useFormatFiles();
   return readTables(inputs, {
-    timeZone: config.timeZone ?? 'UTC', signal,
+    timeZone: config.timeZone ?? 'UTC', signal, settling: settling(),
     pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
     ...(config.limits === undefined ? {} : { limits: config.limits }),
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -37,9 +38,9 @@ const namesOf = new WeakMap<DataInput, WeakRef<NamedRows>>();
 const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>): EngineParts<KpiContext, ReadTable> => ({
   read: async (inputs, options) => {
     const { tables, failures } = await readAll(inputs, options);
-    return { tables: new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), issues: failures.map(asIssue) };
+    const { joinTables: join, withGroups, withoutLabels } = await settling();
+    return { tables: new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), issues: failures.map(asIssue), join };
   },
-  join: joinTables,
   inspect: async (input, { config, signal }) => {
     useFormatFiles();
     const { inspect } = await fetchedCode('inspecting files', () => import('../ingest/inspect.js'));

@@ -1,5 +1,7 @@
+import type { InputOptions } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
 import type { Column, TestRecords } from '../model/table.js';
+import type { TableLog } from './report.js';
 
 /** A table on its way: helper columns (`$…`) still present, rows not yet cleaned. */
 export interface DraftTable {
@@ -9,4 +11,12 @@ export interface DraftTable {
   readonly sourceRow: Uint32Array;
   readonly inputOf: Uint8Array | null;
   readonly tests?: TestRecords;
+}
+
+/** One table as its inputs say: typed and cleaned, not yet joined to other tables. Never changed afterwards: joins make new ones. */
+export interface ReadTable {
+  readonly draft: DraftTable;
+  readonly log: TableLog;
+  /** Of all its inputs together. */
+  readonly options: InputOptions;
 }

@@ -3,9 +3,10 @@ import type { DataIssue, KpiErrorInfo, LoadReport } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { isTimeZone } from '../model/zone.js';
 import { checkInputs } from './check-inputs.js';
+import type { ReadTable } from './draft-table.js';
 import { IngestError } from './ingest-error.js';
 import type { Joined } from './join-tables.js';
-import { readTable, type ReadOptions, type ReadTable } from './read-table.js';
+import { readTable, type ReadOptions } from './read-table.js';
 import { Unchanged } from './sources/opened.js';
 
 export interface TablesRead {

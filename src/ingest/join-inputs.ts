@@ -1,19 +1,13 @@
-import type { DataInputSource } from '../model/input.js';
 import type { MergeConflict } from '../model/issue.js';
 import type { Column } from '../model/table.js';
 import type { DraftTable } from './draft-table.js';
 import { findDuplicates } from './duplicate-rows.js';
+import type { JoinSpec } from './join-spec.js';
 import { keepRows, pickColumn } from './keep-rows.js';
 import { mergeColumns } from './merge-inputs.js';
 import type { TableLog } from './report.js';
 import { conflictOf, keptConflicts, saysSame } from './row-conflicts.js';
 import { canonicalRow, cellValue, isMissing } from './row-text.js';
-
-/** By which column an input adds to the ones before it, and whose value stays where both have one. */
-export interface JoinSpec { readonly on: string; readonly wins: 'earlier' | 'later' }
-
-export const joinSpecOf = ({ join }: DataInputSource): JoinSpec | null =>
-  join === undefined ? null : typeof join === 'string' ? { on: join, wins: 'earlier' } : { on: join.on, wins: join.wins ?? 'earlier' };
 
 /** '' = missing. */
 const keyAt = (column: Column | undefined, row: number): string => (column === undefined || isMissing(column, row) ? '' : String(cellValue(column, row)));

@@ -2,9 +2,8 @@ import type { TableReport } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import type { Table, Tables } from '../model/table.js';
 import { listPrices } from './amounts.js';
-import type { DraftTable } from './draft-table.js';
+import type { DraftTable, ReadTable } from './draft-table.js';
 import { joinNames, lookUpDimensions } from './join-names.js';
-import type { ReadTable } from './read-table.js';
 import type { LoadRule, TableLog } from './report.js';
 
 export interface Joined {

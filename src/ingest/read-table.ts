@@ -1,25 +1,22 @@
 import type { Limits } from '../model/config.js';
 import type { DataInputSource, InputOptions } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
-import { settleProbability, zeroIsNull } from './amounts.js';
 import { readInAnyCharset } from './assume-charset.js';
 import type { CharsetSettings } from './charset.js';
-import { clean } from './clean.js';
 import { decodeInput } from './decode-input.js';
-import type { DraftTable } from './draft-table.js';
+import type { DraftTable, ReadTable } from './draft-table.js';
 import { feedRows } from './formats/feed-rows.js';
 import { IngestError, urlWithoutQuery } from './ingest-error.js';
-import { joinInput, type JoinSpec, joinSpecOf } from './join-inputs.js';
-import { mergeInputs } from './merge-inputs.js';
+import { type JoinSpec, joinSpecOf } from './join-spec.js';
 import { loadPreset } from './presets/load-preset.js';
 import type { PresetReading } from './presets/preset-reading.js';
 import { type InputName, TableLog } from './report.js';
 import { dateFormatOf } from './date-format.js';
 import type { DataFetch, SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
-import { settleStatus, statusFromStage } from './status.js';
-import { Tabulator } from './tabulate.js';
-import { applyValues, applyVocabulary } from './words.js';
+import type * as Settling from './settle-table.js';
+import type { SettledInput } from './settle-table.js';
+import { type Tabulated, Tabulator } from './tabulate.js';
 
 export interface ReadProgress { readonly table: TableName; readonly bytes: number; readonly totalBytes: number | null; readonly rows: number }
 
@@ -31,6 +28,8 @@ export interface ReadOptions {
   /** Month 1–12; tells what `Q1 FY20` means. Default 1. */
   readonly fiscalYearStart?: number;
   readonly limits?: Partial<Limits>;
+  /** What follows the last byte, on its way while the first come in. */
+  readonly settling: Promise<typeof Settling>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
   readonly fetch?: DataFetch;
@@ -40,41 +39,24 @@ export interface ReadOptions {
 
 export const defaultLimits: Limits = { maxRows: 5_000_000, maxBytes: 2_147_483_648, maxDepth: 64 };
 
-/** One table as its inputs say: typed and cleaned, not yet joined to other tables. Never changed afterwards: joins make new ones. */
-export interface ReadTable {
-  readonly draft: DraftTable;
-  readonly log: TableLog;
-  /** Of all its inputs together. */
-  readonly options: InputOptions;
-}
-
 /** Reads all inputs of one table. Throws IngestError where one of them cannot be read, Unchanged where it need not be, and the signal's reason when stopped. */
 export const readTable = async (
   table: TableName, parts: readonly DataInputSource[], options: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<ReadTable> => {
   let log = new TableLog(table);
-  const drafts: DraftTable[] = [];
-  const joined: { readonly draft: DraftTable; readonly spec: JoinSpec; readonly name: InputName }[] = [];
+  const inputs: SettledInput[] = [];
   for (const part of parts) {
     const name = nameOf(part);
-    const spec = joinSpecOf(part);
     log.input = name;
     const read = await readInAnyCharset(part, log, (attempt, western) => readInput(table, part, western, attempt, options)).catch((cause: unknown) => {
       throw cause instanceof IngestError ? cause.inInput(name) : cause;
     });
-    if (spec === null) drafts.push(read.value);
-    else joined.push({ draft: read.value, spec, name });
+    inputs.push({ draft: read.value, part, name });
     log = read.log;
   }
-  if (drafts.length === 0) throw new IngestError('INPUT', { params: { reason: 'an input that joins needs one without `join` before it' } });
-  if (parts.length > 1) log.input = {};
-  let merged = clean(mergeInputs(drafts, options.timeZone), log, options.timeZone);
-  for (const { draft, spec, name } of joined) {
-    log.input = name;
-    merged = joinInput(merged, draft, spec, log, options.timeZone);
-    log.input = {};
-  }
-  const draft = settleProbability(settleStatus(applyVocabulary(merged, log), log), log);
+  if (parts.every((part) => joinSpecOf(part) !== null)) throw new IngestError('INPUT', { params: { reason: 'an input that joins needs one without `join` before it' } });
+  const { settleTable } = await options.settling;
+  const draft = settleTable(inputs, log, options.timeZone);
   return { draft, log, options: Object.assign({}, ...parts.map((part) => part.options)) as InputOptions };
 };
 
@@ -94,14 +76,14 @@ const readInput = async (
   const preset = await loadPreset(table, part);
   const input = preset?.input ?? part;
   const read = await loadInput(table, input, preset, western, log, options);
-  const draft = preset?.settle(read) ?? read;
-  return zeroIsNull(applyValues(statusFromStage(draft, input.values ?? {}), input.values ?? {}), input.options ?? {}, log);
+  const { settleInput } = await options.settling;
+  return settleInput(read, input, preset, log);
 };
 
 const loadInput = async (
   table: TableName, input: DataInputSource, preset: PresetReading | null, western: CharsetSettings['western'], log: TableLog,
   options: ReadOptions & { readonly signal: AbortSignal },
-): Promise<DraftTable> => {
+): Promise<Tabulated> => {
   const { timeZone, signal, onProgress, pause } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const rowsBefore = log.rowsIn;
@@ -136,9 +118,9 @@ const loadInput = async (
     });
   }
   opener?.finish();
-  const draft = tabulator.finish();
+  const tabulated = tabulator.finish();
   const got = log.rowsIn - rowsBefore;
   const { expectedRows: expected = got } = input;
   if (got !== expected) throw new IngestError('ROW_COUNT', { retryable: true, params: { label: opened.label, got, expected } });
-  return draft;
+  return tabulated;
 };

@@ -1,8 +1,8 @@
 import { release } from '../model/release.js';
 import { groupColumns } from '../model/schema.js';
 import type { Column, GroupColumn, TextColumn } from '../model/table.js';
+import type { ReadTable } from './draft-table.js';
 import { firstWithSameText } from './duplicate-rows.js';
-import type { ReadTable } from './read-table.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();

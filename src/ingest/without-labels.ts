@@ -1,5 +1,5 @@
 import { labelColumns } from '../model/schema.js';
-import type { ReadTable } from './read-table.js';
+import type { ReadTable } from './draft-table.js';
 
 /** The table without the columns that only its report needed: long texts, one a row, more than all that numbers are made of. */
 export const withoutLabels = (read: ReadTable): ReadTable => {

@@ -62,9 +62,10 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
         if (rows.some((row) => row['amount'] === 'bad')) continue;
         tables.set(name, tableOf(name, rows.map((row) => Number(row['amount']))));
       }
-      return { tables, issues: [] };
+      const join = (read: ReadonlyMap<TableName, Table>): Joined =>
+        ({ tables: read, rules: [], reports: Object.fromEntries([...read].map(([table, { rowCount }]) => [table, tableReport(rowCount)])) });
+      return { tables, issues: [], join };
     },
-    join: (read): Joined => ({ tables: read, rules: [], reports: Object.fromEntries([...read].map(([name, { rowCount }]) => [name, tableReport(rowCount)])) }),
     inspect: async (input) => ({ label: input.label ?? '', format: 'ndjson', headers: Object.keys((await rowsOf(input))[0] ?? {}), guesses: [] }),
     computing: () => Promise.resolve({
       createContext: (tables, current) => {

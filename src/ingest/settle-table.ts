@@ -1,0 +1,34 @@
+import type { DataInputSource } from '../model/input.js';
+import { settleProbability } from './amounts.js';
+import { clean } from './clean.js';
+import type { DraftTable } from './draft-table.js';
+import { joinInput } from './join-inputs.js';
+import { joinSpecOf } from './join-spec.js';
+import { mergeInputs } from './merge-inputs.js';
+import type { InputName, TableLog } from './report.js';
+import { settleStatus } from './status.js';
+import { applyVocabulary } from './words.js';
+
+export { joinTables } from './join-tables.js';
+export { settleInput } from './settle-input.js';
+export { withGroups } from './with-groups.js';
+export { withoutLabels } from './without-labels.js';
+
+export interface SettledInput { readonly draft: DraftTable; readonly part: DataInputSource; readonly name: InputName }
+
+/** All inputs of a table, at least one of which joins nothing, as one: versions and joins settled, words and shares read alike. */
+export const settleTable = (inputs: readonly SettledInput[], log: TableLog, timeZone: string): DraftTable => {
+  const joined = inputs.flatMap((input) => {
+    const spec = joinSpecOf(input.part);
+    return spec === null ? [] : [{ ...input, spec }];
+  });
+  const drafts = inputs.flatMap(({ part, draft }) => (joinSpecOf(part) === null ? [draft] : []));
+  if (inputs.length > 1) log.input = {};
+  let merged = clean(mergeInputs(drafts, timeZone), log, timeZone);
+  for (const { draft, spec, name } of joined) {
+    log.input = name;
+    merged = joinInput(merged, draft, spec, log, timeZone);
+    log.input = {};
+  }
+  return settleProbability(settleStatus(applyVocabulary(merged, log), log), log);
+};
