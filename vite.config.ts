@@ -28,6 +28,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/bench/**', 'test/stories/**', '**/node_modules/**', ...(exhaustive ? [] : ['**/*.slow.test.ts'])],
     setupFiles: ['.config/vitest.setup.ts'],
+    // The default leaves one core to a person who is not there.
+    maxWorkers: '100%',
     testTimeout: exhaustive ? 3_600_000 : 60_000,
     environment: 'node',
     // A zone with daylight saving, far from UTC: a result that leans on the machine's clock shows.

@@ -43,10 +43,18 @@ export default {
     },
   ],
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
+  // Pages wait more than they compute.
+  concurrency: 2,
   testFramework: { config: { timeout: 10_000 } },
   browserStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: chromium.path, args: SAFE_ARGS } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: chromium.path, args: SAFE_ARGS },
+      // A window of its own: in a tab behind another nothing is painted.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  ],
   reporters: [
     process.stdout.isTTY ? defaultReporter() : summaryReporter(),
     ...(process.env.KENNZAHL_COUNTS ? [countReporter(process.env.KENNZAHL_COUNTS)] : []),

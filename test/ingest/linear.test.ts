@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { load, readBack } from './read-back.js';
 
 /** Twice this in length takes twice the time; were the time to grow with the square, none of these would come to an end. */
-const length = 1_000_000;
+const length = 400_000;
 const long = (text: string): string => text.repeat(Math.ceil(length / text.length)).slice(0, length);
 
-describe('a cell of a million characters is read in one go', () => {
+describe('a cell of 400,000 characters is read in one go', () => {
   const pieces = ['1', '1!', '1,', '1.', '1 ', '1.234.', '-', '(', '((1', '€', ' ', '\u00a0', '٣', '1e', '1/', '1:', '2024-01-01T', '31.12.', 'Jan ', 'PM ', '+02:00', '/Date(', '[', 'a_', 'A', '%', 'K', '“'];
   it.each(pieces)('of %j, as an amount, as a day and as a status', async (piece) => {
     for (const end of ['', '!', '0']) {
@@ -21,7 +21,7 @@ describe('a cell of a million characters is read in one go', () => {
   });
 });
 
-describe('a document of a million characters of one piece is read or refused', () => {
+describe('a document of 400,000 characters of one piece is read or refused', () => {
   it.each(['"', "'", '""', '"a",', ',', ';', '\t', '\n', '\r', ' \n', 'a\n', 'a,b\n', '"\n', '[', '{"a":', '[{}],', '{}\n', '{"a":1}\n', '"\\', '\\u', '[1,', '{"a":[]},', '\0', 'é', '\ufeff', 'sep=;\n', 'Total;1\n', '-1\n'])('of %j', async (piece) => {
     for (const text of [long(piece), `id,status\nd1,won\n${long(piece)}`, `[{"id":"d1","status":"won"},${long(piece)}`]) {
       const report = await load({ deals: { text } }).then(({ report: found }) => found.tables.deals, (error: unknown) => { expect(error).toMatchObject({ info: { code: expect.stringMatching(/^[A-Z_]+$/) as string } }); });
