@@ -17,7 +17,7 @@ export { configure, version, type KitOptions } from './context/configure.js';
 export { rejectedRowsCsv, type RejectsCsvOptions } from './format/rejects-csv.js';
 export { defineKpi } from './kpi/define-kpi.js';
 export { registerLanguage } from './i18n/register-language.js';
-export type { Fetcher } from './context/source-input.js';
+export type { Fetcher, RequestHeaders } from './context/source-input.js';
 export type { HostEngine, DataInfo } from './context/dataset.js';
 export type { HostData } from './context/taken-data.js';
 export type { WidgetSettings } from './elements/parts/widget-settings.js';

@@ -7,8 +7,8 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiResult } from '../model/result.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import type { TableName } from '../model/schema.js';
-import { errorInfo, isAbort } from './error-info.js';
-import { fetchInput } from './fetch-input.js';
+import { cancelled, errorInfo, isAbort } from './error-info.js';
+import { addProgress, type LoadingProgress } from './loading-progress.js';
 import type { SourceInput } from './source-input.js';
 import { createStore, type Readable } from './store.js';
 
@@ -54,7 +54,7 @@ const groupByTable = (inputs: readonly SourceInput[]): ReadonlyMap<TableName, re
 const sameSource = (a: SourceInput, b: SourceInput): boolean => {
   if (a === b) return true;
   const keys = Object.keys(a.input) as (keyof DataInputSource)[];
-  return a.fetcher === b.fetcher && keys.length === Object.keys(b.input).length && keys.every((key) => a.input[key] === b.input[key]);
+  return keys.length === Object.keys(b.input).length && keys.every((key) => a.input[key] === b.input[key]);
 };
 const sameSources = (a: readonly SourceInput[], b: readonly SourceInput[] | undefined): boolean =>
   b !== undefined && a.length === b.length && a.every((source, i) => sameSource(source, b[i] as SourceInput));
@@ -116,21 +116,20 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
   const loadTables = async (running: Engine, tables: readonly TableName[], signal: AbortSignal): Promise<void> => {
     const target = wanted;
     const inputs: Partial<Record<TableName, readonly DataInputSource[]>> = {};
-    await Promise.all(tables.map(async (table) => {
-      inputs[table] = await Promise.all((target.get(table) ?? []).map((source) => fetchInput(source, signal)));
-    }));
+    for (const table of tables) inputs[table] = (target.get(table) ?? []).map(({ input }) => input);
     sent = new Set([...sent, ...tables]);
     there = new Map([...there].filter(([table]) => !tables.includes(table)));
     const report = await running.load(inputs, { signal, onProgress: (progress) => store.set({ progress }) });
     signal.throwIfAborted();
     const failed = report.issues.find((issue) => issue.severity === 'error');
     there = new Map([...there, ...tables.filter((table) => report.tables[table] !== undefined).map((table) => [table, target.get(table) ?? []] as const)]);
-    const arrived = tables.some((table) => report.tables[table] !== undefined);
+    const known = tables.filter((table) => report.tables[table] !== undefined);
+    const isNew = known.some((table) => report.unchanged?.includes(table) !== true);
     store.set({
-      report: merged(report), progress: null, revision: store.state.revision + (arrived ? 1 : 0),
+      report: merged(report), revision: store.state.revision + (isNew ? 1 : 0),
       phase: failed === undefined ? 'loaded' : 'failed',
       error: failed === undefined ? null : { ...failed, phase: 'load', retryable: true },
-      ...(arrived ? { loadedAtMs: Date.now() } : {}),
+      ...(known.length > 0 ? { loadedAtMs: Date.now() } : {}),
     });
   };
   const sync = async (signal: AbortSignal): Promise<void> => {

@@ -9,11 +9,22 @@ export interface Lease { readonly dataset: Dataset; readonly key: string; releas
 
 const shared = new Map<string, { readonly dataset: Dataset; users: number }>();
 
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+/** The same function asks as the same user; another one may ask as somebody else. */
+const numberOf = (given: object | undefined): number => {
+  if (given === undefined) return 0;
+  const number = numbers.get(given) ?? ++lastNumber;
+  numbers.set(given, number);
+  return number;
+};
+
 /** Inputs that are only addresses mean the same wherever they stand; anything else is the element's own. */
 const keyOf = (inputs: readonly SourceInput[], config: EngineConfig): string | null => {
-  const plain = inputs.length > 0 && inputs.every(({ input, fetcher }) =>
-    !fetcher && input.url !== undefined && input.rows === undefined && input.file === undefined && input.stream === undefined);
-  return plain ? stableJson([inputs.map(({ table, input }) => [table, input]), config]) : null;
+  const plain = inputs.length > 0 && inputs.every(({ input }) =>
+    input.url !== undefined && input.rows === undefined && input.file === undefined && input.stream === undefined);
+  return plain ? stableJson([inputs.map(({ table, input }) => [table, { ...input, fetcher: numberOf(input.fetcher), headers: numberOf(input.headers) }]), config]) : null;
 };
 
 /** Elements that name the same addresses under the same settings share one load and one set of tables. */

@@ -1,7 +1,7 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import { version } from '../context/configure.js';
-import type { Fetcher } from '../context/source-input.js';
+import { pageRequests, version } from '../context/configure.js';
+import type { Fetcher, RequestHeaders } from '../context/source-input.js';
 import { takeData, type HostData, type TakenData } from '../context/taken-data.js';
 import '../events/event-map.js';
 import type { DataFormat, PresetName } from '../model/input.js';
@@ -20,7 +20,7 @@ export class SourceElement extends LitElement {
     register(tag, this, registry);
   }
 
-  /** Address of the data (http or https), relative to the page. Secrets belong into `fetcher`. */
+  /** Address of the data (http or https), relative to the page. Secrets belong into `headers` or `fetcher`. */
   @property() src: string | null = null;
   /** How the data is written; default: told by type and content. */
   @property() format: DataFormat | null = null;
@@ -51,17 +51,24 @@ export class SourceElement extends LitElement {
   readonly #inline = new InlineDataController(this);
   #inputs: { readonly key: readonly unknown[]; readonly own: OwnInputs | null } | null = null;
 
+  /**
+   * Gives the headers of each request of the kit, such as a token: `({url, renew}) => ({ Authorization: … })`; `renew` = the server refused the last
+   * ones. Redirects are refused then, since secrets would follow.
+   */
+  @property({ attribute: false }) headers: RequestHeaders | null = null;
   /** What this element brings; the same value until something about it changes. */
   protected ownInputs(): OwnInputs | null {
-    const { src, format, preset, credentials, columns, fetcher } = this;
+    const { src, format, preset, credentials, columns } = this;
+    const fetcher = this.fetcher ?? pageRequests().fetcher ?? null;
+    const headers = this.headers ?? pageRequests().headers ?? null;
     const data = this.#taken;
     const inline = this.#inline.data;
     const table = this.table !== null && isTableName(this.table) ? this.table : 'deals';
     const extra = this.sourceOptions();
-    const key = [src, format, preset, credentials, data, columns, fetcher, inline, table, JSON.stringify(extra)];
+    const key = [src, format, preset, paging, credentials, data, columns, fetcher, headers, inline, table, JSON.stringify(extra)];
     if (this.#inputs !== null && key.every((part, i) => part === this.#inputs?.key[i])) return this.#inputs.own;
-    const options = Object.fromEntries(Object.entries({ format, preset, credentials, columns, ...extra }).filter(([, value]) => value !== null));
-    const own = ownInputs({ src, data, inline, table, fetcher, options, baseUri: this.baseURI });
+    const options = Object.fromEntries(Object.entries({ format, preset, paging, credentials, columns, ...extra }).filter(([, value]) => value !== null));
+    const own = ownInputs({ src, data, inline, table, fetcher, headers, options, baseUri: this.baseURI });
     this.#inputs = { key, own };
     return own;
   }

@@ -135,13 +135,18 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
       kept.set(name, input);
       taken.push(name);
     }
+    const unchanged = taken.filter((name) => merged.get(name) === data.read.get(name));
+    inputsOf = kept;
+    // Nothing new came: answers given so far stay as they are.
+    if (unchanged.length === taken.length && config === data.config) {
+      return { tables: Object.fromEntries(taken.map((name) => [name, data.joined.reports[name]])), issues, ...(unchanged.length === 0 ? {} : { unchanged }) };
+    }
     const joined = join(merged);
     const rejoined = rejoinedBy(data.joined, joined, taken);
-    inputsOf = kept;
     replace(dataset(merged, joined, config));
     return {
       tables: Object.fromEntries(taken.map((name) => [name, joined.reports[name]])), issues,
-      ...(rejoined === undefined ? {} : { rejoined }),
+      ...(rejoined === undefined ? {} : { rejoined }), ...(unchanged.length === 0 ? {} : { unchanged }),
     };
   };
   const load = async (inputs: LoadInputs, { signal, onProgress }: LoadOptions = {}): Promise<LoadReport> => {

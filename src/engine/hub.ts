@@ -4,6 +4,7 @@ import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import type { Engine, LoadProgress, Reply } from './engine.js';
 import { addFormatFile } from './format-files.js';
+import type { HostFunctions, Via } from './host-doors.js';
 import { engineError, toErrorInfo } from './kpi-error.js';
 import { portFile } from './port-file.js';
 import { version } from './version.js';
@@ -49,17 +50,20 @@ const toFile = (blob: Blob, name: string | undefined, chunks: readonly ArrayBuff
   return name === undefined ? { size: blob.size, stream } : { size: blob.size, name, stream };
 };
 
-const fromWireSource = ({ blob, name, chunks, port, size = 0, formatFiles = [], ...source }: WireSource): DataInputSource => {
+type PageFunctions = (via: Via) => HostFunctions;
+
+const fromWireSource = ({ blob, name, chunks, port, size = 0, formatFiles = [], via, ...source }: WireSource, page: PageFunctions): DataInputSource => {
   for (const [format, href] of formatFiles) addFormatFile(format, new URL(href));
   if (port !== undefined) return { ...source, file: portFile(port, size) };
+  if (via !== undefined) return { ...source, ...page(via) };
   return blob === undefined ? source : { ...source, file: toFile(blob, name, chunks) };
 };
 
 /** One input goes on as itself: in a list it would have to look like an input to be told from a row. */
-const fromWire = (inputs: WireInputs): LoadInputs => {
+const fromWire = (inputs: WireInputs, page: PageFunctions): LoadInputs => {
   const out: { [T in TableName]?: DataInput } = {};
   for (const table of Object.keys(inputs) as TableName[]) {
-    const sources = (inputs[table] ?? []).map(fromWireSource);
+    const sources = (inputs[table] ?? []).map((source) => fromWireSource(source, page));
     out[table] = sources.length === 1 ? (sources[0] as DataInputSource) : sources;
   }
   return out;
@@ -78,7 +82,7 @@ const answer = async <T>(phase: KpiErrorInfo['phase'], run: () => Promise<T>): P
  * with `prepare` lowering the limits to what a page can bear.
  */
 export const createHub = (
-  createEngine: (config: EngineConfig) => Required<Engine>, emit: (event: HubEvent) => void, prepare: (config: EngineConfig) => EngineConfig = (config) => config,
+  createEngine: (config: EngineConfig) => Required<Engine>, emit: (event: HubEvent) => void, page: PageFunctions, prepare: (config: EngineConfig) => EngineConfig = (config) => config,
 ): Hub => {
   const engines = new Map<number, Required<Engine>>();
   const running = new Map<number, AbortController>();
@@ -111,7 +115,7 @@ export const createHub = (
       return Promise.resolve(null);
     }),
     load: (id, call, inputs) => answer('load', () => during(call, (signal) =>
-      engineOf(id).load(fromWire(inputs), { signal, onProgress: throttled((progress) => emit({ kind: 'progress', call, progress })) }))),
+      engineOf(id).load(fromWire(inputs, page), { signal, onProgress: throttled((progress) => emit({ kind: 'progress', call, progress })) }))),
     compute: (id, call, query) => answer('compute', () => during(call, (signal) =>
       engineOf(id).compute(query, { signal, onFirst: (result) => emit({ kind: 'first', call, result }) }))),
     prepare: (id, kpi) => answer('compute', async () => {
@@ -120,7 +124,7 @@ export const createHub = (
     }),
     rows: (id, call, query) => answer('compute', () => during(call, (signal) => engineOf(id).rows(query, { signal }))),
     describe: (id) => answer('compute', () => engineOf(id).describe()),
-    inspect: (id, call, input) => answer('load', () => during(call, (signal) => engineOf(id).inspect(fromWireSource(input), { signal }))),
+    inspect: (id, call, input) => answer('load', () => during(call, (signal) => engineOf(id).inspect(fromWireSource(input, page), { signal }))),
     configure: (id, config) => answer('load', () => engineOf(id).configure(prepare(config)).then(() => null)),
     close: (id) => answer('worker', async () => {
       await engines.get(id)?.close();

@@ -1,4 +1,5 @@
 import type { EngineConfig } from '../model/config.js';
+import { hostFunctions } from './host-doors.js';
 import { createLink, type Link } from './link.js';
 import { createPageWorker, type PageWorker } from './page-worker.js';
 import { createRemoteEngine, type PageEngine } from './remote-engine.js';
@@ -17,7 +18,7 @@ const deadlineMs = (): number => workerSettings().options.deadline ?? 60_000;
 
 const mainThread = async (): Promise<Link> => {
   const [{ createHub }, { createEngine }] = await Promise.all([import('./hub.js'), import('./create-engine.js')]);
-  const hub = createHub(createEngine, (event) => link.receive(event), capped);
+  const hub = createHub(createEngine, (event) => link.receive(event), hostFunctions, capped);
   // Silence means nothing here: while this thread is busy, nobody waits on it.
   const link: Link = createLink('main-thread', hub, { silenceMs: Infinity, deadlineMs: deadlineMs() }, () => undefined);
   return link;

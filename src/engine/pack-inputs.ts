@@ -5,6 +5,7 @@ import { encodeRows, encodeText, type Packed } from './encode-rows.js';
 import { engineError, KpiError, toErrorInfo } from './kpi-error.js';
 import { formatFiles } from './format-files.js';
 import { givenLabels } from './given-labels.js';
+import type { HostDoors } from './host-doors.js';
 import { createPacer } from './next-turn.js';
 import { startRowFlow, type RowFlow } from './row-flow.js';
 import { snapshotMaxRows } from './snapshot-rows.js';
@@ -89,12 +90,12 @@ const hasMethod = (value: unknown, name: string): boolean =>
 
 /** Without what cannot or need not cross; enough is left for ingest to say what is wrong. */
 const asRefused = (source: Given): WireSource =>
-  Object.fromEntries(Object.entries(source).map(([key, value]) => [key, typeof value === 'object' && (places as readonly string[]).includes(key) ? [] : value]));
+  Object.fromEntries(Object.entries(source).filter(([, value]) => typeof value !== 'function').map(([key, value]) => [key, typeof value === 'object' && (places as readonly string[]).includes(key) ? [] : value]));
 
-const packSource = async (source: DataInputSource, maxBytes: number, signal: AbortSignal | undefined): Promise<PackedSource> => {
+const packSource = async (source: DataInputSource, maxBytes: number, doors: HostDoors, signal: AbortSignal | undefined): Promise<PackedSource> => {
   const place = placeOf(source as Given);
   if (place === null) return asRefused(source as Given);
-  const { rows = [], text = '', bytes, stream, file, url, ...given } = source;
+  const { rows = [], text = '', bytes, stream, file, url, fetcher, headers, ...given } = source;
   const added = formatFiles();
   const rest = { ...(place === 'file' || place === 'url' ? {} : { label: givenLabels[place] }), ...given, ...(added.size === 0 ? {} : { formatFiles: [...added] }) };
   const packed = ({ chunks, blob }: Packed): WireSource => ({ ...rest, chunks, blob });
@@ -111,7 +112,10 @@ const packSource = async (source: DataInputSource, maxBytes: number, signal: Abo
     case 'text': return packed(await encodeText(text, signal));
     case 'bytes': return { ...rest, blob: await packBytes(bytes as Uint8Array, signal) };
     case 'stream': return { ...rest, blob: await packStream(stream as ReadableStreamLike, maxBytes, signal) };
-    case 'url': return { ...rest, url: resolveUrl(url as string) };
+    case 'url': {
+      const via = doors.via({ ...(fetcher === undefined ? {} : { fetcher }), ...(headers === undefined ? {} : { headers }) });
+      return { ...rest, ...(via === undefined ? {} : { via }), url: resolveUrl(url as string) };
+    }
     case 'file': {
       const named = file?.name === undefined ? {} : { name: file.name };
       return { ...rest, ...named, blob: file instanceof Blob ? file : await packStream((file as BlobLike).stream(), maxBytes, signal) };
@@ -123,17 +127,18 @@ const packSource = async (source: DataInputSource, maxBytes: number, signal: Abo
 const rowsLookedAt = 100;
 
 /** One input to be looked at and not loaded: of rows only the first, without chunks. Rejects as `packInputs`. */
-export const packForLook = async (source: DataInputSource, maxBytes: number, signal?: AbortSignal): Promise<WireSource> => {
+export const packForLook = async (source: DataInputSource, maxBytes: number, doors: HostDoors, signal?: AbortSignal): Promise<WireSource> => {
   if (typeof source !== 'object' || source === null) throw engineError('INPUT', 'Expected an input.', { phase: 'load', params: { reason: 'expected an input' } });
   const some = Array.isArray(source.rows) ? { ...source, rows: source.rows.slice(0, rowsLookedAt) } : source;
-  const { chunks: _unsent, flow: _none, ...packed } = await packSource(some, maxBytes, signal);
+  const { chunks: _unsent, flow: _none, ...packed } = await packSource(some, maxBytes, doors, signal);
   return packed;
 };
 
 /** Every name that an input may have; a new one that is missing here does not compile. */
 const sourceKeys: Readonly<Record<keyof DataInputSource, true>> = {
   rows: true, text: true, bytes: true, stream: true, file: true, url: true, format: true, preset: true, columns: true, values: true, join: true, charset: true,
-  delimiter: true, headerRow: true, path: true, locale: true, dateFormat: true, missing: true, expectedRows: true, keys: true, credentials: true, label: true, options: true,
+  delimiter: true, headerRow: true, path: true, locale: true, dateFormat: true, missing: true, expectedRows: true, keys: true, paging: true, credentials: true, label: true,
+  options: true, fetcher: true, headers: true,
 };
 
 const isSource = (value: unknown): value is DataInputSource => {
@@ -157,12 +162,12 @@ export const sourcesOf = (input: DataInput): readonly DataInputSource[] => {
  * returns; the rest happens in slices, that of long lists while they are read. A table that cannot be read (INPUT, SHAPE, HOST, TRUNCATED) is a failure and no
  * obstacle to the others; rejects when there is no other, or with the signal's reason.
  */
-export const packInputs = async (inputs: LoadInputs, maxBytes: number, signal?: AbortSignal): Promise<PackedInputs> => {
+export const packInputs = async (inputs: LoadInputs, maxBytes: number, doors: HostDoors, signal?: AbortSignal): Promise<PackedInputs> => {
   const tables = (Object.keys(inputs) as TableName[]).filter((table) => inputs[table] !== undefined);
   const failures: KpiErrorInfo[] = [];
   const packing = tables.map(async (table) => {
     try {
-      return [table, await Promise.all(sourcesOf(inputs[table] as DataInput).map((source) => packSource(source, maxBytes, signal)))] as const;
+      return [table, await Promise.all(sourcesOf(inputs[table] as DataInput).map((source) => packSource(source, maxBytes, doors, signal)))] as const;
     } catch (thrown) {
       signal?.throwIfAborted();
       failures.push({ ...toErrorInfo(thrown, 'load'), table });

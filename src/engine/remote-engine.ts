@@ -7,6 +7,7 @@ import type { KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
 import type { ComputeOptions, Engine, LoadOptions, Reply } from './engine.js';
 import { callHost } from './call-host.js';
+import { createHostDoors } from './host-doors.js';
 import { engineError, KpiError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { WorkerGone, type CallOptions, type Link, type Rung } from './link.js';
@@ -44,6 +45,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
   let home: { readonly link: Link; readonly ready: Promise<void> } | null = null;
   const ended = new AbortController();
   const latest = createLatestAsk();
+  const doors = createHostDoors();
   const order = createLoadOrder(() => aborted('The same tables were loaded again.'));
   page.acquire();
 
@@ -86,7 +88,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     if (ended.signal.aborted) throw isClosed();
     const ticket = order(Object.keys(inputs) as TableName[], options.signal);
     try {
-      const packed = await packInputs(inputs, config.limits?.maxBytes ?? defaultMaxBytes, ticket.signal);
+      const packed = await packInputs(inputs, config.limits?.maxBytes ?? defaultMaxBytes, doors, ticket.signal);
       ticket.signal.throwIfAborted();
       const sending = sendInputs(packed);
       const lost: TableName[] = [...packed.tables.keys()];
@@ -138,7 +140,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     rows: (query, { signal } = {}) => call((hub, number) => hub.rows(id, number, query), { signal }),
     describe: () => call((hub) => hub.describe(id)),
     inspect: async (input, { signal } = {}) => {
-      const packed = await packForLook(input, config.limits?.maxBytes ?? defaultMaxBytes, signal);
+      const packed = await packForLook(input, config.limits?.maxBytes ?? defaultMaxBytes, doors, signal);
       return call((hub, number) => hub.inspect(id, number, packed), { signal });
     },
     configure: async (next) => {
@@ -157,6 +159,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       const link = home?.link;
       home = null;
       good = new Map();
+      doors.close();
       try {
         if (link?.alive === true) void link.call<null>((hub) => hub.close(id)).catch(() => undefined);
       } finally {

@@ -1,4 +1,5 @@
 import { wrap } from 'comlink';
+import { serveHost } from './host-doors.js';
 import { engineError, type KpiError } from './kpi-error.js';
 import { createLink, type Death, type Link, type Patience, type Rung } from './link.js';
 import { version } from './version.js';
@@ -21,10 +22,13 @@ export const startWorker = async (rung: Rung, make: () => Worker, options: Start
   const worker = make();
   const calls = new MessageChannel();
   const events = new MessageChannel();
+  const asks = new MessageChannel();
+  serveHost(asks.port1);
   const stop = (): void => {
     worker.terminate();
     calls.port1.close();
     events.port1.close();
+    asks.port1.close();
   };
   const hub = wrap<Hub>(calls.port1) as unknown as Hub;
 
@@ -43,7 +47,7 @@ export const startWorker = async (rung: Rung, make: () => Worker, options: Start
       else link.die('crash', message);
     });
     const greeting: Hello = { kennzahl: 'hello' };
-    worker.postMessage(greeting, [calls.port2, events.port2]);
+    worker.postMessage(greeting, [calls.port2, events.port2, asks.port2]);
     hub.ping().then((answer) => {
       clearTimeout(timer);
       resolve(answer.version);

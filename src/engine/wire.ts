@@ -8,12 +8,13 @@ import type { KpiResult } from '../model/result.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import type { TableName } from '../model/schema.js';
 import type { DatasetInfo, LoadProgress, Reply } from './engine.js';
+import type { Via } from './host-doors.js';
 
 /**
  * One input on its way to a worker: a URL, or bytes. Bytes travel twice, neither time copied by the message: as `chunks` transferred for
  * this load, or one after another through `port`, and as a Blob (a reference) from which a new worker can load again.
  */
-export interface WireSource extends Omit<DataInputSource, 'rows' | 'text' | 'bytes' | 'stream' | 'file'> {
+export interface WireSource extends Omit<DataInputSource, 'rows' | 'text' | 'bytes' | 'stream' | 'file' | 'fetcher' | 'headers'> {
   /** Only for a list without rows: an empty table is no empty file. */
   readonly rows?: readonly [];
   readonly blob?: Blob;
@@ -22,6 +23,8 @@ export interface WireSource extends Omit<DataInputSource, 'rows' | 'text' | 'byt
   /** Where a row flow ends; a Blob comes last. `size` = about how many bytes will come. */
   readonly port?: MessagePort;
   readonly size?: number;
+  /** Functions of the page that make the requests for `url`. */
+  readonly via?: Via;
   /** Formats that the page has added, and where what reads them lies. */
   readonly formatFiles?: readonly (readonly [DataFormat, string])[];
 }
@@ -49,7 +52,7 @@ export type HubEvent =
   | { readonly kind: 'first'; readonly call: number; readonly result: KpiResult }
   | { readonly kind: 'fatal'; readonly message: string };
 
-/** The page's greeting; it carries two ports (calls, events). Anything else that reaches the worker is not for us. */
+/** The page's greeting; it carries three ports (calls, events, what the worker asks of the page). Anything else that reaches the worker is not for us. */
 export interface Hello { readonly kennzahl: 'hello' }
 export const isHello = (data: unknown): data is Hello =>
   typeof data === 'object' && data !== null && (data as Partial<Hello>).kennzahl === 'hello';

@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import type { EngineConfig } from '../model/config.js';
 import type { Engine } from './engine.js';
 import { createHub } from './hub.js';
+import { createPageFunctions } from './page-functions.js';
 import { isHello, type HubEvent } from './wire.js';
 
 /** The part of a worker's global scope that serving needs; typed here since page and worker share one `lib`. */
@@ -11,16 +12,16 @@ export interface WorkerScope {
 }
 
 /**
- * Answers the page's greeting. Calls and events run over the two ports it brings and nothing else is listened to:
+ * Answers the page's greeting. Calls, events and questions to the page run over the ports it brings and nothing else is listened to:
  * a worker from the page's own factory may carry other traffic.
  */
 export const serveWorker = (scope: WorkerScope, createEngine: (config: EngineConfig) => Required<Engine>): void => {
   scope.addEventListener('message', ({ data, ports }) => {
-    const [calls, events] = ports;
-    if (!isHello(data) || calls === undefined || events === undefined) return;
+    const [calls, events, asks] = ports;
+    if (!isHello(data) || calls === undefined || events === undefined || asks === undefined) return;
     const emit = (event: HubEvent): void => events.postMessage(event);
     // A rejection nobody waits for fires no `error` on the page's side; a call may hang on it for ever.
     scope.addEventListener('unhandledrejection', ({ reason }) => emit({ kind: 'fatal', message: String(reason) }));
-    expose(createHub(createEngine, emit), calls);
+    expose(createHub(createEngine, emit, createPageFunctions(asks)), calls);
   });
 };

@@ -1,4 +1,4 @@
-import type { Fetcher, SourceInput } from '../../context/source-input.js';
+import type { Fetcher, RequestHeaders, SourceInput } from '../../context/source-input.js';
 import { isTableName, type TableName } from '../../model/table-name.js';
 import type { TakenData } from '../../context/taken-data.js';
 import type { DataInputSource } from '../../model/input.js';
@@ -13,6 +13,7 @@ export interface SourceStatement {
   readonly inline: InlineData | null;
   readonly table: TableName;
   readonly fetcher: Fetcher | null;
+  readonly headers: RequestHeaders | null;
   readonly options: Omit<DataInputSource, 'rows' | 'text' | 'bytes' | 'stream' | 'file' | 'url'>;
   readonly baseUri: string;
 }
@@ -22,13 +23,24 @@ export interface OwnInputs {
   readonly error: KpiErrorInfo | null;
 }
 
-const fromTables = (tables: ReadonlyMap<string, readonly DataInputSource[]>, options: SourceStatement['options']): OwnInputs => ({
-  inputs: [...tables].flatMap(([table, sources]) => (isTableName(table) ? sources.map((source) => ({ table, input: { ...options, ...source } })) : [])),
+type Own = Pick<DataInputSource, 'fetcher' | 'headers'>;
+
+/** What the element says of all its requests; an input may say otherwise of its own. */
+const requestsOf = ({ fetcher, headers }: SourceStatement): Own => ({ ...(fetcher ? { fetcher } : {}), ...(headers ? { headers } : {}) });
+
+const toInput = (table: TableName, source: DataInputSource, options: SourceStatement['options'], own: Own): SourceInput =>
+  ({ table, input: { ...options, ...(source.url === undefined ? {} : own), ...source } });
+
+const fromTables = (tables: ReadonlyMap<string, readonly DataInputSource[]>, options: SourceStatement['options'], own: Own): OwnInputs => ({
+  inputs: [...tables].flatMap(([table, sources]) => (isTableName(table) ? sources.map((source) => toInput(table, source, options, own)) : [])),
   error: null,
 });
 
-const fromHost = (data: TakenData, { table, options }: SourceStatement): OwnInputs =>
-  'map' in data ? { inputs: data.map((source) => ({ table, input: { ...options, ...source } })), error: null } : fromTables(data, options);
+const fromHost = (data: TakenData, stated: SourceStatement): OwnInputs => {
+  const { table, options } = stated;
+  const own = requestsOf(stated);
+  return 'map' in data ? { inputs: data.map((source) => toInput(table, source, options, own)), error: null } : fromTables(data, options, own);
+};
 
 type Rows = NonNullable<DataInputSource['rows']>;
 
@@ -46,7 +58,7 @@ const tablesInJson = (text: string): ReadonlyMap<string, readonly DataInputSourc
 
 const fromInline = ({ text, format }: InlineData, { table, options }: SourceStatement): OwnInputs => {
   const tables = format === 'json' ? tablesInJson(text) : null;
-  if (tables !== null) return fromTables(tables, options);
+  if (tables !== null) return fromTables(tables, options, {});
   return { inputs: [{ table, input: { ...options, text, format: options.format ?? format } }], error: null };
 };
 
@@ -56,7 +68,7 @@ export const ownInputs = (stated: SourceStatement): OwnInputs | null => {
   if (stated.src !== null && stated.src.trim() !== '') {
     const gated = gateUrl(stated.src.trim(), stated.baseUri, stated.table);
     if ('error' in gated) return { inputs: [], error: gated.error };
-    return { inputs: [{ table: stated.table, input: { ...stated.options, url: gated.url }, fetcher: stated.fetcher }], error: null };
+    return { inputs: [toInput(stated.table, { url: gated.url }, stated.options, requestsOf(stated))], error: null };
   }
   return stated.inline === null ? null : fromInline(stated.inline, stated);
 };

@@ -23,7 +23,7 @@ export const gateUrl = (src: string, baseUri: string, table: TableName): { reado
   }
   const name = url.username !== '' || url.password !== '' ? 'password' : [...url.searchParams.keys()].find((key) => secretNames.test(key));
   if (name !== undefined) {
-    return { error: refusal('SECRET_IN_ATTRIBUTE', `The src attribute holds a secret (${name}). Give it through the fetcher property.`, table, { name }) };
+    return { error: refusal('SECRET_IN_ATTRIBUTE', `The src attribute holds a secret (${name}). Give it through the headers or fetcher property.`, table, { name }) };
   }
   return { url: url.href };
 };

@@ -1,0 +1,85 @@
+import type { ReadableStreamLike } from '../model/input.js';
+
+/** Pieces on their way while one is read. */
+const ahead = 4;
+
+type FromReader = 'more' | 'stop';
+type FromSender = ArrayBuffer | 'end' | 'failed';
+
+const wholeBuffer = (piece: Uint8Array): ArrayBuffer =>
+  (piece.byteLength === piece.buffer.byteLength && piece.buffer instanceof ArrayBuffer ? piece.buffer : piece.slice().buffer);
+
+/** Gives a body to the other end of a port, piece by piece as it is asked for; not every browser can hand over a stream itself. */
+export const sendBody = (body: ReadableStreamLike, port: MessagePort): void => {
+  const reader = body.getReader();
+  let wanted = 0;
+  let isReading = false;
+  const tell = (word: FromSender): void => port.postMessage(word, word instanceof ArrayBuffer ? [word] : []);
+  const pump = async (): Promise<void> => {
+    if (isReading) return;
+    isReading = true;
+    try {
+      while (wanted > 0) {
+        const { done, value } = await reader.read();
+        if (done) {
+          tell('end');
+          return;
+        }
+        if (value === undefined || value.byteLength === 0) continue;
+        wanted--;
+        tell(wholeBuffer(value));
+      }
+      isReading = false;
+    } catch {
+      tell('failed');
+    }
+  };
+  port.onmessage = ({ data }: MessageEvent<FromReader>) => {
+    if (data === 'stop') {
+      port.close();
+      void reader.cancel().catch(() => undefined);
+      return;
+    }
+    wanted++;
+    void pump();
+  };
+};
+
+/** What {@link sendBody} gives, as the body it was. */
+export const receiveBody = (port: MessagePort): ReadableStreamLike => ({
+  getReader: () => {
+    const came: FromSender[] = [];
+    let wake = (): void => undefined;
+    let isOpen = true;
+    const tell = (word: FromReader): void => port.postMessage(word);
+    const end = (): void => {
+      if (!isOpen) return;
+      isOpen = false;
+      tell('stop');
+      port.close();
+      wake();
+    };
+    port.onmessage = ({ data }: MessageEvent<FromSender>) => {
+      came.push(data);
+      wake();
+    };
+    for (let i = 0; i < ahead; i++) tell('more');
+    return {
+      read: async () => {
+        while (came.length === 0 && isOpen) await new Promise<void>((resolve) => { wake = resolve; });
+        const next = came.shift();
+        if (next instanceof ArrayBuffer) {
+          if (isOpen) tell('more');
+          return { done: false, value: new Uint8Array(next) };
+        }
+        end();
+        if (next === 'failed') throw new TypeError('The body broke off.');
+        return { done: true };
+      },
+      cancel: () => {
+        end();
+        return Promise.resolve();
+      },
+    };
+  },
+});
