@@ -1,3 +1,4 @@
+import type { BoardNotes, Tile } from '../model/board.js';
 import type { EngineConfig } from '../model/config.js';
 import type { PageEngine } from './remote-engine.js';
 import { version } from './version.js';
@@ -16,4 +17,10 @@ export const kitVersion: string = version;
 export const openEngine = async (config: EngineConfig = {}): Promise<PageEngine> => {
   const { openPageEngine } = await import('./open-page-engine.js');
   return openPageEngine(config);
+};
+
+/** What is to be said of a set of KPIs. The rules are fetched with the first set: neither a worker nor data is needed for them. */
+export const checkBoard = async (tiles: readonly Tile[]): Promise<BoardNotes> => {
+  const { boardNotes } = await import('../kpi/board-notes.js');
+  return boardNotes(tiles);
 };

@@ -1,6 +1,6 @@
 /**
  * Every caveat: severity, English, German, as the specification words them. `{name}` is filled from the parameters:
- * `p` a share, `x` a change as a signed percentage, other numbers as they are, `{a|b}` by the parameter `side` (0 or 1).
+ * `p` a share, `x` a change as a signed percentage, other numbers as they are, `{a|b}` by the parameter `side` (0, 1 …).
  */
 export const caveatTexts = {
   E_NO_ROWS: ['block', 'Nothing passes this filter.', 'Nichts passt zu diesem Filter.'],
@@ -105,6 +105,7 @@ export const caveatTexts = {
   RT_PER_REP: ['info', 'Response is individual: look at each rep.', 'Reaktionszeit ist individuell: je Verkäufer ansehen.'],
   RT_PRIOR_CONTACT: ['info', '{p} of leads were already in contact.', '{p} der Leads hatten schon Kontakt.'],
   RT_UNANSWERED: ['warn', '{p} never answered.', '{p} nie beantwortet.'],
+  SET_NO_COUNTER: ['info', 'Counter-metric missing: {lead to opportunity|customer churn or product performance|acquisition cost}.', 'Gegenkennzahl fehlt: {Vom Lead zur Chance|Kundenabwanderung oder Produktleistung|Gewinnungskosten}.'],
   SET_NO_GOAL: ['info', 'No linked goal.', 'Kein verknüpftes Ziel.'],
   SET_NO_OWNER: ['info', 'No owner.', 'Kein Verantwortlicher.'],
   SET_NO_TARGET: ['info', 'No target.', 'Kein Ziel.'],

@@ -4,6 +4,8 @@ import type { Caveat } from './result.js';
 /** A KPI on a board and who answers for it: what each tile of a set is described by. */
 export interface Tile {
   readonly kpi: KpiId;
+  /** Further KPIs that the same picture shows. */
+  readonly alsoShows?: readonly KpiId[];
   /** Target of its number, of whatever origin (query, table, the KPI's own); null = none. */
   readonly target: number | null;
   /** Who answers for it; null or blank = nobody. */
