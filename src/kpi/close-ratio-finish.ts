@@ -15,7 +15,6 @@ import { isRead, type Finished, type Question } from './define-kpi.js';
 import { closeHorizon } from './horizon.js';
 import { interval95 } from './interval.js';
 import { ownerCaveats } from './owner-caveat.js';
-import { ownerCellReader } from './owner-cells.js';
 import { rateReliability } from './reliability.js';
 import { furthestStages } from './stage-reach.js';
 
@@ -96,7 +95,7 @@ export const finishCloseRatio = (cells: CloseRatioCells, context: KpiContext, qu
   const decided = { ...rateOf(won, won + lost), lost };
   const matured = rateOf(cells.maturedWon, cells.matured);
   const hasOwner = dealEngagements(context).rows.dimension('owner_id') !== null;
-  const table = basis === 'cohort' && hasOwner && isEarlier !== true ? ownerTable(cells.owners, ownerCellReader(context)) : { owners: [], funnel: [], overall: matured.rate, confounded: null };
+  const table = basis === 'cohort' && hasOwner && isEarlier !== true ? ownerTable(cells.owners) : { owners: [], funnel: [], overall: matured.rate, confounded: null };
   const isCohort = basis === 'cohort';
   const { has } = dealEngagements(context).rows;
   const isAlwaysWon = !has.lost && nWonInData(context) >= fewestWonWithoutLost;

@@ -2,8 +2,8 @@ import type { OwnerRate } from '../model/details.js';
 import type { FunnelBand } from '../model/funnel-band.js';
 import type { CellMap } from './cells.js';
 import { funnelBands, funnelLimits, isCompared, namedDifferences } from './funnel-limits.js';
-import { compareGroups, fewestCases, type Comparison } from './observed-expected.js';
-import { labelOfCell, type OwnerCellKey } from './owner-cells.js';
+import { compareGroups, fewestCases } from './observed-expected.js';
+import { labelOfCell, readOwnerCell } from './owner-cells.js';
 
 export interface OwnerTable {
   readonly owners: readonly OwnerRate[];
@@ -14,11 +14,8 @@ export interface OwnerTable {
 }
 
 /** Reps over matured members: what their leads let expect and what they made of them, with the limits of chance around it. */
-export const ownerTable = (cells: CellMap, read: (key: string) => OwnerCellKey): OwnerTable => {
-  const { groups, overall, confounded }: Comparison = compareGroups(cells, (key) => {
-    const { owner, levels } = read(key);
-    return { group: owner, levels };
-  });
+export const ownerTable = (cells: CellMap): OwnerTable => {
+  const { groups, overall, confounded } = compareGroups(cells, readOwnerCell);
   if (overall === null) return { owners: [], funnel: [], overall, confounded: null };
   const differences = namedDifferences(groups);
   const owners = groups.map((group, i): OwnerRate => {

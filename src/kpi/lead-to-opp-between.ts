@@ -1,6 +1,7 @@
 import type { LeadGroup, LeadToOppDetails } from '../model/lead-opp-details.js';
 import { chiSquareQuantile } from '../stats/chi-square-quantile.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
+import type { ReadCell } from './cases.js';
 import type { CellMap } from './cells.js';
 import { funnelLimits, isCompared, namedDifferences } from './funnel-limits.js';
 import { interval95 } from './interval.js';
@@ -11,10 +12,14 @@ import { keyOfValue } from './value-key.js';
 /** Reps and sources beside each other, and which of the two the differences are of. */
 export type LeadComparison = Pick<LeadToOppDetails, 'between' | 'owners' | 'sources'>;
 
-const compare = (pairs: CellMap, axis: 'owner' | 'source'): Comparison => compareGroups(pairs, (key) => {
-  const pair = readPair(key);
-  return { group: pair[axis], levels: [keyOfValue(pair[axis === 'owner' ? 'source' : 'owner']), ''] };
-});
+const ofOwner: ReadCell = (key) => {
+  const { owner, source } = readPair(key);
+  return { group: owner, levels: [keyOfValue(source), ''] };
+};
+const ofSource: ReadCell = (key) => {
+  const { owner, source } = readPair(key);
+  return { group: source, levels: [keyOfValue(owner), ''] };
+};
 
 const groupsOf = (comparison: Comparison): readonly LeadGroup[] => {
   const differences = namedDifferences(comparison.groups);
@@ -46,7 +51,7 @@ const explained = (comparison: Comparison): number => {
 
 /** Each rep is expected by its sources, each source by its reps: what is left of either is its own. */
 export const compareLeads = (pairs: CellMap): LeadComparison => {
-  const [owner, source] = [compare(pairs, 'owner'), compare(pairs, 'source')];
+  const [owner, source] = [compareGroups(pairs, ofOwner), compareGroups(pairs, ofSource)];
   const [byOwner, bySource] = [explained(owner), explained(source)];
   const all = byOwner + bySource;
   return {

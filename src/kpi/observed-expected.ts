@@ -1,5 +1,4 @@
-import type { CellMap } from './cells.js';
-import { compareValues } from './value-key.js';
+import { casesOf, type Cases, type CasesPart, type ReadCell } from './cases.js';
 
 /** Fewer cases than this do not make a cell of their own, and nobody is judged by fewer. */
 export const fewestCases = 10;
@@ -9,9 +8,6 @@ const heldShare = 0.5;
 const confoundedShare = 0.8;
 /** Cases that the overall rate counts for where a group is compared with the others only. */
 const priorCases = 10;
-
-/** Whose cases a cell holds, and of which kind they are, from the finest name of the kind to all in one. */
-export interface CellName { readonly group: string | null; readonly levels: readonly string[] }
 
 /** One group (a rep, a source) against what all groups make of the same kinds of cases. */
 export interface ComparedGroup {
@@ -33,72 +29,121 @@ export interface Comparison {
   readonly confounded: { readonly group: string | null; readonly cell: string; readonly share: number } | null;
 }
 
-interface Count { n: number; hits: number }
-interface Kind { readonly levels: readonly string[]; n: number }
-
-/** Merged cell → group → counts. */
-type Grid = ReadonlyMap<string, ReadonlyMap<string | null, Count>>;
-
 /**
- * Merged cell by the finest name of each kind. Kinds with under 10 cases join those that share the next coarser name, and so
- * on; what is left at the coarsest is one cell whatever its size.
+ * Place of the merged cell's name per kind. Kinds with under 10 cases join those that share the next coarser name, and so on;
+ * what is left at the coarsest is one cell whatever its size.
  */
-const mergeSmall = (kinds: Iterable<Kind>): ReadonlyMap<string, string> => {
-  const cellOf = new Map<string, string>();
-  let left = [...kinds];
-  for (let depth = 0; left.length > 0; depth++) {
-    const sizes = new Map<string, number>();
-    const nameOf = ({ levels }: Kind): string => levels[Math.min(depth, levels.length - 1)] as string;
-    for (const kind of left) sizes.set(nameOf(kind), (sizes.get(nameOf(kind)) ?? 0) + kind.n);
-    const rest: Kind[] = [];
-    for (const kind of left) {
-      const isLast = depth >= kind.levels.length - 1;
-      if (isLast || (sizes.get(nameOf(kind)) as number) >= fewestCases) cellOf.set(kind.levels[0] as string, nameOf(kind)); else rest.push(kind);
+const mergeSmall = ({ kind, n, kinds: { names, levels } }: Cases): Uint32Array => {
+  const cases = new Float64Array(levels[0]?.length ?? 0);
+  for (let at = 0; at < kind.length; at++) cases[kind[at] as number] = (cases[kind[at] as number] as number) + (n[at] as number);
+  const cellOf = new Uint32Array(cases.length);
+  let left = Array.from(cases, (_, own) => own);
+  levels.forEach((nameOf, depth) => {
+    const sizes = new Float64Array(names.length);
+    for (const own of left) sizes[nameOf[own] as number] = (sizes[nameOf[own] as number] as number) + (cases[own] as number);
+    const rest: number[] = [];
+    for (const own of left) {
+      const name = nameOf[own] as number;
+      if (depth === levels.length - 1 || (sizes[name] as number) >= fewestCases) cellOf[own] = name; else rest.push(own);
     }
     left = rest;
-  }
+  });
   return cellOf;
 };
 
-const addCount = <K>(counts: Map<K, Count>, key: K, { n, hits }: Count): void => {
-  const known = counts.get(key);
-  if (known === undefined) counts.set(key, { n, hits });
-  else {
-    known.n += n;
-    known.hits += hits;
+/** Places in ascending order of their keys, equal ones as they come. */
+const orderBy = (keys: Uint32Array, size: number, places: Uint32Array | null = null): Uint32Array => {
+  const next = new Uint32Array(size + 1);
+  for (let at = 0; at < keys.length; at++) next[(keys[at] as number) + 1] = (next[(keys[at] as number) + 1] as number) + 1;
+  for (let key = 0; key < size; key++) next[key + 1] = (next[key + 1] as number) + (next[key] as number);
+  const order = new Uint32Array(keys.length);
+  for (let at = 0; at < keys.length; at++) {
+    const place = places === null ? at : (places[at] as number);
+    const key = keys[place] as number;
+    order[next[key] as number] = place;
+    next[key] = (next[key] as number) + 1;
   }
+  return order;
 };
 
-const gridOf = (cells: CellMap, read: (key: string) => CellName): Grid => {
-  const kinds = new Map<string, Kind>();
-  const names: CellName[] = [];
-  for (const [key, own] of cells) {
-    const name = read(key);
-    names.push(name);
-    const finest = name.levels[0] as string;
-    const kind = kinds.get(finest);
-    if (kind === undefined) kinds.set(finest, { levels: name.levels, n: own['n'] as number }); else kind.n += own['n'] as number;
+/** Merged cells in the order they are met, and what each group holds of them. */
+interface Grid {
+  readonly name: readonly string[];
+  readonly wholeN: Float64Array;
+  readonly wholeHits: Float64Array;
+  /** Group by group, cell by cell: which cell, and the group's cases and hits in it; those of a group end at `ends`. */
+  readonly cell: Uint32Array;
+  readonly n: Float64Array;
+  readonly hits: Float64Array;
+  readonly ends: Uint32Array;
+}
+
+const gridOf = (cases: Cases): Grid => {
+  const { ids, group, kind, kinds } = cases;
+  const cellOf = mergeSmall(cases);
+  const placeOf = new Int32Array(kinds.names.length).fill(-1);
+  const name: string[] = [];
+  const cellAt = Uint32Array.from(kind, (own) => {
+    const named = cellOf[own] as number;
+    if (placeOf[named] === -1) placeOf[named] = name.push(kinds.names[named] as string) - 1;
+    return placeOf[named] as number;
+  });
+  const order = orderBy(group, ids.length, orderBy(cellAt, name.length));
+  const [wholeN, wholeHits] = [new Float64Array(name.length), new Float64Array(name.length)];
+  const [cell, n, hits] = [new Uint32Array(order.length), new Float64Array(order.length), new Float64Array(order.length)];
+  const ends = new Uint32Array(ids.length);
+  let [to, before] = [0, -1];
+  for (const at of order) {
+    const [own, of] = [cellAt[at] as number, group[at] as number];
+    if (before !== of || cell[to - 1] !== own) cell[to++] = own;
+    before = of;
+    n[to - 1] = (n[to - 1] as number) + (cases.n[at] as number);
+    hits[to - 1] = (hits[to - 1] as number) + (cases.hits[at] as number);
+    wholeN[own] = (wholeN[own] as number) + (cases.n[at] as number);
+    wholeHits[own] = (wholeHits[own] as number) + (cases.hits[at] as number);
+    ends[of] = to;
   }
-  const cellOf = mergeSmall(kinds.values());
-  const grid = new Map<string, Map<string | null, Count>>();
-  let at = 0;
-  for (const own of cells.values()) {
-    const { group, levels } = names[at++] as CellName;
-    const cell = cellOf.get(levels[0] as string) as string;
-    let byGroup = grid.get(cell);
-    if (byGroup === undefined) grid.set(cell, byGroup = new Map<string | null, Count>());
-    addCount(byGroup, group, { n: own['n'] as number, hits: own['won'] as number });
-  }
-  return grid;
+  return { name, wholeN, wholeHits, cell, n, hits, ends };
 };
 
-const total = (counts: Iterable<Count>): Count => {
-  const sum = { n: 0, hits: 0 };
-  for (const { n, hits } of counts) {
-    sum.n += n;
-    sum.hits += hits;
+const total = (counts: Float64Array): number => counts.reduce((sum, n) => sum + n, 0);
+
+/** One group by what all hold of its cells [from, to). */
+const compareOne = (id: string | null, { wholeN, wholeHits, cell, n, hits }: Grid, from: number, to: number, overall: number): ComparedGroup => {
+  let isAlone = false;
+  for (let i = from; i < to; i++) if ((n[i] as number) > heldShare * (wholeN[cell[i] as number] as number)) isAlone = true;
+  const group = { id, n: 0, observed: 0, expected: 0, variance: 0 };
+  for (let i = from; i < to; i++) {
+    const [own, ownHits, all, allHits] = [n[i] as number, hits[i] as number, wholeN[cell[i] as number] as number, wholeHits[cell[i] as number] as number];
+    const p = isAlone ? (allHits - ownHits + priorCases * overall) / (all - own + priorCases) : allHits / all;
+    group.n += own;
+    group.observed += ownHits;
+    group.expected += own * p;
+    group.variance += own * p * (1 - p);
   }
-  return sum;
+  return group;
+};
+
+const compareCases = (cases: Cases): Comparison => {
+  const grid = gridOf(cases);
+  const n = total(grid.wholeN);
+  if (n === 0) return { groups: [], overall: null, confounded: null };
+  const overall = total(grid.wholeHits) / n;
+  const groups: ComparedGroup[] = [];
+  let confounded: Comparison['confounded'] = null;
+  let from = 0;
+  cases.ids.forEach((id, at) => {
+    const to = grid.ends[at] as number;
+    if (to <= from) return;
+    groups.push(compareOne(id, grid, from, to, overall));
+    for (let i = from; i < to; i++) {
+      const cell = grid.cell[i] as number;
+      const share = (grid.n[i] as number) / (grid.wholeN[cell] as number);
+      if (share > confoundedShare && share > (confounded?.share ?? 0)) confounded = { group: id, cell: grid.name[cell] as string, share };
+    }
+    from = to;
+  });
+  return { groups, overall, confounded: groups.length > 1 ? confounded : null };
 };
 
 /**
@@ -110,40 +155,10 @@ const total = (counts: Iterable<Count>): Count => {
  * @param cells `n` cases and `won` of them per group and kind
  * @param read takes a cell's key apart; kinds that share a name at some level are merged there when they are small
  */
-export const compareGroups = (cells: CellMap, read: (key: string) => CellName): Comparison => {
-  const grid = gridOf(cells, read);
-  const wholes = new Map([...grid].map(([cell, byGroup]) => [cell, total(byGroup.values())] as const));
-  const all = total(wholes.values());
-  if (all.n === 0) return { groups: [], overall: null, confounded: null };
-  const overall = all.hits / all.n;
-  const cellsOf = new Map<string | null, { cell: string; own: Count; whole: Count }[]>();
-  for (const [cell, byGroup] of grid) {
-    for (const [id, own] of byGroup) {
-      const list = cellsOf.get(id) ?? [];
-      list.push({ cell, own, whole: wholes.get(cell) as Count });
-      cellsOf.set(id, list);
-    }
-  }
-  const ids = [...cellsOf.keys()].sort(compareValues);
-  let confounded: Comparison['confounded'] = null;
-  const groups = ids.map((id): ComparedGroup => {
-    const list = cellsOf.get(id) ?? [];
-    const isAlone = list.some(({ own, whole }) => own.n > heldShare * whole.n);
-    for (const { cell, own, whole } of ids.length > 1 ? list : []) {
-      const share = own.n / whole.n;
-      if (share > confoundedShare && share > (confounded?.share ?? 0)) confounded = { group: id, cell, share };
-    }
-    let [expected, variance] = [0, 0];
-    for (const { own, whole } of list) {
-      const p = isAlone ? (whole.hits - own.hits + priorCases * overall) / (whole.n - own.n + priorCases) : whole.hits / whole.n;
-      expected += own.n * p;
-      variance += own.n * p * (1 - p);
-    }
-    const { n, hits } = total(list.map(({ own }) => own));
-    return { id, n, observed: hits, expected, variance };
-  });
-  return { groups, overall, confounded };
-};
+export const compareGroups = (cells: CasesPart['cells'], read: ReadCell): Comparison => compareCases(casesOf([{ cells }], read));
+
+/** The same of cells whose keys are kinds alone, group by group. */
+export const compareParts = (parts: readonly CasesPart[], read: ReadCell): Comparison => compareCases(casesOf(parts, read));
 
 /** How much of the differences between groups is of their own making: Σ (O − E)²/n over all but the smallest groups. */
 export const ownSpread = ({ groups }: Comparison): number =>

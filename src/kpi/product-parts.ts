@@ -4,8 +4,8 @@ import type { KpiContext } from './context.js';
 import { crossCodes, separator } from './cross-codes.js';
 import { KeyTable } from './key-table.js';
 import { KeyedSums } from './keyed-sums.js';
+import { orderedKeys } from './ordered-keys.js';
 import type { ProductRows } from './product-layout.js';
-import { keyOfValue } from './value-key.js';
 
 /** Sums of a product's deals by the values of a dimension; deals without a value are in none. */
 export class ProductParts {
@@ -31,13 +31,9 @@ export class ProductParts {
   /** Cells by value, for each of the first `count` places. */
   maps(count: number): readonly CellMap[] {
     const { column, size, fields } = this;
-    const dictionary = column?.dictionary ?? [];
-    const order = dictionary.map((_, code) => code).sort((a, b) => (keyOf(dictionary, a) < keyOf(dictionary, b) ? -1 : 1));
-    const names = order.map((code) => keyOf(dictionary, code));
-    const rank = new Uint32Array(order.length);
-    order.forEach((code, i) => { rank[code] = i; });
+    const { names, rankOf } = orderedKeys(column);
     const found = Array.from({ length: count }, (): { code: number; at: number }[] => []);
-    this.sums.keys.forEach((key, at) => found[Math.floor(key / size)]?.push({ code: rank[key % size] as number, at }));
+    this.sums.keys.forEach((key, at) => found[Math.floor(key / size)]?.push({ code: rankOf[key % size] as number, at }));
     return found.map((list) => {
       list.sort((a, b) => a.code - b.code);
       const numbers = Float64Array.from(list.flatMap(({ at }) => fields.map((_, i) => this.sums.at(at, i))));
@@ -45,8 +41,6 @@ export class ProductParts {
     });
   }
 }
-
-const keyOf = (dictionary: readonly (string | null)[], code: number): string => keyOfValue(dictionary[code] ?? null);
 
 /** Owner × source as one column that is set in every row, its values made of two keys; a dimension that the data lacks is not set. */
 export const ownerAndSource = (context: KpiContext, rows: ProductRows): CategoryColumn => context.memo('owner-and-source', () => {

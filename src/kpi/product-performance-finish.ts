@@ -3,14 +3,14 @@ import type { Phase } from '../model/result.js';
 import { dayMs } from '../model/zone.js';
 import { newcombeDifference } from '../stats/newcombe-difference.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
+import type { ReadCell } from './cases.js';
 import { categoryOf, numberOf } from './columns.js';
-import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import { isRead, type Finished, type Question } from './define-kpi.js';
 import { namedDifferences } from './funnel-limits.js';
 import { interval95 } from './interval.js';
 import { fromMoneyUnits, unitsPerCurrency } from './money.js';
-import { compareGroups } from './observed-expected.js';
+import { compareParts } from './observed-expected.js';
 import { effortOf, effortUnits } from './product-effort.js';
 import { splitOwnerAndSource } from './product-parts.js';
 import { productCaveats, productNotes, productRanks } from './product-performance-caveats.js';
@@ -48,29 +48,15 @@ const listed = (context: KpiContext): ReadonlyMap<string, Listed> => context.mem
 interface MixFinding { readonly adjusted: number | null; readonly named: 'above' | 'below' | null }
 const nothingKnown: ReadonlyMap<string | null, MixFinding> = new Map();
 
+/** A kind of offer: owner and source, source, all in one. */
+const readOffer: ReadCell = (key) => {
+  const pair = valueOfKey(key) ?? '';
+  return { group: null, levels: [pair, splitOwnerAndSource(pair)[1], ''] };
+};
+
 /** Products beside what the owners who sold them and the sources they came from let expect of any product. */
 const mixOf = (cells: ReadonlyMap<string | null, ProductCell>): ReadonlyMap<string | null, MixFinding> => {
-  const known = new Map<string, readonly string[]>();
-  const levelsOf = (key: string): readonly string[] => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const pair = valueOfKey(key) ?? '';
-    const levels = [pair, splitOwnerAndSource(pair)[1], ''];
-    known.set(key, levels);
-    return levels;
-  };
-  const kinds = new Map<string, Cells>();
-  const names = new Map<string, { group: string | null; levels: readonly string[] }>();
-  let product = 0;
-  for (const [id, { mix }] of cells) {
-    product++;
-    for (const [key, own] of mix) {
-      const name = `${product} ${key}`;
-      kinds.set(name, own);
-      names.set(name, { group: id, levels: levelsOf(key) });
-    }
-  }
-  const { groups, overall } = compareGroups(kinds, (name) => names.get(name) as { group: string | null; levels: readonly string[] });
+  const { groups, overall } = compareParts([...cells].map(([group, { mix }]) => ({ group, cells: mix })), readOffer);
   const differences = namedDifferences(groups);
   return new Map(groups.map(({ id, observed, expected }, i) => [id, {
     adjusted: expected > 0 && overall !== null ? (overall * observed) / expected : null, named: differences[i]?.named ?? null,

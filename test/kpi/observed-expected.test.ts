@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CellName } from '../../src/kpi/cases.js';
 import type { CellMap } from '../../src/kpi/cells.js';
 import { funnelLimits, namedDifferences } from '../../src/kpi/funnel-limits.js';
-import { compareGroups, ownSpread, type CellName, type ComparedGroup } from '../../src/kpi/observed-expected.js';
+import { compareGroups, ownSpread, type ComparedGroup } from '../../src/kpi/observed-expected.js';
 
 /** Key `group|kind|family`; kinds may merge within a family, families into all. */
 const read = (key: string): CellName => {
