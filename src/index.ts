@@ -35,7 +35,7 @@ export type { Caveat, KpiResult, Provenance, Segment } from './model/result.js';
 export type { SeasonalChange, SeasonMonth } from './model/season.js';
 export type { KpiAlertEvent } from './events/kpi-alert.js';
 export type { KpiDataEvent } from './events/kpi-data.js';
-export type { KpiDrillEvent } from './events/kpi-drill.js';
+export type { DrillDetail, KpiDrillEvent } from './events/kpi-drill.js';
 export type { KpiErrorEvent } from './events/kpi-error.js';
 export type { KpiFilterChangeEvent } from './events/kpi-filter-change.js';
 export type { KpiReadyEvent } from './events/kpi-ready.js';

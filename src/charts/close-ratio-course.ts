@@ -99,7 +99,7 @@ const pointOf = ({ messages, format }: ChartContext, { period, value, n, without
   const share = (rate: number): string => formatPercent(rate, format.locale, 1);
   const raw = share(value);
   return {
-    x, y, title: month, crosshair: true,
+    x, y, title: month, crosshair: true, period: { start: period.start, end: period.end },
     rows: [
       { label: say(messages, 'close.row.raw'), value: raw },
       ...(withoutSeason === null ? [] : [{ label: say(messages, 'close.withoutSeason'), value: share(withoutSeason) }]),

@@ -26,7 +26,7 @@ export const forecastPoints = (context: ChartContext, { result, scale, x, y }: F
       const share = offShare(period);
       const words = { period: title, forecast: spoken(period.forecast), actual: spoken(period.actual) };
       return {
-        x: x(i), y: (y(period.forecast) + y(period.actual)) / 2, title,
+        x: x(i), y: (y(period.forecast) + y(period.actual)) / 2, title, period: { start: period.start, end: period.end },
         box: { x: x(i) - 7, y: Math.min(y(period.forecast), y(period.actual)) - 6, width: 14, height: Math.abs(y(period.forecast) - y(period.actual)) + 12 },
         rows: [
           { label: say(messages, 'forecast.row.forecast'), value: write(period.forecast) },

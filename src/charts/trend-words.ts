@@ -15,7 +15,7 @@ export const trendPoint = (context: ChartContext, result: KpiResult, point: Tren
   const title = formatPeriod(point.period, format);
   const value = point.value === null ? say(messages, 'table.missing') : formatValue(point.value, result.unit, format, { halfWidth: halfWidthOf(point.ci) });
   return [{
-    x: round(x), y: round(y), title, crosshair: true,
+    x: round(x), y: round(y), title, crosshair: true, period: { start: point.period.start, end: point.period.end },
     rows: [
       { label: say(messages, 'trend.value'), value },
       ...(point.ci ? [{ label: say(messages, 'trend.interval'), value: formatInterval(point.ci, result.unit, point.value, format) }] : []),

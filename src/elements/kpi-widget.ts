@@ -2,6 +2,7 @@ import { type CSSResultGroup, type PropertyValues, type TemplateResult } from 'l
 import { property } from 'lit/decorators.js';
 import { KpiReadyEvent } from '../events/kpi-ready.js';
 import { KpiStateChangeEvent } from '../events/kpi-state-change.js';
+import type { Messages } from '../i18n/messages.js';
 import type { Filter, KpiQuery } from '../model/query.js';
 import type { KpiResult, Provenance } from '../model/result.js';
 import type { ScenePoint } from '../model/scene.js';
@@ -13,12 +14,13 @@ import type { Watched } from './parts/alert-watch.js';
 import type { Figure } from './parts/figure.js';
 import { FiguresController } from './parts/figures-controller.js';
 import type { Picture } from './parts/picture.js';
+import type { PointAct } from './parts/point-reader.js';
 import type { HeadContext } from './parts/result-head.js';
 import type { Key } from './parts/selection.js';
-import { SheetController } from './parts/sheet-controller.js';
 import type { Stage } from './parts/stage.js';
 import { StageController } from './parts/stage-controller.js';
 import { WidgetData } from './parts/widget-data.js';
+import { WidgetDrill } from './parts/widget-drill.js';
 import { WidgetFiles } from './parts/widget-files.js';
 import { widgetFrame, wordlessFrame, type WidgetFrame } from './parts/widget-frame.js';
 import { WidgetSelection } from './parts/widget-selection.js';
@@ -56,6 +58,11 @@ export abstract class KpiWidget extends DataElement {
   protected abstract questions(): readonly KpiQuery[];
   protected abstract picture(results: readonly KpiResult[], stage: Stage, head: HeadContext): Picture;
   protected abstract defaultHeading(stage: Stage): string;
+  /** Which of the answers are shown, the leading one first; null: all, as they were asked for. Called with whatever has been answered. */
+  protected arrange(_results: readonly KpiResult[]): readonly number[] | null {
+    return null;
+  }
+
   /** Fetches what `picture` draws with, where that is not part of the widget's first file; null: it is here. */
   protected preparePicture(): Promise<void> | null {
     return null;
@@ -63,16 +70,19 @@ export abstract class KpiWidget extends DataElement {
 
   readonly #internals = this.attachInternals();
   readonly #stage = new StageController(this);
-  readonly #figuresView = new FiguresController(this, (id, point) => this.#choosePoint(id, point), () => this.preparePicture());
+  readonly #figuresView = new FiguresController(this, (id, point, act) => this.#actOn(id, point, act), () => this.preparePicture());
   readonly #alerts = new AlertTeller(this, () => this.alertCoolDown * 1_000);
   readonly #data: WidgetData = new WidgetData(this, () => ({
     own: this.ownInputs(), config: this.engineConfig(), questions: this.questions(), period: this.period, compare: this.compare, basis: this.basis,
     filter: this.filter, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.leadTarget,
+    arrange: (results) => this.arrange(results),
   }), (results, question, loadedAtMs) => this.#alerts.take(results, this.watched(results), question, loadedAtMs));
   readonly #selection = new WidgetSelection(this, {
     kpi: () => this.#data.results?.[0]?.kpi ?? null, outerFilter: () => this.#data.view?.filter ?? null,
   });
-  readonly #sheet = new SheetController(this, () => this.#data.results?.[0]);
+  readonly #drill = new WidgetDrill(this, {
+    data: this.#data, messages: () => this.#messages, dir: () => this.#stage.dir, selectedKeys: (dimensions) => this.selectedKeys(dimensions),
+  });
   readonly #files = new WidgetFiles(this, async () => {
     await this.updateComplete;
     const { heading = '', locale = 'en' } = this.#drawn ?? {};
@@ -139,7 +149,7 @@ export abstract class KpiWidget extends DataElement {
   }
 
   /** Where this number comes from, unless the page shows that itself. */
-  protected readonly openSheet = (): void => this.#sheet.open();
+  protected readonly openSheet = (): void => this.#drill.openSheet();
 
   /** The figure that `kpi-alert` speaks of. */
   protected watched([lead]: readonly KpiResult[]): Watched | null {
@@ -153,7 +163,7 @@ export abstract class KpiWidget extends DataElement {
 
   protected override render(): TemplateResult {
     const data = this.#data;
-    const messages = this.#stage.messages(this.locale ?? data.view?.locale ?? null);
+    const messages = this.#messages;
     const mayShow = data.hasData || data.results?.[0]?.state === 'ready' || data.results?.[0]?.state === 'zero';
     const view = mayShow ? this.#figuresView.get() : null;
     if (messages === null) return wordlessFrame(this.form, this.heading, this.#stage.dir);
@@ -179,7 +189,7 @@ export abstract class KpiWidget extends DataElement {
       selectedKeys: this.selectedKeys, onRetry: () => this.#retry(),
       onFile: (table, file) => isTableName(table) && data.putFile(table, file),
       onToggleView: () => this.#toggleView(), onClear: (dimensions) => this.#selection.choose({ dimensions, key: [], title: '' }),
-      onSheet: this.openSheet, sheet: this.#sheet.sheet, onSheetClosed: this.#sheet.onClosed,
+      ...this.#drill.frame,
       onCsv: this.#files.save, onCopy: this.#files.copy,
     };
     return widgetFrame(frame, picture === null || view === null ? null : view.draw(frame, picture));
@@ -211,15 +221,21 @@ export abstract class KpiWidget extends DataElement {
     adoptInto(this.renderRoot as ShadowRoot, (this.constructor as typeof KpiWidget).styles);
   }
 
+  get #messages(): Messages | null {
+    return this.#stage.messages(this.locale ?? this.#data.view?.locale ?? null);
+  }
+
   #retry(): void {
     this.#figuresView.again();
     this.requestUpdate();
     void this.#data.refresh('user');
   }
 
-  #choosePoint(id: string, point: ScenePoint): void {
-    const dimensions = this.#figures?.find((figure) => figure.id === id)?.dimensions ?? [];
-    this.#selection.choose({ dimensions: point.key === undefined ? [] : dimensions, key: point.key ?? [], title: point.title });
+  #actOn(id: string, point: ScenePoint, act: PointAct): void {
+    const figure = this.#figures?.find((one) => one.id === id);
+    if (figure === undefined) return;
+    if (act === 'rows') this.#drill.openPoint(figure, point);
+    else this.#selection.choose({ dimensions: point.key === undefined ? [] : figure.dimensions, key: point.key ?? [], title: point.title });
   }
 
   #toggleView(): void {

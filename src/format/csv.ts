@@ -28,14 +28,16 @@ export const csvSeparator = (locale: string): ',' | ';' => (csvNumber(0.5, local
 const quoted = (text: string, locale: string): string =>
   text.includes('"') || /[\r\n]/.test(text) || text.includes(csvSeparator(locale)) ? `"${text.replaceAll('"', '""')}"` : text;
 
+/** Lines without a header, for tables that are written piece by piece. */
+export const csvLines = (rows: readonly (readonly (string | number | null)[])[], locale: string): string => {
+  const separator = csvSeparator(locale);
+  return rows.map((cells) => `${cells.map((cell) => csvCell(cell, locale)).join(separator)}\r\n`).join('');
+};
+
 /** A table as CSV text (RFC 4180 line ends); header cells are guarded like any other. */
 export const formatCsv = (
   columns: readonly string[], rows: readonly (readonly (string | number | null)[])[], locale: string,
-): string => {
-  const line = (cells: readonly (string | number | null)[]): string =>
-    cells.map((cell) => csvCell(cell, locale)).join(csvSeparator(locale));
-  return [columns, ...rows].map((cells) => `${line(cells)}\r\n`).join('');
-};
+): string => csvLines([columns, ...rows], locale);
 
 /** The numbers behind a picture, unrounded, under their own headers. */
 export const tableCsv = (table: SceneTable, locale: string): string =>

@@ -32,9 +32,9 @@ export const formatDayBeside = (date: string, other: string, locale: string, for
 /** Data without a single date has the first day of 1970 as its cut-off: a day that nobody should read. */
 export const isKnownDay = (date: string): boolean => date > '1970-01-01';
 
-/** A moment in the report's zone: `18 Jun, 09:40`. */
-export const formatMoment = (epochMs: number, locale: string, timeZone: string): string =>
-  dateFormat(locale, { ...forms.short, hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(epochMs));
+/** A moment in the report's zone: `18 Jun, 09:40`, or with its year. */
+export const formatMoment = (epochMs: number, locale: string, timeZone: string, form: 'short' | 'full' = 'short'): string =>
+  dateFormat(locale, { ...forms[form], hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(epochMs));
 
 /** The day before a half-open end. */
 export const lastDayBefore = (end: string): string => {

@@ -1,3 +1,4 @@
+import { deReport } from './de-report.js';
 import type { enControls } from './en-controls.js';
 import type { CatalogueOf } from './messages.js';
 
@@ -18,3 +19,5 @@ export const deControls: CatalogueOf<typeof enControls> = {
   'filter.noSource': 'Dieses Element gehört in ein <sales-data>.',
   'filter.rows': { one: '{n} Zeile', other: '{n} Zeilen' },
 };
+
+  ...deReport,

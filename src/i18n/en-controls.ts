@@ -1,3 +1,5 @@
+import { enReport } from './en-report.js';
+
 /** Texts of what stands around the widgets: filters, dashboards, milestones, sliders, reports. Same rules as `en.ts`. */
 export const enControls = {
   'filter.heading': 'Filter',
@@ -16,3 +18,5 @@ export const enControls = {
   'filter.noSource': 'Place this element inside <sales-data>.',
   'filter.rows': { one: '{n} row', other: '{n} rows' },
 } as const;
+
+  ...enReport,

@@ -108,7 +108,3 @@ export const readRows = ({ tables, ...head }: FoundRows, query: Pick<RowsQuery, 
   const [offset, limit] = [whole(query.offset, 0, 0), Math.min(highestLimit, whole(query.limit, usualLimit, 1))];
   return { ...head, tables: tables.map((found) => readPage(found, offset, limit)) };
 };
-
-/** Both at once. */
-export const rowsBehind = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, loaded: KpiContext, query: RowsQuery): RowsAnswer =>
-  readRows(findRows(definition, loaded, query), query);

@@ -1,3 +1,5 @@
+import type { PeriodDates } from './query.js';
+
 /** A picture as plain data: positions, words, reading order. No DOM, no colours but token roles. */
 
 /** Token roles; painting turns them into `var(--kpi-…)`. */
@@ -72,6 +74,8 @@ export interface ScenePoint {
   /** Spoken. */
   readonly sentence: string;
   readonly key?: readonly (string | null)[];
+  /** What the point stands for where it is a stretch of time: its rows are those of a figure for that. */
+  readonly period?: PeriodDates;
   /** Crosshair to both axes. */
   readonly crosshair?: boolean;
 }

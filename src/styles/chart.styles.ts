@@ -19,6 +19,7 @@ export const chartStyles: CSSResult = css`
   }
   .readout .readout-title { display: flex; justify-content: space-between; gap: 24px; margin-bottom: 3px; color: var(--kpi-ink-3); }
   .readout .readout-title b { overflow-wrap: anywhere; }
+  .readout-hint { margin-top: 3px; color: var(--kpi-ink-3); font-size: var(--kpi-small-size); }
   .readout dl { display: grid; grid-template-columns: 1fr auto; column-gap: 20px; }
   .readout dd { color: var(--kpi-ink-1); font-weight: var(--kpi-emphasis-weight); text-align: end; font-variant-numeric: tabular-nums; }
   .keys { display: flex; flex-wrap: wrap; gap: 4px 14px; margin-top: 10px; color: var(--kpi-ink-3); font-size: var(--kpi-small-size); line-height: var(--kpi-small-line); }

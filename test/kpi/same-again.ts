@@ -3,7 +3,7 @@ import type { Cells } from '../../src/kpi/cells.js';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import type { KpiDefinition } from '../../src/kpi/define-kpi.js';
-import { rowsBehind } from '../../src/kpi/rows-behind.js';
+import { findRows, readRows } from '../../src/kpi/rows-behind.js';
 import type { EngineConfig } from '../../src/model/config.js';
 import type { KpiId } from '../../src/model/kpi-id.js';
 import type { KpiResult } from '../../src/model/result.js';
@@ -15,7 +15,7 @@ export type Asked = Omit<RowsQuery, 'kpi'>;
 const any = (definition: unknown): KpiDefinition<KpiId, Cells> => definition as KpiDefinition<KpiId, Cells>;
 
 export const behind = (definition: unknown, rows: Rows, query: Asked = {}, config: EngineConfig = {}): RowsAnswer =>
-  rowsBehind(any(definition), createContext(tablesOf(rows), { asOf, ...config }), { kpi: any(definition).id, limit: 1000, ...query });
+  readRows(findRows(any(definition), createContext(tablesOf(rows), { asOf, ...config }), { kpi: any(definition).id, ...query }), { limit: 1000, ...query });
 
 /** Source rows of the listed tables alone; all other tables as they were. */
 const onlyThese = (rows: Rows, { tables }: RowsAnswer): Rows => {

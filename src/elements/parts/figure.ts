@@ -10,12 +10,15 @@ export interface Figure {
   readonly scene: Scene;
   /** What the keys of its marks are values of; empty = marks stand for no segment. */
   readonly dimensions: readonly string[];
+  /** Which of the widget's results it is about; the first unless told. */
+  readonly result?: number;
 }
 
 const readout = (point: ScenePoint, index: number, count: number, messages: Messages): TemplateResult => html`
   <div class="readout" part="tooltip" aria-hidden="true">
     <div class="readout-title"><b><bdi>${point.title}</bdi></b>${count > 1 ? html`<span>${say(messages, 'point.position', { i: index + 1, count })}</span>` : nothing}</div>
     <dl>${point.rows.map((row) => html`<dt><bdi>${row.label}</bdi></dt><dd><bdi>${row.value}</bdi></dd>`)}</dl>
+    <p class="readout-hint">${say(messages, 'rows.hint')}</p>
   </div>`;
 
 const keysHelp = (messages: Messages): TemplateResult => html`
@@ -23,6 +26,7 @@ const keysHelp = (messages: Messages): TemplateResult => html`
     <span><kbd>←</kbd><kbd>→</kbd>${say(messages, 'keys.arrows')}</span>
     <span><kbd>${say(messages, 'keys.home')}</kbd><kbd>${say(messages, 'keys.end')}</kbd>${say(messages, 'keys.homeEnd')}</span>
     <span><kbd>${say(messages, 'keys.enterKey')}</kbd>${say(messages, 'keys.enter')}</span>
+    <span><kbd>${say(messages, 'keys.shiftEnter')}</kbd>${say(messages, 'keys.rows')}</span>
     <span><kbd>${say(messages, 'keys.escapeKey')}</kbd>${say(messages, 'keys.escape')}</span>
   </p>`;
 
@@ -42,7 +46,7 @@ export const figureChart = (figure: Figure, reader: PointReader, selected: reado
       <div class="chart ${dimensions.length > 0 ? 'selectable' : ''}" part="chart" data-figure=${id} tabindex="0" role="application"
         aria-roledescription=${say(messages, 'chart.role')} aria-label=${scene.summary} aria-describedby="keys-${id}"
         @focus=${reader.onFocus} @blur=${reader.onBlur} @keydown=${reader.onKeydown}
-        @pointermove=${reader.onPointerMove} @pointerleave=${reader.onPointerLeave} @click=${reader.onClick}>
+        @pointermove=${reader.onPointerMove} @pointerleave=${reader.onPointerLeave} @click=${reader.onClick} @dblclick=${reader.onDoubleClick}>
         ${sceneSvg(scene, { active, focused: hasKeyboard, selected })}
         ${point === null || active === null ? nothing : readout(point, active, scene.points.length, messages)}
       </div>

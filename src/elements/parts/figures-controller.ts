@@ -1,8 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { errorInfo } from '../../context/error-info.js';
 import type { KpiErrorInfo } from '../../model/issue.js';
-import type { ScenePoint } from '../../model/scene.js';
-import type { FiguresView } from './figures-view.js';
+import type { FiguresView, PointActor } from './figures-view.js';
 
 /** Once it is here, it is here for every widget of the page. */
 let loaded: typeof FiguresView | null = null;
@@ -10,16 +9,16 @@ let loaded: typeof FiguresView | null = null;
 /** The view of a widget's figures, fetched when figures are on their way. */
 export class FiguresController {
   readonly #host: ReactiveControllerHost;
-  readonly #onSelect: (figureId: string, point: ScenePoint) => void;
+  readonly #act: PointActor;
   /** Fetches what the widget draws its pictures with; null: that is here already. */
   readonly #prepare: () => Promise<void> | null;
   #view: FiguresView | null = null;
   #coming: Promise<void> | null = null;
   #error: KpiErrorInfo | null = null;
 
-  constructor(host: ReactiveControllerHost, onSelect: (figureId: string, point: ScenePoint) => void, prepare: () => Promise<void> | null) {
+  constructor(host: ReactiveControllerHost, act: PointActor, prepare: () => Promise<void> | null) {
     this.#host = host;
-    this.#onSelect = onSelect;
+    this.#act = act;
     this.#prepare = prepare;
   }
 
@@ -42,7 +41,7 @@ export class FiguresController {
     if (this.#view !== null || this.#coming !== null || this.#error !== null) return this.#view;
     const preparing = this.#prepare();
     if (loaded === null || preparing !== null) this.#coming = this.#fetch(preparing);
-    else this.#view = new loaded(this.#host, this.#onSelect);
+    else this.#view = new loaded(this.#host, this.#act);
     return this.#view;
   }
 

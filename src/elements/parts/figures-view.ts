@@ -10,9 +10,12 @@ import { icon } from './icon.js';
 import { notesOf } from './notes.js';
 import type { Picture } from './picture.js';
 import { placeReadout } from './place-readout.js';
-import { PointReader } from './point-reader.js';
+import { PointReader, type PointAct } from './point-reader.js';
 import { selectionBar } from './selection.js';
 import type { WidgetFrame } from './widget-frame.js';
+
+/** What the user wants of a point of one of the figures. */
+export type PointActor = (figureId: string, point: ScenePoint, act: PointAct) => void;
 
 const viewButton = ({ shownView, stage: { messages }, onToggleView }: WidgetFrame): TemplateResult => {
   const isTable = shownView === 'table';
@@ -23,13 +26,15 @@ const viewButton = ({ shownView, stage: { messages }, onToggleView }: WidgetFram
 
 const selectionOf = (frame: WidgetFrame, figures: readonly Figure[]): TemplateResult | typeof nothing => {
   const dimensions = figures.find((figure) => frame.selectedKeys(figure.dimensions).length > 0)?.dimensions;
-  return dimensions === undefined ? nothing : selectionBar(frame.selectedKeys(dimensions), { dimensions, names: frame.results?.[0]?.names }, () => frame.onClear(dimensions), frame.stage.messages);
+  return dimensions === undefined ? nothing : selectionBar(frame.selectedKeys(dimensions), { dimensions, names: frame.results?.[0]?.names }, { clear: () => frame.onClear(dimensions), showRows: () => frame.onSelectedRows(dimensions) }, frame.stage.messages);
 };
 
 const footOfPicture = (frame: WidgetFrame, { foot }: Picture): readonly FootPiece[] => {
   const { messages } = frame.stage;
   const exports = [{ text: say(messages, 'control.copy'), action: frame.onCopy }, { text: say(messages, 'control.csv'), action: frame.onCsv }];
-  return frame.shownView === 'table' ? [...exports, ...foot] : foot;
+  const rows = { action: frame.onRows, title: say(messages, 'rows.show') };
+  const shown = foot.map((piece) => (piece.isCases === true ? { ...piece, ...rows } : piece));
+  return frame.shownView === 'table' ? [...exports, ...shown] : shown;
 };
 
 /**
@@ -39,11 +44,11 @@ const footOfPicture = (frame: WidgetFrame, { foot }: Picture): readonly FootPiec
 export class FiguresView {
   readonly #readers = new Map<string, PointReader>();
   readonly #host: ReactiveControllerHost;
-  readonly #onSelect: (figureId: string, point: ScenePoint) => void;
+  readonly #act: PointActor;
 
-  constructor(host: ReactiveControllerHost, onSelect: (figureId: string, point: ScenePoint) => void) {
+  constructor(host: ReactiveControllerHost, act: PointActor) {
     this.#host = host;
-    this.#onSelect = onSelect;
+    this.#act = act;
   }
 
   draw(frame: WidgetFrame, picture: Picture): TemplateResult {
@@ -54,7 +59,7 @@ export class FiguresView {
     return html`
       <p class="visually-hidden" id="spoken">${spoken}</p>
       ${titleRow(heading, picture.head.badge, picture.figures.length === 0 ? nothing : viewButton(frame))}
-      ${figuresTemplate(picture.head, form)}
+      ${figuresTemplate(picture.head, form, frame.onRows)}
       <div class="body" part="axis">
         ${picture.reason ? html`<p class="reason"><bdi>${picture.reason.text}</bdi></p>` : nothing}
         ${picture.figures.map((figure) => this.#figure(frame, figure))}
@@ -82,7 +87,7 @@ export class FiguresView {
 
   #readerOf(id: string): PointReader {
     let reader = this.#readers.get(id);
-    if (reader === undefined) this.#readers.set(id, reader = new PointReader(this.#host, (point) => this.#onSelect(id, point)));
+    if (reader === undefined) this.#readers.set(id, reader = new PointReader(this.#host, (point, act) => this.#act(id, point, act)));
     return reader;
   }
 }

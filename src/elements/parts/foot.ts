@@ -6,13 +6,20 @@ import { icon, type IconName } from './icon.js';
 export interface Note { readonly icon: IconName; readonly text: string }
 
 /** A piece of the last line; pieces with an action can be opened. */
-export interface FootPiece { readonly text: string; readonly action?: () => void }
+export interface FootPiece {
+  readonly text: string;
+  readonly action?: () => void;
+  /** What the action does, where the text does not say it. */
+  readonly title?: string;
+  /** How many cases the figure is made of: they can be looked at. */
+  readonly isCases?: boolean;
+}
 
 const mostNotes = 2;
 
 /** Points stand between pieces of one line only; the sheet sets them. */
-const pieces = (list: readonly FootPiece[]): readonly TemplateResult[] => list.map(({ text, action }) => html`<li>${
-  action === undefined ? html`<span>${text}</span>` : html`<button class="text-button" type="button" @click=${action}>${text}</button>`}</li>`);
+const pieces = (list: readonly FootPiece[]): readonly TemplateResult[] => list.map(({ text, action, title }) => html`<li>${
+  action === undefined ? html`<span>${text}</span>` : html`<button class="text-button" type="button" title=${title ?? nothing} @click=${action}>${text}</button>`}</li>`);
 
 /** Notes with their signs, then how many cases; under 320 px the notes fold into a sign with their number. */
 export const footTemplate = (notes: readonly Note[], foot: readonly FootPiece[], openSheet: () => void, messages: Messages): TemplateResult => html`

@@ -37,9 +37,9 @@ const valueTemplate = ({ value, nullText, look, status }: Head): TemplateResult 
     ? html`<span class="none">${nullText}</span>`
     : html`${value.sign}${value.value}<span class="unit ${value.glue === '' ? 'tight' : ''}">${value.glue}${value.unit}</span>`}</span>${status === 'none' ? nothing : icon(status)}</div>`;
 
-export const figuresTemplate = (head: Head, form: 'card' | 'chart'): TemplateResult => html`
+export const figuresTemplate = (head: Head, form: 'card' | 'chart', onRows: () => void): TemplateResult => html`
   <div class="figures ${form}-head">
-    <div class="number">${valueTemplate(head)}${besideTemplate(head.beside)}</div>
+    <div class="number" @dblclick=${onRows}>${valueTemplate(head)}${besideTemplate(head.beside)}</div>
     ${head.change === null && head.target === null ? nothing : html`<div class="lines">
       ${lineTemplate(head.change, 'delta')}${lineTemplate(head.target, 'target')}
     </div>`}

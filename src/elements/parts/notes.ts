@@ -42,5 +42,5 @@ export const footOf = (result: KpiResult, counted: string | null, { messages }: 
   const withoutAmount = result.caveats.find(({ code }) => code === amountMissing)?.params['n'];
   const rest = typeof withoutAmount === 'number' ? say(messages, 'footer.withoutAmount', { n: withoutAmount })
     : rowsExcluded === 0 ? say(messages, 'footer.nothingLeftOut') : say(messages, 'footer.leftOut', { n: rowsExcluded });
-  return [{ text: cases }, { text: rest, action: openSheet }];
+  return [{ text: cases, isCases: true }, { text: rest, action: openSheet }];
 };

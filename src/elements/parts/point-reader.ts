@@ -2,6 +2,9 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Scene, ScenePoint } from '../../model/scene.js';
 import { nearestPoint } from '../../paint/nearest-point.js';
 
+/** What a point can be asked for: to be chosen, or to show its rows. */
+export type PointAct = 'select' | 'rows';
+
 /**
  * Reading one picture point by point: with the keys once the focus is in it, or under a pointer. Holds which point is
  * read; what a point says and looks like is the scene's and the painter's.
@@ -11,11 +14,11 @@ export class PointReader {
   hasKeyboard = false;
   #scene: Scene | null = null;
   readonly #host: ReactiveControllerHost;
-  readonly #onSelect: (point: ScenePoint) => void;
+  readonly #act: (point: ScenePoint, act: PointAct) => void;
 
-  constructor(host: ReactiveControllerHost, onSelect: (point: ScenePoint) => void) {
+  constructor(host: ReactiveControllerHost, act: (point: ScenePoint, act: PointAct) => void) {
     this.#host = host;
-    this.#onSelect = onSelect;
+    this.#act = act;
   }
 
   /** The scene about to be drawn; a point that it no longer has is let go. */
@@ -49,7 +52,7 @@ export class PointReader {
     };
     const next = to[event.key];
     if (next !== undefined && count > 0) this.#move(next);
-    else if ((event.key === 'Enter' || event.key === ' ') && this.point !== null) this.#onSelect(this.point);
+    else if ((event.key === 'Enter' || event.key === ' ') && this.point !== null) this.#enter(this.point, event);
     else if (event.key === 'Escape' && this.active !== null) this.#move(null);
     else return;
     this.hasKeyboard = true;
@@ -65,8 +68,19 @@ export class PointReader {
 
   readonly onClick = (event: MouseEvent): void => {
     this.#point(event);
-    if (this.point !== null) this.#onSelect(this.point);
+    if (this.point !== null) this.#act(this.point, 'select');
   };
+
+  readonly onDoubleClick = (event: MouseEvent): void => {
+    this.#point(event);
+    if (this.point !== null) this.#act(this.point, 'rows');
+  };
+
+  /** Enter chooses a segment; a point that is none can only show its rows, as every point does with Shift. */
+  #enter(point: ScenePoint, { key, shiftKey }: KeyboardEvent): void {
+    if (!shiftKey) this.#act(point, 'select');
+    if (shiftKey || (key === 'Enter' && point.key === undefined)) this.#act(point, 'rows');
+  }
 
   #step(by: number): number {
     const count = this.#scene?.points.length ?? 0;

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, isKnownDay, lastDayBefore } from '../../format/date.js';
 import { formatNumber } from '../../format/number.js';
 import { formatPercent } from '../../format/percent.js';
-import { caveatText } from '../../i18n/caveat-text.js';
 import { issueText } from '../../i18n/issue-text.js';
-import { hasMessage, say, sayCode, type Messages } from '../../i18n/messages.js';
+import { hasMessage, say, type Messages } from '../../i18n/messages.js';
 import { percentStyle } from '../../i18n/percent-style.js';
 import { resultNotes } from '../../i18n/result-notes.js';
+import { ruleText } from '../../i18n/rule-text.js';
 import { tableName } from '../../i18n/words.js';
 import type { LoadReport, RejectedRow } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
@@ -21,15 +21,6 @@ const noteIcon = (severity: 'info' | 'warn' | 'block'): 'info' | 'caveat' => (se
 const basisText = (basis: string, messages: Messages): string => {
   const key = `basis.${basis}`;
   return hasMessage(messages, key) ? (messages.catalogue[key] as string) : basis;
-};
-
-type Rule = KpiResult['provenance']['rules'][number];
-
-/** A rule in the words of the note it makes, for its own table; else as the finding it is, else its code and how often. */
-const ruleText = ({ code, count }: Rule, result: KpiResult, messages: Messages): string => {
-  const note = result.caveats.find((one) => one.code === code);
-  if (note !== undefined) return caveatText({ ...note, params: { ...note.params, n: count } }, messages);
-  return sayCode(messages, `caveat.${code}`, { n: count }) ?? `${sayCode(messages, `issue.${code}`, { count }, '…') ?? code} (${formatNumber(count, messages.locale)})`;
 };
 
 const rejectText = (table: TableName, reject: RejectedRow, messages: Messages): TemplateResult => {
@@ -62,10 +53,12 @@ export interface Sheet {
   readonly messages: Messages;
   readonly dir: 'ltr' | 'rtl';
   readonly onClosed: () => void;
+  /** Opens the rows of one of the results. */
+  readonly onRows: (index: number) => void;
 }
 
 /** Formula, rows, period, rules and notes of one number, over the page. */
-export const provenanceSheet = ({ results, report, messages, dir, onClosed }: Sheet): TemplateResult => {
+export const provenanceSheet = ({ results, report, messages, dir, onClosed, onRows }: Sheet): TemplateResult => {
   const { locale } = messages;
   const close = (event: Event): void => (event.currentTarget as HTMLElement).closest('dialog')?.close();
   const row = (label: string, text: string): TemplateResult => html`<dt>${label}</dt><dd>${text}</dd>`;
@@ -75,7 +68,7 @@ export const provenanceSheet = ({ results, report, messages, dir, onClosed }: Sh
         <h4 id="sheet-title">${say(messages, 'provenance.title')}</h4>
         <button class="icon-button" type="button" aria-label=${say(messages, 'control.close')} @click=${close}>${icon('close')}</button>
       </div>
-      ${results.map((result) => html`
+      ${results.map((result, i) => html`
         ${results.length > 1 ? html`<h5>${say(messages, `kpi.${result.kpi}`)}</h5>` : nothing}
         <dl>
           ${row(say(messages, 'provenance.formula'), percentStyle(result.provenance.definition[messages.language.startsWith('de') ? 'de' : 'en'], locale))}
@@ -87,6 +80,10 @@ export const provenanceSheet = ({ results, report, messages, dir, onClosed }: Sh
           ${row(say(messages, 'provenance.basis'), basisText(result.basis, messages))}
           ${result.ci === null ? nothing : row(say(messages, 'provenance.method'), `${formatPercent(result.ci.level, locale)}, ${result.ci.method}`)}
         </dl>
+        <p class="sheet-way"><button class="text-button" type="button" @click=${(event: Event) => {
+          close(event);
+          onRows(i);
+        }}>${say(messages, 'rows.show')}</button></p>
         ${result.caveats.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.notes')}</h5>
           <ul>${resultNotes(result, messages).map(({ severity, text }) => html`<li>${icon(noteIcon(severity))}<span>${text}</span></li>`)}</ul>`}
         ${result.provenance.rules.length === 0 ? nothing : html`<h5>${say(messages, 'provenance.rules')}</h5>

@@ -32,9 +32,10 @@ export const replaced = (filter: Filter, dimensions: readonly string[], keys: re
   return { ...rest, ...Object.fromEntries(dimensions.map((name, i) => [name, [...new Set(keys.map((key) => key[i] ?? null))]])) };
 };
 
-/** Says what is chosen and takes it back. */
-export const selectionBar = (keys: readonly Key[], naming: Naming, clear: () => void, messages: Messages): TemplateResult => html`
+/** Says what is chosen, shows its rows and takes it back. */
+export const selectionBar = (keys: readonly Key[], naming: Naming, { clear, showRows }: { readonly clear: () => void; readonly showRows: () => void }, messages: Messages): TemplateResult => html`
   <p class="selection" part="legend" role="status">
     <bdi>${say(messages, 'control.selected', { what: keys.map((key) => segmentName(messages, key, naming)).join(', ') })}</bdi>
+    <button class="text-button" type="button" @click=${showRows}>${say(messages, 'rows.show')}</button>
     <button class="text-button" type="button" @click=${clear}>${say(messages, 'control.clearSelection')}</button>
   </p>`;

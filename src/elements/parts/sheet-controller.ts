@@ -1,17 +1,18 @@
 import type { LitElement, ReactiveController, TemplateResult } from 'lit';
 import { KpiDrillEvent } from '../../events/kpi-drill.js';
-import type { KpiResult } from '../../model/result.js';
 import { attempt } from './attempt.js';
+import type { Drill } from './drill.js';
 import type { Sheet } from './provenance-sheet.js';
 
 /** Where a number comes from, over the page; unless the page shows that itself. */
 export class SheetController implements ReactiveController {
   readonly #host: LitElement;
-  readonly #lead: () => KpiResult | undefined;
+  /** The leading figure with its question; null: there is none. */
+  readonly #lead: () => Drill | null;
   #sheet: ((sheet: Sheet) => TemplateResult) | null = null;
   #isOpening = false;
 
-  constructor(host: LitElement, lead: () => KpiResult | undefined) {
+  constructor(host: LitElement, lead: () => Drill | null) {
     this.#host = host;
     this.#lead = lead;
     host.addController(this);
@@ -24,7 +25,9 @@ export class SheetController implements ReactiveController {
 
   readonly open = (): void => {
     const lead = this.#lead();
-    if (lead === undefined || !this.#host.dispatchEvent(new KpiDrillEvent(lead))) return;
+    if (lead === null) return;
+    const { isWider: _, ...detail } = lead;
+    if (!this.#host.dispatchEvent(new KpiDrillEvent({ shows: 'definition', ...detail }))) return;
     attempt(this.#load());
   };
 

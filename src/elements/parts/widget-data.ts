@@ -30,6 +30,8 @@ export interface Stated {
   /** Dimensions the picture itself shows: the surrounding filter does not cut them. */
   readonly shown: readonly string[];
   readonly target: number | null;
+  /** Which of the answers are shown, and in which order; null = all as they were asked for. */
+  readonly arrange: (results: readonly KpiResult[]) => readonly number[] | null;
 }
 
 /** A widget's data, whether its own or that of the `<sales-data>` around it. */
@@ -46,6 +48,7 @@ export class WidgetData {
   #hasData = false;
   #isWaiting = true;
   #origin: Origin = 'initial';
+  #queries: readonly KpiQuery[] = [];
 
   constructor(host: ReactiveControllerHost & HTMLElement, stated: () => Stated, onAnswered: KpiControllerHooks['onAnswered']) {
     this.#host = host;
@@ -66,7 +69,12 @@ export class WidgetData {
   }
 
   get results(): readonly KpiResult[] | null {
-    return this.kpi.results;
+    return this.#arranged(this.kpi.results);
+  }
+
+  /** What is asked, one question a result. */
+  get queries(): readonly KpiQuery[] {
+    return this.#queries;
   }
 
   get error(): KpiErrorInfo | null {
@@ -121,7 +129,8 @@ export class WidgetData {
     const inputs = [...(own?.inputs ?? []).filter(({ table }) => !this.#files.some((file) => file.table === table)), ...this.#files];
     this.#hasData = view?.hasSources ?? inputs.length > 0;
     const dataset = view?.dataset ?? this.#own.hold(inputs, stated.config);
-    return { dataset, queries: stated.questions.map((question, i) => this.#query(question, stated, view, i === 0)) };
+    this.#queries = stated.questions.map((question, i) => this.#query(question, stated, view, i === 0));
+    return { dataset, queries: this.#queries };
   }
 
   #query(question: KpiQuery, stated: Stated, view: SalesDataView | null, isLead: boolean): KpiQuery {
@@ -137,6 +146,12 @@ export class WidgetData {
       ...(basis === null ? {} : { options: { basis } }),
       ...question,
     };
+  }
+
+  #arranged<T>(list: readonly T[] | null): readonly T[] | null {
+    const { results } = this.kpi;
+    const order = results === null ? null : this.#stated().arrange(results);
+    return list === null || order === null ? list : order.flatMap((i) => list[i] ?? []);
   }
 
   #refuse(error: KpiErrorInfo | null): void {

@@ -28,6 +28,12 @@ export interface WidgetFrame {
   readonly onToggleView: () => void;
   readonly onClear: (dimensions: readonly string[]) => void;
   readonly onSheet: () => void;
+  /** The rows behind the leading figure, behind one of the results, behind what is chosen. */
+  readonly onRows: () => void;
+  readonly onResultRows: (index: number) => void;
+  readonly onSelectedRows: (dimensions: readonly string[]) => void;
+  /** The dialog of the rows, while the user looks at them. */
+  readonly rows: HTMLElement | null;
   /** Where the number comes from, while the user looks at it. */
   readonly sheet: ((sheet: Sheet) => TemplateResult) | null;
   readonly onSheetClosed: () => void;
@@ -63,5 +69,6 @@ export const widgetFrame = (frame: WidgetFrame, figures: TemplateResult | null):
       aria-labelledby="heading" aria-describedby="spoken" aria-busy=${isBusy ? 'true' : 'false'} lang=${stage.messages.language}>
       ${figures ?? html`${titleRow(heading, null, nothing)}${withoutFigures(frame)}`}
     </article>
-    ${results === null || frame.sheet === null ? nothing : frame.sheet({ results, report, messages: stage.messages, dir: stage.frame.dir, onClosed: frame.onSheetClosed })}`;
+    ${results === null || frame.sheet === null ? nothing : frame.sheet({ results, report, messages: stage.messages, dir: stage.frame.dir, onClosed: frame.onSheetClosed, onRows: frame.onResultRows })}
+    ${frame.rows ?? nothing}`;
 };
