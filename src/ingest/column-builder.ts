@@ -1,7 +1,6 @@
-import type { Column, InstantColumn } from '../model/table.js';
+import type { Column } from '../model/table.js';
 import type { DateFormat } from './date-format.js';
 import type { FieldBatch, OddCell } from './field-batch.js';
-import type { InstantCells } from './instant-cells.js';
 import type { IssueCode } from './issue-codes.js';
 
 /** Something about the cells of one column; `row` is the index in the table under construction. */
@@ -34,9 +33,6 @@ export interface BuildSettings {
   readonly missing?: ReadonlySet<string>;
 }
 
-/** Settles the date form of a whole column and turns its cells into instants. */
-export type SettleInstants = (cells: InstantCells, settings: BuildSettings, findings: CellFindings, rowNumberOf: (row: number) => number) => InstantColumn;
-
 /**
  * Takes the cells of one column in source order and becomes a typed column at the end. How numbers and dates are
  * written is decided for the whole column, so nothing is final before `finish`.
@@ -50,11 +46,8 @@ export interface ColumnBuilder {
   refuse(row: number, what: OddCell['what'], count?: number): void;
   /** Whether a cell has no value as far as can be told before `finish`. */
   isMissingAt(row: number): boolean;
-  /**
-   * `rowNumberOf`: row number in the source of a row index, for messages that name several rows. `settleInstants`: what
-   * settles dates, fetched while they come in.
-   */
-  finish(rowNumberOf: (row: number) => number, settleInstants: SettleInstants): BuiltColumn;
+  /** `rowNumberOf`: row number in the source of a row index, for messages that name several rows. */
+  finish(rowNumberOf: (row: number) => number): BuiltColumn;
 }
 
 export const oddOf = (value: unknown): OddCell['what'] => (Array.isArray(value) ? 'array' : 'object');

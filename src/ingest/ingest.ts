@@ -23,7 +23,7 @@ export interface TablesRead {
  */
 export const readTables = async (inputs: LoadInputs, options: ReadOptions): Promise<TablesRead> => {
   // Where the inputs fail first, nobody waits for it.
-  options.settling.catch(() => undefined);
+  options.making.catch(() => undefined);
   const checked = checkInputs(inputs);
   if (!isTimeZone(options.timeZone)) throw new IngestError('INPUT', { params: { reason: `there is no time zone ${JSON.stringify(options.timeZone)}` } });
   const read = new Map<TableName, ReadTable>();
@@ -61,9 +61,9 @@ export interface Ingested extends Joined, Pick<TablesRead, 'failures'> {
 }
 
 /** Reads inputs and joins their tables; for every table rowsUsed + rowsExcluded = rowsIn. Throws as `readTables`. */
-export const ingest = async (inputs: LoadInputs, options: Omit<ReadOptions, 'settling'>): Promise<Ingested> => {
-  const settling = import('./settle-table.js');
-  const { tables, failures } = await readTables(inputs, { ...options, settling });
-  const joined = (await settling).joinTables(tables);
+export const ingest = async (inputs: LoadInputs, options: Omit<ReadOptions, 'making'>): Promise<Ingested> => {
+  const making = import('./make-table.js');
+  const { tables, failures } = await readTables(inputs, { ...options, making });
+  const joined = (await making).joinTables(tables);
   return { ...joined, failures, report: { tables: joined.reports, issues: failures.map(asIssue) } };
 };

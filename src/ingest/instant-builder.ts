@@ -1,10 +1,11 @@
 import { release } from '../model/release.js';
 import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
-import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, oddOf, type SettleInstants, textOfValue } from './column-builder.js';
+import { type BuildSettings, type BuiltColumn, CellFindings, type ColumnBuilder, oddOf, textOfValue } from './column-builder.js';
 import type { FieldBatch, OddCell } from './field-batch.js';
 import { isNoDate, readDate } from './date-text.js';
 import { scanDate, scanned } from './date-bytes.js';
+import { finishInstants } from './finish-instants.js';
 import { grown } from './growing.js';
 import { form, isDayForm, shapeOfForm } from './instant-cells.js';
 import { digitsAt, isoClock, isoDay, noOffset } from './iso-bytes.js';
@@ -95,9 +96,9 @@ export class InstantBuilder implements ColumnBuilder {
     return index < 0 || isNoDate(readDate(raw.textOf(index)));
   }
 
-  finish(rowNumberOf: (row: number) => number, settleInstants: SettleInstants): BuiltColumn {
+  finish(rowNumberOf: (row: number) => number): BuiltColumn {
     const { length, days, ms, forms, onlyForm, counts, firstRows, raw, settings, findings } = this;
-    const column = settleInstants({ length, days, ms, forms, onlyForm, counts, firstRows, raw }, settings, findings, rowNumberOf);
+    const column = finishInstants({ length, days, ms, forms, onlyForm, counts, firstRows, raw }, settings, findings, rowNumberOf);
     return findings.built(column);
   }
 

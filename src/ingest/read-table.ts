@@ -8,15 +8,14 @@ import type { DraftTable, ReadTable } from './draft-table.js';
 import { feedRows } from './formats/feed-rows.js';
 import { IngestError, urlWithoutQuery } from './ingest-error.js';
 import { type JoinSpec, joinSpecOf } from './join-spec.js';
+import type * as MakeTable from './make-table.js';
+import type { InputRead } from './make-table.js';
 import { loadPreset } from './presets/load-preset.js';
 import type { PresetReading } from './presets/preset-reading.js';
 import { type InputName, TableLog } from './report.js';
 import { dateFormatOf } from './date-format.js';
 import type { DataFetch, SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
-import type * as Settling from './settle-table.js';
-import type { SettledInput } from './settle-table.js';
-import { type Tabulated, Tabulator } from './tabulate.js';
 
 export interface ReadProgress { readonly table: TableName; readonly bytes: number; readonly totalBytes: number | null; readonly rows: number }
 
@@ -28,8 +27,8 @@ export interface ReadOptions {
   /** Month 1–12; tells what `Q1 FY20` means. Default 1. */
   readonly fiscalYearStart?: number;
   readonly limits?: Partial<Limits>;
-  /** What follows the last byte, on its way while the first come in. */
-  readonly settling: Promise<typeof Settling>;
+  /** What makes tables of rows, on its way while the first of them are. */
+  readonly making: Promise<typeof MakeTable>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
   readonly fetch?: DataFetch;
@@ -44,7 +43,7 @@ export const readTable = async (
   table: TableName, parts: readonly DataInputSource[], options: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<ReadTable> => {
   let log = new TableLog(table);
-  const inputs: SettledInput[] = [];
+  const inputs: InputRead[] = [];
   for (const part of parts) {
     const name = nameOf(part);
     log.input = name;
@@ -55,8 +54,8 @@ export const readTable = async (
     log = read.log;
   }
   if (parts.every((part) => joinSpecOf(part) !== null)) throw new IngestError('INPUT', { params: { reason: 'an input that joins needs one without `join` before it' } });
-  const { settleTable } = await options.settling;
-  const draft = settleTable(inputs, log, options.timeZone);
+  const { makeTable } = await options.making;
+  const draft = makeTable(inputs, log, options.timeZone);
   return { draft, log, options: Object.assign({}, ...parts.map((part) => part.options)) as InputOptions };
 };
 
@@ -76,14 +75,14 @@ const readInput = async (
   const preset = await loadPreset(table, part);
   const input = preset?.input ?? part;
   const read = await loadInput(table, input, preset, western, log, options);
-  const { settleInput } = await options.settling;
-  return settleInput(read, input, preset, log);
+  const { settleInput } = await options.making;
+  return settleInput(preset?.settle(read) ?? read, input, log);
 };
 
 const loadInput = async (
   table: TableName, input: DataInputSource, preset: PresetReading | null, western: CharsetSettings['western'], log: TableLog,
   options: ReadOptions & { readonly signal: AbortSignal },
-): Promise<Tabulated> => {
+): Promise<DraftTable> => {
   const { timeZone, signal, onProgress, pause } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const rowsBefore = log.rowsIn;
@@ -92,6 +91,7 @@ const loadInput = async (
   const opened = await sources[kind](input, settings);
   const locale = input.locale ?? options.locale;
   const dateFormat = dateFormatOf(input.dateFormat);
+  const { Tabulator } = await options.making;
   const tabulator = new Tabulator(table, input, {
     timeZone, maxRows: limits.maxRows, label: opened.label,
     ...(locale === undefined ? {} : { locale }), ...(dateFormat === null ? {} : { dateFormat }),
@@ -118,9 +118,9 @@ const loadInput = async (
     });
   }
   opener?.finish();
-  const tabulated = tabulator.finish();
+  const draft = tabulator.finish();
   const got = log.rowsIn - rowsBefore;
   const { expectedRows: expected = got } = input;
   if (got !== expected) throw new IngestError('ROW_COUNT', { retryable: true, params: { label: opened.label, got, expected } });
-  return tabulated;
+  return draft;
 };

@@ -2,7 +2,7 @@ import type { Column } from '../model/table.js';
 import type { BuiltColumn } from './column-builder.js';
 import type { TableLog } from './report.js';
 import { standInsOf } from './stand-ins.js';
-import { withoutTold } from './without-told.js';
+import { withoutTold } from './told-missing.js';
 
 export interface SettleSettings {
   readonly timeZone: string;

@@ -1,6 +1,7 @@
 import type { DataInputSource } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
-import { type BuildSettings, type ColumnBuilder, textOfValue } from './column-builder.js';
+import type { Column } from '../model/table.js';
+import { type BuildSettings, type CellFinding, type ColumnBuilder, textOfValue } from './column-builder.js';
 import { createBuilder } from './create-builder.js';
 import { appendColumn, valueOfCell } from './append-column.js';
 import type { ColumnBatch, ColumnCells } from './column-batch.js';
@@ -16,12 +17,13 @@ import type { MappedColumn } from './map-columns.js';
 import type { SkipCode } from './presets/preset.js';
 import type { PresetNames } from './presets/preset-names.js';
 import { NamePlan } from './name-plan.js';
-import { neededColumns } from './needed-columns.js';
 import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
 import { type Finding, longestText, type TableLog } from './report.js';
 import { hasCells, hasValues, sampleRows, samplesOf, samplesOfKey } from './samples.js';
+import { settleColumn } from './settle-column.js';
 import { columnType } from './synonyms.js';
 import { toldMissing } from './told-missing.js';
+import { neededColumns, withoutUnusable } from './usable-rows.js';
 import { canonicalCells, cellsOfValues, missingCells } from './value-cells.js';
 
 export interface TabulateSettings extends BuildSettings {
@@ -34,18 +36,7 @@ export interface TabulateSettings extends BuildSettings {
 
 interface Slot { readonly column: string; readonly header: string; readonly index: number; readonly builder: ColumnBuilder }
 
-/** All rows of one input, as it is when the last of them is there. */
-export interface Tabulated extends Pick<DraftTable, 'name' | 'rowCount' | 'sourceRow'> {
-  /** Taken out one by one by who settles them. */
-  readonly columns: Pick<Slot, 'column' | 'builder'>[];
-  /** Columns in which a row must have a value. */
-  readonly needed: readonly string[];
-  readonly timeZone: string;
-  /** Texts that the host says stand for "no value" in a column, in lower case. */
-  toldMissing(column: string): ReadonlySet<string>;
-}
-
-/** Takes decoded rows of one input into typed columns on their way: maps its header, counts rows, keeps the writing of those that will be left out. */
+/** Turns decoded rows of one input into a draft table: maps its header, builds typed columns, leaves out rows that cannot be used. */
 export class Tabulator implements RowSink {
   private readonly plan: HeaderPlan;
   /** Columns in which a row must have a value. */
@@ -187,13 +178,25 @@ export class Tabulator implements RowSink {
     this.log.exclude({ code, row, text });
   }
 
-  finish(): Tabulated {
+  finish(): DraftTable {
     // Which keys rows lack shows only with the last of them.
     if (this.seen > 0) this.plan.settle();
-    const columns = [...(this.slots ?? this.planHeader(() => []))];
+    const slots = [...(this.slots ?? this.planHeader(() => []))];
     this.slots = null;
-    const { table: name, rowCount, needed, settings: { timeZone } } = this;
-    return { name, rowCount, columns, sourceRow: trimmed(this.sourceRow, rowCount), needed, timeZone, toldMissing: (column) => this.toldMissing(column) };
+    const columns = new Map<string, Column>();
+    const bad = new Map<string, ReadonlyMap<number, CellFinding>>();
+    const numberOf = (row: number): number => this.sourceRow[row] as number;
+    // One builder at a time is finished and let go of, so that not all of them hold two copies.
+    for (let slot = slots.shift(); slot !== undefined; slot = slots.shift()) {
+      const { column: name, builder } = slot;
+      const built = builder.finish(numberOf);
+      columns.set(name, settleColumn(name, built, { timeZone: this.settings.timeZone, told: this.toldMissing(name), numberOf }, this.log));
+      bad.set(name, built.cells);
+    }
+    const sourceRow = trimmed(this.sourceRow, this.rowCount);
+    const usable = withoutUnusable({ name: this.table, rowCount: this.rowCount, columns, sourceRow, inputOf: null }, this.needed, bad, this.log);
+    this.log.forgetOriginals();
+    return usable;
   }
 
   private planHeader(samples: (header: string, index: number) => readonly string[]): Slot[] {

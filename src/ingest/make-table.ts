@@ -1,23 +1,27 @@
 import type { DataInputSource } from '../model/input.js';
-import { settleProbability } from './amounts.js';
+import { settleProbability, zeroIsNull } from './amounts.js';
 import { clean } from './clean.js';
 import type { DraftTable } from './draft-table.js';
 import { joinInput } from './join-inputs.js';
 import { joinSpecOf } from './join-spec.js';
 import { mergeInputs } from './merge-inputs.js';
 import type { InputName, TableLog } from './report.js';
-import { settleStatus } from './status.js';
-import { applyVocabulary } from './words.js';
+import { settleStatus, statusFromStage } from './status.js';
+import { applyValues, applyVocabulary } from './words.js';
 
 export { joinTables } from './join-tables.js';
-export { settleInput } from './settle-input.js';
+export { Tabulator } from './tabulate.js';
 export { withGroups } from './with-groups.js';
 export { withoutLabels } from './without-labels.js';
 
-export interface SettledInput { readonly draft: DraftTable; readonly part: DataInputSource; readonly name: InputName }
+export interface InputRead { readonly draft: DraftTable; readonly part: DataInputSource; readonly name: InputName }
+
+/** One input with what it says of its own values. */
+export const settleInput = (draft: DraftTable, { values = {}, options = {} }: DataInputSource, log: TableLog): DraftTable =>
+  zeroIsNull(applyValues(statusFromStage(draft, values), values), options, log);
 
 /** All inputs of a table, at least one of which joins nothing, as one: versions and joins settled, words and shares read alike. */
-export const settleTable = (inputs: readonly SettledInput[], log: TableLog, timeZone: string): DraftTable => {
+export const makeTable = (inputs: readonly InputRead[], log: TableLog, timeZone: string): DraftTable => {
   const joined = inputs.flatMap((input) => {
     const spec = joinSpecOf(input.part);
     return spec === null ? [] : [{ ...input, spec }];
