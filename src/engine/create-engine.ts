@@ -1,6 +1,7 @@
 import type { ReadTable } from '../ingest/draft-table.js';
 import { asIssue, readTables } from '../ingest/ingest.js';
 import { defaultLimits } from '../ingest/read-table.js';
+import type { DataFetch } from '../ingest/sources/opened.js';
 import type { KpiContext } from '../kpi/context.js';
 import type { EngineConfig } from '../model/config.js';
 import type { DataInput, LoadInputs } from '../model/input.js';
@@ -11,6 +12,7 @@ import type { Engine } from './engine.js';
 import { fetchedCode } from './fetched-code.js';
 import { loadDefinition, type AnyDefinition } from './load-definition.js';
 import { createPacer } from './next-turn.js';
+import { createRequests, type Requests } from './requests.js';
 import type { NamedRows } from './row-labels.js';
 import { useFormatFiles } from './use-format-files.js';
 
@@ -21,11 +23,11 @@ const making = () => fetchedCode('making tables', () => import('../ingest/make-t
 
 const listing = () => fetchedCode('the rows behind a number', () => import('./listing.js'));
 
-const readAll = (inputs: LoadInputs, { config, signal, onProgress }: Parameters<EngineParts<KpiContext, ReadTable>['read']>[1]) => {
+const readAll = (inputs: LoadInputs, { config, signal, onProgress }: Parameters<EngineParts<KpiContext, ReadTable>['read']>[1], fetch: DataFetch) => {
   const pacer = createPacer();
   useFormatFiles();
   return readTables(inputs, {
-    timeZone: config.timeZone ?? 'UTC', signal, making: making(),
+    timeZone: config.timeZone ?? 'UTC', signal, fetch, making: making(),
     pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
     ...(config.limits === undefined ? {} : { limits: config.limits }),
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -35,16 +37,20 @@ const readAll = (inputs: LoadInputs, { config, signal, onProgress }: Parameters<
 /** Tables read once more for the names of their rows: pages of a list follow each other, and until memory is wanted they need one reading. */
 const namesOf = new WeakMap<DataInput, WeakRef<NamedRows>>();
 
-const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>): EngineParts<KpiContext, ReadTable> => ({
+const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>, requests: Requests<ReadTable>): EngineParts<KpiContext, ReadTable> => ({
   read: async (inputs, options) => {
-    const { tables, failures } = await readAll(inputs, options);
+    const asked = requests.load(inputs, options);
+    const { tables, failures, unchanged } = await readAll(inputs, options, asked.fetch).catch((thrown: unknown) => {
+      throw requests.redactThrown(thrown);
+    });
     const { joinTables: join, withGroups, withoutLabels } = await making();
-    return { tables: new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), issues: failures.map(asIssue), join };
+    const read = asked.settle(new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), unchanged);
+    return { tables: read, issues: failures.map((failure) => asIssue(requests.redact(failure))), join };
   },
   inspect: async (input, { config, signal }) => {
     useFormatFiles();
     const { inspect } = await fetchedCode('inspecting files', () => import('../ingest/inspect.js'));
-    return inspect(input, { ...defaultLimits, ...config.limits, signal, fetch: (...request) => fetch(...request) });
+    return inspect(input, { ...defaultLimits, ...config.limits, signal, fetch: requests.fetch(config) });
   },
   computing,
   answering: async (query) => {
@@ -63,7 +69,7 @@ const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>): Engine
         if (wanted.length === 0) return found;
         try {
           const again = wanted.filter(({ known }) => known === undefined);
-          const { tables } = again.length === 0 ? { tables: new Map<TableName, ReadTable>() } : await readAll(Object.fromEntries(again.map(({ table, input }) => [table, input])), options);
+          const { tables } = again.length === 0 ? { tables: new Map<TableName, ReadTable>() } : await readAll(Object.fromEntries(again.map(({ table, input }) => [table, input])), options, requests.fetch(options.config));
           const named = new Map<TableName, NamedRows>();
           for (const { table, input, known } of wanted) {
             const draft = tables.get(table)?.draft;
@@ -90,4 +96,4 @@ const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>): Engine
  * @param own definitions made by `defineKpi`; they answer in place of those with the same id
  */
 export const createEngine = (config: EngineConfig = {}, own: readonly AnyDefinition[] = []): Required<Engine> =>
-  assembleEngine(partsWith(async (kpi) => own.find(({ id }) => id === kpi) ?? loadDefinition(kpi)), config);
+  assembleEngine(partsWith(async (kpi) => own.find(({ id }) => id === kpi) ?? loadDefinition(kpi), createRequests()), config);
