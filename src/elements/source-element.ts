@@ -5,6 +5,7 @@ import type { Fetcher, RequestHeaders } from '../context/source-input.js';
 import { takeData, type HostData, type TakenData } from '../context/taken-data.js';
 import '../events/event-map.js';
 import type { DataFormat, PresetName } from '../model/input.js';
+import type { Paging, PagingMode } from '../model/paging.js';
 import { isTableName, type TableName } from '../model/table-name.js';
 import { InlineDataController } from './parts/inline-data.js';
 import { ownInputs, type OwnInputs } from './parts/own-inputs.js';
@@ -26,6 +27,11 @@ export class SourceElement extends LitElement {
   @property() format: DataFormat | null = null;
   /** Export of which product: header names and value words of that product are known. */
   @property() preset: PresetName | null = null;
+  /**
+   * How the answers of `src` go on in further pages: `cursor`, `link`, `offset` or `none`; as an object also the names of fields and
+   * parameters, limits, and whether part of the pages is better than none. Default: as the preset's product does it.
+   */
+  @property() paging: PagingMode | Paging | null = null;
   /** Table that `src`, a list in `data`, or inline text holds. */
   @property() table: TableName | null = null;
   /** Whether cookies go along with requests. */
@@ -45,20 +51,20 @@ export class SourceElement extends LitElement {
   @property({ attribute: false }) columns: Readonly<Record<string, string>> | null = null;
   /** Makes the requests instead of the kit: `(url, {signal}) => Promise<Response>`. For tokens and the like. */
   @property({ attribute: false }) fetcher: Fetcher | null = null;
+  /**
+   * Gives the headers of each request of the kit, such as a token: `({url, renew}) => ({ Authorization: … })`; `renew` = the server refused the last
+   * ones. Redirects are refused then, since secrets would follow.
+   */
+  @property({ attribute: false }) headers: RequestHeaders | null = null;
 
   #data: HostData | null = null;
   #taken: TakenData | null = null;
   readonly #inline = new InlineDataController(this);
   #inputs: { readonly key: readonly unknown[]; readonly own: OwnInputs | null } | null = null;
 
-  /**
-   * Gives the headers of each request of the kit, such as a token: `({url, renew}) => ({ Authorization: … })`; `renew` = the server refused the last
-   * ones. Redirects are refused then, since secrets would follow.
-   */
-  @property({ attribute: false }) headers: RequestHeaders | null = null;
   /** What this element brings; the same value until something about it changes. */
   protected ownInputs(): OwnInputs | null {
-    const { src, format, preset, credentials, columns } = this;
+    const { src, format, preset, paging, credentials, columns } = this;
     const fetcher = this.fetcher ?? pageRequests().fetcher ?? null;
     const headers = this.headers ?? pageRequests().headers ?? null;
     const data = this.#taken;

@@ -77,12 +77,16 @@ const answer = async <T>(phase: KpiErrorInfo['phase'], run: () => Promise<T>): P
   }
 };
 
-/**
- * Several engines behind one border. Knows nothing of workers: the page uses the same object where none will start,
- * with `prepare` lowering the limits to what a page can bear.
- */
+export interface HubSurroundings {
+  /** Settings as they may be here; lowers limits where a page computes itself. */
+  readonly prepare?: (config: EngineConfig) => EngineConfig;
+  /** The page's own functions, by the names that inputs have for them. */
+  readonly page?: PageFunctions;
+}
+
+/** Several engines behind one border. Knows nothing of workers: the page uses the same object where none will start. */
 export const createHub = (
-  createEngine: (config: EngineConfig) => Required<Engine>, emit: (event: HubEvent) => void, page: PageFunctions, prepare: (config: EngineConfig) => EngineConfig = (config) => config,
+  createEngine: (config: EngineConfig) => Required<Engine>, emit: (event: HubEvent) => void, { prepare = (config) => config, page = () => ({}) }: HubSurroundings = {},
 ): Hub => {
   const engines = new Map<number, Required<Engine>>();
   const running = new Map<number, AbortController>();

@@ -18,7 +18,7 @@ const deadlineMs = (): number => workerSettings().options.deadline ?? 60_000;
 
 const mainThread = async (): Promise<Link> => {
   const [{ createHub }, { createEngine }] = await Promise.all([import('./hub.js'), import('./create-engine.js')]);
-  const hub = createHub(createEngine, (event) => link.receive(event), hostFunctions, capped);
+  const hub = createHub(createEngine, (event) => link.receive(event), { page: hostFunctions, prepare: capped });
   // Silence means nothing here: while this thread is busy, nobody waits on it.
   const link: Link = createLink('main-thread', hub, { silenceMs: Infinity, deadlineMs: deadlineMs() }, () => undefined);
   return link;

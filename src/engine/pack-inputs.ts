@@ -5,7 +5,7 @@ import { encodeRows, encodeText, type Packed } from './encode-rows.js';
 import { engineError, KpiError, toErrorInfo } from './kpi-error.js';
 import { formatFiles } from './format-files.js';
 import { givenLabels } from './given-labels.js';
-import type { HostDoors } from './host-doors.js';
+import { createHostDoors, type HostDoors } from './host-doors.js';
 import { createPacer } from './next-turn.js';
 import { startRowFlow, type RowFlow } from './row-flow.js';
 import { snapshotMaxRows } from './snapshot-rows.js';
@@ -92,7 +92,7 @@ const hasMethod = (value: unknown, name: string): boolean =>
 const asRefused = (source: Given): WireSource =>
   Object.fromEntries(Object.entries(source).filter(([, value]) => typeof value !== 'function').map(([key, value]) => [key, typeof value === 'object' && (places as readonly string[]).includes(key) ? [] : value]));
 
-const packSource = async (source: DataInputSource, maxBytes: number, doors: HostDoors, signal: AbortSignal | undefined): Promise<PackedSource> => {
+const packSource = async (source: DataInputSource, maxBytes: number, signal: AbortSignal | undefined, doors: HostDoors): Promise<PackedSource> => {
   const place = placeOf(source as Given);
   if (place === null) return asRefused(source as Given);
   const { rows = [], text = '', bytes, stream, file, url, fetcher, headers, ...given } = source;
@@ -127,10 +127,10 @@ const packSource = async (source: DataInputSource, maxBytes: number, doors: Host
 const rowsLookedAt = 100;
 
 /** One input to be looked at and not loaded: of rows only the first, without chunks. Rejects as `packInputs`. */
-export const packForLook = async (source: DataInputSource, maxBytes: number, doors: HostDoors, signal?: AbortSignal): Promise<WireSource> => {
+export const packForLook = async (source: DataInputSource, maxBytes: number, signal?: AbortSignal, doors = createHostDoors()): Promise<WireSource> => {
   if (typeof source !== 'object' || source === null) throw engineError('INPUT', 'Expected an input.', { phase: 'load', params: { reason: 'expected an input' } });
   const some = Array.isArray(source.rows) ? { ...source, rows: source.rows.slice(0, rowsLookedAt) } : source;
-  const { chunks: _unsent, flow: _none, ...packed } = await packSource(some, maxBytes, doors, signal);
+  const { chunks: _unsent, flow: _none, ...packed } = await packSource(some, maxBytes, signal, doors);
   return packed;
 };
 
@@ -162,12 +162,12 @@ export const sourcesOf = (input: DataInput): readonly DataInputSource[] => {
  * returns; the rest happens in slices, that of long lists while they are read. A table that cannot be read (INPUT, SHAPE, HOST, TRUNCATED) is a failure and no
  * obstacle to the others; rejects when there is no other, or with the signal's reason.
  */
-export const packInputs = async (inputs: LoadInputs, maxBytes: number, doors: HostDoors, signal?: AbortSignal): Promise<PackedInputs> => {
+export const packInputs = async (inputs: LoadInputs, maxBytes: number, signal?: AbortSignal, doors = createHostDoors()): Promise<PackedInputs> => {
   const tables = (Object.keys(inputs) as TableName[]).filter((table) => inputs[table] !== undefined);
   const failures: KpiErrorInfo[] = [];
   const packing = tables.map(async (table) => {
     try {
-      return [table, await Promise.all(sourcesOf(inputs[table] as DataInput).map((source) => packSource(source, maxBytes, doors, signal)))] as const;
+      return [table, await Promise.all(sourcesOf(inputs[table] as DataInput).map((source) => packSource(source, maxBytes, signal, doors)))] as const;
     } catch (thrown) {
       signal?.throwIfAborted();
       failures.push({ ...toErrorInfo(thrown, 'load'), table });

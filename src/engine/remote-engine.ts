@@ -88,7 +88,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     if (ended.signal.aborted) throw isClosed();
     const ticket = order(Object.keys(inputs) as TableName[], options.signal);
     try {
-      const packed = await packInputs(inputs, config.limits?.maxBytes ?? defaultMaxBytes, doors, ticket.signal);
+      const packed = await packInputs(inputs, config.limits?.maxBytes ?? defaultMaxBytes, ticket.signal, doors);
       ticket.signal.throwIfAborted();
       const sending = sendInputs(packed);
       const lost: TableName[] = [...packed.tables.keys()];
@@ -140,7 +140,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     rows: (query, { signal } = {}) => call((hub, number) => hub.rows(id, number, query), { signal }),
     describe: () => call((hub) => hub.describe(id)),
     inspect: async (input, { signal } = {}) => {
-      const packed = await packForLook(input, config.limits?.maxBytes ?? defaultMaxBytes, doors, signal);
+      const packed = await packForLook(input, config.limits?.maxBytes ?? defaultMaxBytes, signal, doors);
       return call((hub, number) => hub.inspect(id, number, packed), { signal });
     },
     configure: async (next) => {

@@ -22,6 +22,6 @@ export const serveWorker = (scope: WorkerScope, createEngine: (config: EngineCon
     const emit = (event: HubEvent): void => events.postMessage(event);
     // A rejection nobody waits for fires no `error` on the page's side; a call may hang on it for ever.
     scope.addEventListener('unhandledrejection', ({ reason }) => emit({ kind: 'fatal', message: String(reason) }));
-    expose(createHub(createEngine, emit, createPageFunctions(asks)), calls);
+    expose(createHub(createEngine, emit, { page: createPageFunctions(asks) }), calls);
   });
 };
