@@ -4,7 +4,7 @@ import type { Phase } from '../model/result.js';
 import { dayMs } from '../model/zone.js';
 import { kaplanMeierBinned } from '../stats/kaplan-meier-binned.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
-import { addMonths, dayOfMonthIndex, formatDay } from './calendar-units.js';
+import { addMonths, dayOfMonthIndex, formatDay, monthIndexOf } from './calendar-units.js';
 import type { CellMap } from './cells.js';
 import { mrrBridge } from './churn-bridge.js';
 import { churnCaveats } from './churn-caveats.js';
@@ -17,6 +17,7 @@ import { noWhatIf, whatIf } from './churn-what-if.js';
 import type { KpiContext } from './context.js';
 import { isRead, scopeOf, type Finished, type Question } from './define-kpi.js';
 import { interval95 } from './interval.js';
+import { totalOf } from './key-table.js';
 import { rateReliability } from './reliability.js';
 import { tenureBands } from './tenure-bands.js';
 
@@ -24,9 +25,11 @@ import { tenureBands } from './tenure-bands.js';
 const monthDays = 30.436875;
 const monthMs = monthDays * dayMs;
 
+const nothingRetained = { retention: [], retentionN: 0, retentionDays: null } as const;
+
 export const noChurnDetails: ChurnDetails = {
   logo: null, monthly: null, grr: null, grrCi: null, nrr: null, nrrCi: null, revenueN: null, hazard: null, ends: null, customerMonths: null, provisional: null,
-  early: { rate: null, n: 0, observed: 0, ci: null }, owners: [], funnel: [], retention: [], retentionN: 0, retentionDays: null, cohorts: [], bridge: null, whatIf: noWhatIf,
+  early: { rate: null, n: 0, observed: 0, ci: null }, owners: [], funnel: [], ...nothingRetained, cohorts: [], bridge: null, whatIf: noWhatIf,
 };
 
 const wilson = (k: number, n: number): Interval | null => interval95(wilsonInterval(k, n), 'wilson');
@@ -46,11 +49,7 @@ const retentionOf = ({ ended, staying }: ChurnCells, hasSteps: boolean): Pick<Ch
 
 /** Early leavers among those watched for 90 days. Nobody of them is censored before, so 1 − S(90) is their plain share. */
 const earlyOf = (cells: CellMap): ChurnDetails['early'] => {
-  let [n, observed] = [0, 0];
-  for (const own of cells.values()) {
-    n += own['n'] as number;
-    observed += own['won'] as number;
-  }
+  const [n, observed] = [totalOf(cells, 'n'), totalOf(cells, 'won')];
   return { rate: n === 0 ? null : observed / n, n, observed, ci: wilson(observed, n) };
 };
 
@@ -60,8 +59,10 @@ const cohortsOf = (cells: CellMap, context: KpiContext): readonly RetentionCohor
     const month = Number(key);
     const [n, lost] = [own['n'] as number, own['lost'] as Float64Array];
     const youngest = dayOfMonthIndex(month + 1) - 1;
+    const lastMonths = monthIndexOf(context.asOfDay) - month;
+    const months = Math.min(cohortMonths, addMonths(youngest, lastMonths) <= context.asOfDay ? lastMonths : lastMonths - 1);
     const retained = [1];
-    for (let k = 1, left = n; k <= cohortMonths && addMonths(youngest, k) <= context.asOfDay; k++) retained.push((left -= lost[k] as number) / n);
+    for (let k = 1, left = n; k <= months; k++) retained.push((left -= lost[k] as number) / n);
     return { cohort: formatDay(dayOfMonthIndex(month)).slice(0, 7), n, retained };
   });
 
@@ -82,7 +83,7 @@ const monthsOf = ({ startMs, endMs }: Question['period'], { asOfMs }: KpiContext
 
 const detailsOf = (cells: ChurnCells, context: KpiContext, question: Question, value: number | null): ChurnDetails => {
   const rows = churnRows(context, scopeOf(question));
-  const { isSegment, cut, period, options } = question;
+  const { isSegment, isEarlier, cut, period, options } = question;
   const months = monthsOf(period, context);
   const ends = sumOf(cells.bandEnds);
   const customerMonths = (sumOf(cells.bandDays) * dayMs + sumOf(cells.bandRestMs)) / monthMs;
@@ -96,7 +97,7 @@ const detailsOf = (cells: ChurnCells, context: KpiContext, question: Question, v
     early: earlyOf(cells.early),
     // Within a segment a rep would be compared with little but themselves.
     ...(!isRead(question) || rows.dimension('sold_by') === null ? { owners: [], funnel: [] } : earlyLeague(cells.early)),
-    ...retentionOf(cells, isSegment !== true || cut.groups.length <= mostCurves),
+    ...(isEarlier === true ? nothingRetained : retentionOf(cells, isSegment !== true || cut.groups.length <= mostCurves)),
     cohorts: !isRead(question) ? [] : cohortsOf(cells.cohorts, context),
     bridge: rows.stays.hasMrr ? mrrBridge(cells.bridge, cells.bridgeUnknown) : null,
     whatIf: whatIf(rate === null ? null : (1 - rate) ** (12 / months), options),

@@ -1,33 +1,14 @@
 import type { ChurnDetails, ChurnOwner } from '../model/churn-details.js';
 import { poissonInterval } from '../stats/poisson-interval.js';
+import { casesOf, type ReadCell } from './cases.js';
 import type { CellMap } from './cells.js';
 import { parseEarlyKey } from './churn-lives.js';
 import { funnelBands, funnelLimits, isCompared, namedDifferences } from './funnel-limits.js';
 import type { ComparedGroup } from './observed-expected.js';
-import { compareValues } from './value-key.js';
 
-interface Count { n: number; early: number }
-
-const addTo = <K>(counts: Map<K, Count>, key: K, { n, early }: Count): void => {
-  const known = counts.get(key);
-  if (known === undefined) counts.set(key, { n, early });
-  else {
-    known.n += n;
-    known.early += early;
-  }
-};
-
-const compare = (id: string | null, own: ReadonlyMap<string, Count>, kinds: ReadonlyMap<string, Count>): ComparedGroup => {
-  const group = { id, n: 0, observed: 0, expected: 0, variance: 0 };
-  for (const [kind, { n, early }] of own) {
-    const pooled = kinds.get(kind) as Count;
-    const p = pooled.early / pooled.n;
-    group.n += n;
-    group.observed += early;
-    group.expected += n * p;
-    group.variance += n * p * (1 - p);
-  }
-  return group;
+const readEarly: ReadCell = (key) => {
+  const { owner, kind } = parseEarlyKey(key);
+  return { group: owner, levels: [kind] };
 };
 
 /** Limits as ratios to the expectation. */
@@ -46,17 +27,35 @@ export const earlyLeague = (cells: CellMap): Pick<ChurnDetails, 'owners' | 'funn
 };
 
 const groupsOf = (cells: CellMap): readonly ComparedGroup[] => {
-  const kinds = new Map<string, Count>();
-  const byOwner = new Map<string | null, Map<string, Count>>();
-  for (const [key, own] of cells) {
-    const { owner, kind } = parseEarlyKey(key);
-    const count = { n: own['n'] as number, early: own['won'] as number };
-    addTo(kinds, kind, count);
-    const ofOwner = byOwner.get(owner) ?? new Map<string, Count>();
-    byOwner.set(owner, ofOwner);
-    addTo(ofOwner, kind, count);
+  const { ids, group, kind, n, hits, kinds } = casesOf([{ cells }], readEarly);
+  const [pooled, early] = [new Float64Array(kinds.names.length), new Float64Array(kinds.names.length)];
+  for (let at = 0; at < kind.length; at++) {
+    const own = kind[at] as number;
+    pooled[own] = (pooled[own] as number) + (n[at] as number);
+    early[own] = (early[own] as number) + (hits[at] as number);
   }
-  return [...byOwner.keys()].sort(compareValues).map((id) => compare(id, byOwner.get(id) as Map<string, Count>, kinds));
+  const groups = ids.map((id) => ({ id, n: 0, observed: 0, expected: 0, variance: 0 }));
+  for (let at = 0; at < kind.length; at++) {
+    const own = groups[group[at] as number] as (typeof groups)[number];
+    const [cases, p] = [n[at] as number, (early[kind[at] as number] as number) / (pooled[kind[at] as number] as number)];
+    own.n += cases;
+    own.observed += hits[at] as number;
+    own.expected += cases * p;
+    own.variance += cases * p * (1 - p);
+  }
+  return groups.filter((own) => own.n > 0);
+};
+
+/** Counts up to which the interval is kept: the same few come again for every rep and filter. */
+const mostKept = 4096;
+const keptIntervals: (ReturnType<typeof poissonInterval> | undefined)[] = [];
+
+const intervalOf = (count: number): ReturnType<typeof poissonInterval> => {
+  const known = keptIntervals[count];
+  if (known !== undefined) return known;
+  const made = poissonInterval(count);
+  if (count < mostKept) keptIntervals[count] = made;
+  return made;
 };
 
 const ownersOf = (groups: readonly ComparedGroup[]): readonly ChurnOwner[] => {
@@ -65,7 +64,7 @@ const ownersOf = (groups: readonly ComparedGroup[]): readonly ChurnOwner[] => {
     const { id, n, observed, expected } = group;
     const own = { id, n, observed, expected, isCompared: isCompared(group) };
     if (!(expected > 0)) return { ...own, ratio: null, lo: null, hi: null, limits95: null, limits998: null, isFlagged: false };
-    const { lo, hi } = poissonInterval(observed);
+    const { lo, hi } = intervalOf(observed);
     return {
       ...own, ratio: observed / expected, lo: lo / expected, hi: hi / expected,
       limits95: ratios(funnelLimits(group, 'warn'), expected), limits998: ratios(funnelLimits(group, 'alarm'), expected),

@@ -86,3 +86,15 @@ export const sumKeyTables = (tables: readonly KeyTable[]): KeyTable | null => {
   // A place for every name costs a look at every name.
   return occurring.length < 2 ? occurring[0] ?? first : entries > first.names.length ? sumDense(occurring, first) : occurring.reduce(together);
 };
+
+/** Sum of one number over all cells of plain numbers. */
+export const totalOf = (cells: ReadonlyMap<string, Cells>, field: string): number => {
+  let sum = 0;
+  if (cells instanceof KeyTable) {
+    const width = cells.fields.length;
+    for (let at = cells.fields.indexOf(field); at < cells.numbers.length; at += width) sum += cells.numbers[at] as number;
+    return sum;
+  }
+  for (const own of cells.values()) sum += own[field] as number;
+  return sum;
+};

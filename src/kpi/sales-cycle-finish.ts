@@ -4,7 +4,6 @@ import { dayMs } from '../model/zone.js';
 import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import { incidenceQuantile } from '../stats/incidence-quantile.js';
 import type { IncidenceCurves } from '../stats/incidence-curves.js';
-import { kaplanMeierBinned } from '../stats/kaplan-meier-binned.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
 import { survivalQuantile } from '../stats/survival-quantile.js';
 import { tInterval } from '../stats/t-interval.js';
@@ -28,13 +27,6 @@ const restLimb = 2n ** 26n;
 export const sumOf = (counts: Float64Array): number => {
   let sum = 0;
   for (let i = 0; i < counts.length; i++) sum += counts[i] as number;
-  return sum;
-};
-
-const addHistograms = (a: Float64Array, b: Float64Array): Float64Array => {
-  const sum = new Float64Array(Math.max(a.length, b.length));
-  sum.set(a);
-  for (let i = 0; i < b.length; i++) sum[i] = (sum[i] as number) + (b[i] as number);
   return sum;
 };
 
@@ -76,8 +68,8 @@ const mostCurves = 24;
 
 const curveDetails = (cells: SalesCycleCells, days: number, hasSteps: boolean) => {
   const curves = aalenJohansenBinned(cells.curveWon, cells.curveLost, cells.curveOpen);
-  const decided = kaplanMeierBinned(addHistograms(cells.curveWon, cells.curveLost), cells.curveOpen);
-  const decision = survivalQuantile(decided, 0.5);
+  // Whoever is decided is no longer free of either cause.
+  const decision = survivalQuantile({ time: curves.time, survival: curves.survival, lo: curves.lo[0] ?? [], hi: curves.hi[0] ?? [], lastTime: curves.lastTime }, 0.5);
   const inDays = (t: number | null): number | null => (t === null ? null : t * days);
   const curveN = curves.n;
   const last = curves.time.length - 1;
@@ -139,7 +131,7 @@ export const finishSalesCycle = (cells: SalesCycleCells, context: KpiContext, qu
   // Only won deals in the data: a curve would say that everything is won.
   const hasCurve = rows.has.open || rows.has.lost || sumOf(cells.curveOpen) + sumOf(cells.curveLost) > 0;
   const hasSteps = question.isSegment !== true || question.cut.groups.length <= mostCurves;
-  const curve = hasCurve ? curveDetails(cells, days, hasSteps) : noSalesCycleDetails;
+  const curve = hasCurve && question.isEarlier !== true ? curveDetails(cells, days, hasSteps) : noSalesCycleDetails;
   const details: SalesCycleDetails = { ...curve, mean: value, median: quantile(0.5), p90: quantile(0.9) };
   return {
     value, num: Number(sum) / dayMs, den: n, n, nCensored: hasCurve ? sumOf(cells.curveOpen) : null, ci,

@@ -27,32 +27,28 @@ export function lifeTable(
   axis?: ArrayLike<number>,
 ): LifeTable {
   const bins = Math.max(censored.length, ...events.map((column) => column.length));
+  const happened = new Float64Array(bins);
+  for (const column of events) for (let bin = 0; bin < column.length; bin += 1) happened[bin]! += column[bin]!;
   const time: number[] = [];
   const atRisk: number[] = [];
   const rows: number[][] = events.map(() => []);
   let n = 0;
   let last = -1;
   for (let bin = 0; bin < bins; bin += 1) {
-    const cases = eventsIn(events, bin) + (censored[bin] ?? 0);
+    const cases = happened[bin]! + (censored[bin] ?? 0);
     if (cases > 0) last = bin;
     n += cases;
   }
   let left = n;
   for (let bin = 0; bin <= last; bin += 1) {
-    const happened = eventsIn(events, bin);
-    if (happened > 0) {
+    const now = happened[bin]!;
+    if (now > 0) {
       time.push(axis ? axis[bin]! : bin);
       atRisk.push(left);
-      events.forEach((column, cause) => rows[cause]!.push(column[bin] ?? 0));
+      for (let cause = 0; cause < events.length; cause += 1) rows[cause]!.push(events[cause]![bin] ?? 0);
     }
-    left -= happened + (censored[bin] ?? 0);
+    left -= now + (censored[bin] ?? 0);
   }
   const lastTime = last < 0 ? null : axis ? axis[last]! : last;
   return { time, atRisk, events: rows, n, lastTime };
-}
-
-function eventsIn(events: readonly ArrayLike<number>[], bin: number): number {
-  let sum = 0;
-  for (const column of events) sum += column[bin] ?? 0;
-  return sum;
 }
