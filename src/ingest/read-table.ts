@@ -12,12 +12,20 @@ import type * as MakeTable from './make-table.js';
 import type { InputRead } from './make-table.js';
 import { loadPreset } from './presets/load-preset.js';
 import type { PresetReading } from './presets/preset-reading.js';
-import { type InputName, TableLog } from './report.js';
+import { type InputName, type PartialInput, TableLog } from './report.js';
 import { dateFormatOf } from './date-format.js';
 import type { DataFetch, SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
+import { dataAddress } from './sources/request.js';
 
-export interface ReadProgress { readonly table: TableName; readonly bytes: number; readonly totalBytes: number | null; readonly rows: number }
+export interface ReadProgress {
+  readonly table: TableName;
+  readonly bytes: number;
+  readonly totalBytes: number | null;
+  readonly rows: number;
+  /** Which page is being read, from 1; absent where there is one only. */
+  readonly page?: number;
+}
 
 export interface ReadOptions {
   /** IANA zone in which times without offset are read. */
@@ -88,7 +96,10 @@ const loadInput = async (
   const rowsBefore = log.rowsIn;
   const settings: SourceSettings = { maxBytes: limits.maxBytes, signal, fetch: options.fetch ?? ((url, init) => fetch(url, init)) };
   const kind = sourceKinds.find((name) => input[name] !== undefined) ?? 'rows';
-  const opened = await sources[kind](input, settings);
+  const mayHavePages = kind === 'url' && (input.paging !== undefined || (preset?.pages.length ?? 0) > 0);
+  const paging = mayHavePages ? await import('./paging/read-pages.js') : null;
+  const pages = paging?.startOfPages(dataAddress(input.url as string), input.paging, preset?.pages ?? []) ?? null;
+  const opened = await sources[kind](pages === null ? input : { ...input, url: pages.first.href }, settings);
   const locale = input.locale ?? options.locale;
   const dateFormat = dateFormatOf(input.dateFormat);
   const { Tabulator } = await options.making;
@@ -100,25 +111,40 @@ const loadInput = async (
   }, log);
   const opener = preset?.sink(tabulator, log, options.fiscalYearStart ?? 1) ?? null;
   const sink = opener ?? tabulator;
-  const onPiece = (bytes: number, totalBytes: number | null): Promise<void> | undefined => {
+  const onPiece = (bytes: number, totalBytes: number | null, page = 1): Promise<void> | undefined => {
     signal.throwIfAborted();
     if (totalBytes !== null && totalBytes > 0) tabulator.readShare(Math.min(1, bytes / totalBytes));
-    onProgress?.({ table, bytes, totalBytes, rows: sink.rowsRead });
+    onProgress?.({ table, bytes, totalBytes, rows: sink.rowsRead, ...(page === 1 ? {} : { page }) });
     return pause?.();
   };
+  let partial: PartialInput | null = null;
   if (opened.kind === 'rows') await feedRows(opened.rows, sink, () => onPiece(0, null));
   else {
     if (input.keys !== undefined) sink.keys(input.keys);
-    await decodeInput(opened, input, sink, {
-      takeOff: (first) => opener?.takeOff(first) ?? first, western,
+    const decoding = {
+      takeOff: (first: Uint8Array) => opener?.takeOff(first) ?? first, western,
       label: opened.label, path: input.path, maxDepth: limits.maxDepth,
       dialect: { delimiter: input.delimiter, headerRow: input.headerRow },
       mayBeCut: kind === 'url' && opened.totalBytes === null,
-      onPiece: (bytes) => onPiece(bytes, opened.totalBytes),
-    });
+    };
+    if (paging === null || pages === null) await decodeInput(opened, input, sink, { ...decoding, onPiece: (bytes) => onPiece(bytes, opened.totalBytes) });
+    else {
+      const starts: number[] = [];
+      partial = await paging.readPages(opened, pages, input, sink, {
+        ...decoding, source: settings,
+        onPage: (firstRow) => {
+          if (starts.push(firstRow) === 2) log.input = { ...log.input, pageStarts: starts };
+        },
+        onPiece: (bytes, page) => onPiece(bytes, page === 1 ? opened.totalBytes : null, page),
+      });
+    }
   }
   opener?.finish();
   const draft = tabulator.finish();
+  if (partial !== null) {
+    log.breakOff(partial);
+    return draft;
+  }
   const got = log.rowsIn - rowsBefore;
   const { expectedRows: expected = got } = input;
   if (got !== expected) throw new IngestError('ROW_COUNT', { retryable: true, params: { label: opened.label, got, expected } });

@@ -46,6 +46,8 @@ export class Tabulator implements RowSink {
   private readonly names = new NamePlan();
   /** Where the columns of named cells stand in a batch. */
   private fieldOf: ReadonlyMap<string, number> = new Map();
+  /** The list of names that is of; it only grows, until another page brings a list of its own. */
+  private fieldNames: readonly string[] | null = null;
   /** Objects and lists met so far under names that are no columns yet. */
   private readonly oddOf = new Map<string, { readonly row: number; readonly what: OddCell['what']; count: number }>();
   /** Rows that came with names of their own, those left out among them. */
@@ -217,7 +219,8 @@ export class Tabulator implements RowSink {
   /** Names may come with any batch, and with them columns that the rows before lack. */
   private planFields(batch: FieldBatch, names: readonly string[]): readonly Slot[] {
     this.seen += batch.rowCount;
-    if (names.length > this.fieldOf.size) {
+    if (names !== this.fieldNames || names.length > this.fieldOf.size) {
+      this.fieldNames = names;
       this.fieldOf = new Map(names.map((name, field) => [name, field]));
       this.names.add(names);
     }

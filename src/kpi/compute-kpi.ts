@@ -14,7 +14,7 @@ import type { BootstrapIntervals, Finished, KpiDefinition, Question, RefinedInte
 import { deltaOf } from './delta.js';
 import { asksWhy, explainChange } from './explain-change.js';
 import { addAll, cellsOfWhole } from './filtered-cells.js';
-import { generalCaveats, orderCaveats } from './general-caveats.js';
+import { generalCaveats, orderCaveats, rowsOfPartialTables } from './general-caveats.js';
 import { asksMilestones, lacksMilestones, milestonesOf, unknownMilestones } from './milestones.js';
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
@@ -112,7 +112,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       state: whole.value === 0 ? 'zero' : 'ready',
       value: whole.value, unit: definition.unit, better: definition.better,
       num: whole.num, den: whole.den, n: whole.n, nCensored: whole.nCensored, ci: whole.ci, reliability: whole.reliability,
-      status: isBeyond || isEmpty ? 'unknown'
+      status: isBeyond || isEmpty || rowsOfPartialTables(definition, context) > 0 ? 'unknown'
         : definition.judge?.(whole, target, period.partial) ?? statusOf({ ...whole, isPartial: period.partial, isCensus }, target, definition.better),
       target,
       delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
