@@ -26,8 +26,10 @@ export interface DatasetState {
   readonly error: KpiErrorInfo | null;
   /** When data last arrived, for "as of": epoch milliseconds of the page's clock. Never part of a result. */
   readonly loadedAtMs: number | null;
-  readonly progress: LoadProgress | null;
 }
+
+/** Apart from the rest, since it changes ten times a second and no answer depends on it. */
+export interface ProgressState { readonly loading: LoadingProgress | null }
 
 /** Tables on one engine: what was asked for, whether it is there, and answers about it. Knows no element. */
 export interface Dataset extends Readable<DatasetState> {
@@ -35,6 +37,10 @@ export interface Dataset extends Readable<DatasetState> {
   setInputs(inputs: readonly SourceInput[], config: EngineConfig): void;
   /** Loads everything again; resolves when that has ended, well or not. */
   reload(): Promise<void>;
+  /** Gives the load under way up, as the user wishes: what was there before stays, and CANCELLED is told. */
+  cancel(): void;
+  /** How far the load under way has come. */
+  readonly progress: Readable<ProgressState>;
   /** Answers when the load under way has ended. */
   compute(query: KpiQuery, options?: ComputeOptions): Promise<KpiResult>;
   describe(): Promise<DatasetInfo>;
@@ -60,7 +66,8 @@ const sameSources = (a: readonly SourceInput[], b: readonly SourceInput[] | unde
   b !== undefined && a.length === b.length && a.every((source, i) => sameSource(source, b[i] as SourceInput));
 
 export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): Dataset => {
-  const store = createStore<DatasetState>({ revision: 0, phase: 'none', report: null, error: null, loadedAtMs: null, progress: null });
+  const store = createStore<DatasetState>({ revision: 0, phase: 'none', report: null, error: null, loadedAtMs: null });
+  const progress = createStore<ProgressState>({ loading: null });
   let wanted: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
   let there: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
   /** Tables that the engine may hold: also those of a load that was given up, since it may have ended on the other side. */
@@ -119,7 +126,12 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     for (const table of tables) inputs[table] = (target.get(table) ?? []).map(({ input }) => input);
     sent = new Set([...sent, ...tables]);
     there = new Map([...there].filter(([table]) => !tables.includes(table)));
-    const report = await running.load(inputs, { signal, onProgress: (progress) => store.set({ progress }) });
+    const told = new Map<TableName, LoadProgress>();
+    const tell = (one: LoadProgress): void => {
+      told.set(one.table, one);
+      if (!signal.aborted) progress.set({ loading: addProgress(tables, told) });
+    };
+    const report = await running.load(inputs, { signal, onProgress: (one) => tell(one) });
     signal.throwIfAborted();
     const failed = report.issues.find((issue) => issue.severity === 'error');
     there = new Map([...there, ...tables.filter((table) => report.tables[table] !== undefined).map((table) => [table, target.get(table) ?? []] as const)]);
@@ -151,7 +163,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       if (tables.length > 0) await loadTables(running, tables, signal);
     } catch (thrown) {
       if (signal.aborted || closed || isAbort(thrown)) return;
-      store.set({ phase: 'failed', progress: null, error: errorInfo(thrown, 'load') });
+      store.set({ phase: 'failed', error: errorInfo(thrown, 'load') });
     }
   };
   const settle = (): Promise<void> => {
@@ -160,7 +172,9 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     loading = own;
     const run = Promise.resolve().then(() => (own.signal.aborted ? undefined : sync(own.signal)));
     const done: Promise<void> = run.then(() => {
-      if (settling === done) settling = null;
+      if (settling !== done) return;
+      settling = null;
+      progress.set({ loading: null });
     });
     settling = done;
     return done;
@@ -185,6 +199,13 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       again = true;
       await settle();
     },
+    cancel: () => {
+      if (closed || store.state.phase !== 'loading') return;
+      loading?.abort(new DOMException('The load was cancelled.', 'AbortError'));
+      progress.set({ loading: null });
+      store.set({ phase: 'failed', error: cancelled('load') });
+    },
+    progress,
     compute: async (query, options) => {
       if (settling !== null) void engine?.then((running) => running.prepare?.(query.kpi)).catch(() => undefined);
       while (settling !== null) await settling;

@@ -14,3 +14,7 @@ export const isAbort = (thrown: unknown): boolean => {
   const code = (thrown as { info?: { code?: string } } | null)?.info?.code;
   return code === 'ABORTED' || code === 'CLOSED';
 };
+
+/** The user did not want to wait any longer. */
+export const cancelled = (phase: KpiErrorInfo['phase']): KpiErrorInfo =>
+  ({ code: 'CANCELLED', severity: 'info', table: null, count: 1, message: 'Cancelled by the user.', phase, retryable: true });

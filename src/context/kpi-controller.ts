@@ -3,7 +3,8 @@ import type { KpiErrorInfo } from '../model/issue.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiResult } from '../model/result.js';
 import type { Dataset, DatasetState } from './dataset.js';
-import { errorInfo, isAbort } from './error-info.js';
+import { cancelled, errorInfo, isAbort } from './error-info.js';
+import type { LoadingProgress } from './loading-progress.js';
 import { stableJson } from './stable-json.js';
 
 /** What a widget wants to know of which data. */
@@ -17,6 +18,7 @@ export interface KpiControllerHooks {
   asking(): Asking | null;
   onError(error: KpiErrorInfo): void;
   onLoaded(state: DatasetState): void;
+  onProgress(loading: LoadingProgress): void;
   /** The final answers to a question, from data that arrived at a moment. */
   onAnswered(results: readonly KpiResult[], question: string, loadedAtMs: number | null): void;
 }
@@ -105,6 +107,15 @@ export class KpiController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Gives up what is being loaded or computed, as the user wishes; the last good answers stay. */
+  cancel(): void {
+    if (this.#dataset?.state.phase === 'loading') this.#dataset.cancel();
+    if (this.#running === null) return;
+    this.#stop();
+    this.error = cancelled('compute');
+    this.#host.requestUpdate();
+  }
+
   /** Resolves when the load under way has ended, or its data is no longer followed. */
   async #loaded(): Promise<void> {
     while (this.#dataset?.state.phase === 'loading') await new Promise<void>((resolve) => this.#onChange.add(resolve));
@@ -118,15 +129,29 @@ export class KpiController implements ReactiveController {
   #follow(dataset: Dataset | null): void {
     if (dataset === this.#dataset) return;
     this.#unsubscribe?.();
+    this.#unsubscribe = null;
     this.#dataset = dataset;
     this.#asked = '';
     this.#told = { error: null, loadedAtMs: dataset?.state.loadedAtMs ?? null };
-    this.#unsubscribe = dataset?.subscribe(() => {
-      this.#tell(dataset.state);
-      this.#host.requestUpdate();
-      this.#changed();
-    }) ?? null;
+    if (dataset !== null) this.#unsubscribe = this.#listen(dataset);
     this.#changed();
+  }
+
+  #listen(dataset: Dataset): () => void {
+    const ends = [
+      dataset.subscribe(() => {
+        this.#tell(dataset.state);
+        this.#host.requestUpdate();
+        this.#changed();
+      }),
+      dataset.progress.subscribe(() => {
+        const { loading } = dataset.progress.state;
+        if (loading !== null) this.#hooks.onProgress(loading);
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
   }
 
   #tell(state: DatasetState): void {

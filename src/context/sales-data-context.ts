@@ -17,6 +17,8 @@ export interface SalesDataView {
   readonly locale: string | null;
   /** Whether data was given at all: without it widgets say what they need. */
   readonly hasSources: boolean;
+  /** Seconds after which the data is loaded again; 0 = never. */
+  readonly refreshSeconds: number;
   /** Why a source was refused before anything was asked for; widgets show it, the element around them tells it. */
   readonly refusal: KpiErrorInfo | null;
 }

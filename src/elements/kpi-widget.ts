@@ -9,12 +9,14 @@ import type { ScenePoint } from '../model/scene.js';
 import { isTableName } from '../model/table-name.js';
 import { DataElement } from './data-element.js';
 import { adoptInto } from './parts/adopt-into.js';
+import { AgeController } from './parts/age-controller.js';
 import { AlertTeller } from './parts/alert-teller.js';
 import type { Watched } from './parts/alert-watch.js';
 import type { Figure } from './parts/figure.js';
 import { FiguresController } from './parts/figures-controller.js';
 import type { Picture } from './parts/picture.js';
 import type { PointAct } from './parts/point-reader.js';
+import { ProgressController } from './parts/progress-controller.js';
 import type { HeadContext } from './parts/result-head.js';
 import type { Key } from './parts/selection.js';
 import type { Stage } from './parts/stage.js';
@@ -77,6 +79,7 @@ export abstract class KpiWidget extends DataElement {
     filter: this.filter, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.leadTarget,
     arrange: (results) => this.arrange(results),
   }), (results, question, loadedAtMs) => this.#alerts.take(results, this.watched(results), question, loadedAtMs));
+  readonly #age = new AgeController(this);
   readonly #selection = new WidgetSelection(this, {
     kpi: () => this.#data.results?.[0]?.kpi ?? null, outerFilter: () => this.#data.view?.filter ?? null,
   });
@@ -95,6 +98,11 @@ export abstract class KpiWidget extends DataElement {
   /** What the last draw said; null: it had no words yet. */
   #drawn: { readonly state: WidgetState; readonly heading: string; readonly locale: string } | null = null;
   #isReady = false;
+
+  constructor() {
+    super();
+    new ProgressController(this, { data: this.#data, messages: () => this.#messages });
+  }
 
   /** Loads the data again. Resolves when that has ended, well or not. */
   async refresh(): Promise<void> {
@@ -184,6 +192,7 @@ export abstract class KpiWidget extends DataElement {
     this.#figures = picture?.figures ?? null;
     const frame: WidgetFrame = {
       form: this.form, state, heading, stage, results, report: data.report, error, isBusy,
+      age: results !== null && (isOld || data.refreshSeconds > 0) ? this.#age.text(data.kpi.resultsAtMs, messages) : null,
       isFiltered: Object.keys({ ...this.filter, ...data.view?.filter }).length > 0, shownView: this.#choice,
       sourceTag: this.localName.replace(/[^-]+-[^-]+(-[^-]+)?$/u, 'data-source'),
       selectedKeys: this.selectedKeys, onRetry: () => this.#retry(),

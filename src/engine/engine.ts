@@ -35,7 +35,14 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
-export interface LoadProgress { readonly table: TableName; readonly bytes: number; readonly totalBytes: number | null; readonly rows: number }
+export interface LoadProgress {
+  readonly table: TableName;
+  readonly bytes: number;
+  readonly totalBytes: number | null;
+  readonly rows: number;
+  /** Which page is being read, from 1; absent on the first. */
+  readonly page?: number;
+}
 
 export interface ComputeOptions {
   readonly signal?: AbortSignal;

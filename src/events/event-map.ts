@@ -3,6 +3,7 @@ import type { KpiDataEvent } from './kpi-data.js';
 import type { KpiDrillEvent } from './kpi-drill.js';
 import type { KpiErrorEvent } from './kpi-error.js';
 import type { KpiFilterChangeEvent } from './kpi-filter-change.js';
+import type { KpiProgressEvent } from './kpi-progress.js';
 import type { KpiReadyEvent } from './kpi-ready.js';
 import type { KpiSelectEvent } from './kpi-select.js';
 import type { KpiStateChangeEvent } from './kpi-state-change.js';
@@ -15,6 +16,7 @@ declare global {
     'kpi-drill': KpiDrillEvent;
     'kpi-error': KpiErrorEvent;
     'kpi-filter-change': KpiFilterChangeEvent;
+    'kpi-progress': KpiProgressEvent;
     'kpi-ready': KpiReadyEvent;
     'kpi-select': KpiSelectEvent;
     'kpi-state-change': KpiStateChangeEvent;

@@ -4,6 +4,7 @@
  */
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
 
 export const numberFormat = (locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
   const key = `${locale} ${JSON.stringify(options)}`;
@@ -20,6 +21,15 @@ export const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions):
   if (known) return known;
   const made = new Intl.DateTimeFormat(dateLocale(supportedLocale(locale)), options);
   dateFormats.set(key, made);
+  return made;
+};
+
+/** Short, with a word for now. */
+export const relativeFormat = (locale: string): Intl.RelativeTimeFormat => {
+  const known = relativeFormats.get(locale);
+  if (known) return known;
+  const made = new Intl.RelativeTimeFormat(supportedLocale(locale), { numeric: 'auto', style: 'short' });
+  relativeFormats.set(locale, made);
   return made;
 };
 

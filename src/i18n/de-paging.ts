@@ -11,4 +11,12 @@ export const dePaging: CatalogueOf<typeof enPaging> = {
   'issue.PAGE_HEADER': 'die Seiten haben verschiedene Spaltenköpfe. Nichts davon wird verwendet.',
   'size.pages': 'Seiten',
   'caveat.DQ_PARTIAL': { one: 'Unvollständig: Das Laden endete nach {n} Zeile.', other: 'Unvollständig: Das Laden endete nach {n} Zeilen.' },
+  'load.partial': 'Unvollständig',
+  'load.computing': 'Wird berechnet',
+  'load.rows': { one: '{n} Zeile', other: '{n} Zeilen' },
+  'load.page': 'Seite {page}',
+  'load.cancel': 'Abbrechen',
+  'load.asOf': 'Stand: {age}',
+  'load.asOfOffline': 'Stand: {age}, offline',
+  'issue.CANCELLED': 'Abgebrochen.',
 };

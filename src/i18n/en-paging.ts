@@ -8,4 +8,12 @@ export const enPaging = {
   'issue.PAGE_HEADER': 'its pages have different headers. Nothing of it is used.',
   'size.pages': 'pages',
   'caveat.DQ_PARTIAL': { one: 'Incomplete: loading ended after {n} row.', other: 'Incomplete: loading ended after {n} rows.' },
+  'load.partial': 'Partial',
+  'load.computing': 'Computing',
+  'load.rows': { one: '{n} row', other: '{n} rows' },
+  'load.page': 'page {page}',
+  'load.cancel': 'Cancel',
+  'load.asOf': 'as of {age}',
+  'load.asOfOffline': 'as of {age}, offline',
+  'issue.CANCELLED': 'Cancelled.',
 } as const;

@@ -14,7 +14,7 @@ import type { DataIssue, ErrorCode } from '../../src/model/issue.js';
 
 /** Complete, or it does not compile. */
 const errorCodes: Readonly<Record<ErrorCode, true>> = {
-  ABORTED: true, CLOSED: true, CONFIG: true, DEADLINE: true, EMPTY_BODY: true, HOST: true, HTTP: true, INPUT: true, INTERNAL: true, KPI_CODE: true,
+  ABORTED: true, CANCELLED: true, CLOSED: true, CONFIG: true, DEADLINE: true, EMPTY_BODY: true, HOST: true, HTTP: true, INPUT: true, INTERNAL: true, KPI_CODE: true,
   NETWORK: true, QUERY: true, RELOAD: true, SECRET_IN_ATTRIBUTE: true, SHAPE: true, TRUNCATED: true, UNKNOWN_KPI: true, URL: true, VERSION: true,
   WORKER: true, WORKER_DOWN: true, WORKER_REPLY: true,
 };

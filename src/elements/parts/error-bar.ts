@@ -9,7 +9,7 @@ export const errorBar = (error: KpiErrorInfo, isKept: boolean, retry: () => void
   const { where, what } = issueText(error, messages);
   return html`
     <div class="error-bar ${isKept ? '' : 'alone'}" part="note" role="alert">
-      ${icon('bad')}
+      ${icon(error.severity === 'error' ? 'bad' : 'info')}
       <p><bdi>${where === '' ? nothing : html`<b title=${error.url ?? nothing}>${where}</b> `}${what}${isKept ? ` ${say(messages, 'state.error.kept')}` : nothing}</bdi></p>
       <div><button class="accent-button" type="button" @click=${retry}>${say(messages, 'state.error.retry')}</button></div>
     </div>`;

@@ -33,7 +33,8 @@ const footOfPicture = (frame: WidgetFrame, { foot }: Picture): readonly FootPiec
   const { messages } = frame.stage;
   const exports = [{ text: say(messages, 'control.copy'), action: frame.onCopy }, { text: say(messages, 'control.csv'), action: frame.onCsv }];
   const rows = { action: frame.onRows, title: say(messages, 'rows.show') };
-  const shown = foot.map((piece) => (piece.isCases === true ? { ...piece, ...rows } : piece));
+  const age = frame.age === null ? [] : [{ text: frame.age }];
+  const shown = [...foot.map((piece) => (piece.isCases === true ? { ...piece, ...rows } : piece)), ...age];
   return frame.shownView === 'table' ? [...exports, ...shown] : shown;
 };
 

@@ -7,6 +7,7 @@ import { changeLine } from './change-line.js';
 import type { Head } from './head.js';
 import type { Stage } from './stage.js';
 import { targetLine } from './target-line.js';
+import { isPartialData } from './widget-state.js';
 
 export interface HeadContext {
   readonly heading: string;
@@ -16,9 +17,10 @@ export interface HeadContext {
   readonly oldSinceMs: number | null;
 }
 
-/** What lies over the figures as a whole: their age, or how far the period has come. */
+/** What lies over the figures as a whole: their age, that part of the data is missing, or how far the period has come. */
 export const badgeOf = (result: KpiResult, { oldSinceMs }: HeadContext, { messages }: Stage): Head['badge'] => {
   if (oldSinceMs !== null) return { icon: 'clock', text: formatMoment(oldSinceMs, messages.locale, result.timeZone) };
+  if (isPartialData(result)) return { icon: 'caveat', text: say(messages, 'load.partial') };
   const { start, end } = result.period;
   const days = result.partial ? daysBetween(start, result.asOf) : null;
   const total = daysBetween(start, end);

@@ -7,6 +7,7 @@ import type { SalesDataView } from '../../context/sales-data-context.js';
 import type { SourceInput } from '../../context/source-input.js';
 import { KpiDataEvent } from '../../events/kpi-data.js';
 import { KpiErrorEvent } from '../../events/kpi-error.js';
+import { KpiProgressEvent } from '../../events/kpi-progress.js';
 import type { Origin } from '../../events/origin.js';
 import type { EngineConfig } from '../../model/config.js';
 import type { KpiErrorInfo, LoadReport } from '../../model/issue.js';
@@ -55,11 +56,14 @@ export class WidgetData {
     this.#stated = stated;
     this.#own = new OwnData(host);
     this.#consumer = new SalesDataConsumer(host, () => host.requestUpdate());
-    this.timer = new RefreshTimer(host, () => void this.refresh('auto'));
+    this.timer = new RefreshTimer(host, { refresh: () => void this.refresh('auto'), isLoading: () => this.kpi.dataset?.state.phase === 'loading' });
     this.kpi = new KpiController(host, {
       asking: () => this.#asking(),
       onError: (error) => this.#onError(error),
       onLoaded: ({ report }) => this.#onLoaded(report),
+      onProgress: (loading) => {
+        if (this.#isOwn) host.dispatchEvent(new KpiProgressEvent(loading));
+      },
       onAnswered,
     });
   }
@@ -83,6 +87,11 @@ export class WidgetData {
 
   get report(): LoadReport | null {
     return this.kpi.dataset?.state.report ?? null;
+  }
+
+  /** Seconds after which the data is loaded again, by whoever loads it; 0 = never. */
+  get refreshSeconds(): number {
+    return this.view?.refreshSeconds ?? this.timer.seconds;
   }
 
   get hasData(): boolean {

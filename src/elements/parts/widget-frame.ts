@@ -19,6 +19,8 @@ export interface WidgetFrame {
   readonly report: LoadReport | null;
   readonly error: KpiErrorInfo | null;
   readonly isBusy: boolean;
+  /** How old the data is, where that matters. */
+  readonly age: string | null;
   readonly isFiltered: boolean;
   readonly shownView: 'chart' | 'table';
   readonly sourceTag: string;

@@ -14,6 +14,9 @@ export interface WidgetState {
 /** Code of the note with which an answer is withheld; its `k` is the least number of cases that may be shown. */
 export const suppressedCode = 'SUPPRESSED';
 
+/** Part of the data a figure is made of did not come. */
+export const isPartialData = ({ caveats }: KpiResult): boolean => caveats.some(({ code }) => code === 'DQ_PARTIAL');
+
 const mainOf = (results: readonly KpiResult[], hasData: boolean): MainState => {
   if (results.some(({ caveats }) => caveats.some(({ code }) => code === suppressedCode))) return 'suppressed';
   const [lead] = results as readonly [KpiResult];
@@ -30,7 +33,7 @@ export const widgetState = (
   if (!hasPicture) return { main: error !== null ? 'error' : isWaiting || results === null ? 'loading' : 'empty', overlays: [] };
   const overlays: Overlay[] = [];
   if (error !== null) overlays.push('error', 'stale');
-  if (results.some(({ partial }) => partial)) overlays.push('partial');
+  if (results.some((result) => result.partial || isPartialData(result))) overlays.push('partial');
   return { main: mainOf(results, hasData), overlays };
 };
 

@@ -26,6 +26,7 @@ import { responseTimeChartStyles } from './response-time-chart.styles.js';
  * @since 0.1.0
  * @event {KpiReadyEvent} kpi-ready - The first picture is drawn.
  * @event {KpiDataEvent} kpi-data - Data of the element's own was loaded.
+ * @event {KpiProgressEvent} kpi-progress - Data of the element's own is being loaded: rows, bytes, pages and share so far.
  * @event {KpiErrorEvent} kpi-error - Loading or computing failed.
  * @event {KpiSelectEvent} kpi-select - The user chose a period of the course.
  * @event {KpiDrillEvent} kpi-drill - The user asks where the figure comes from.

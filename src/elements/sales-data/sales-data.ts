@@ -11,6 +11,7 @@ import { createHub } from '../../context/sales-data-hub.js';
 import { KpiDataEvent } from '../../events/kpi-data.js';
 import { KpiErrorEvent } from '../../events/kpi-error.js';
 import { KpiFilterChangeEvent } from '../../events/kpi-filter-change.js';
+import { KpiProgressEvent } from '../../events/kpi-progress.js';
 import type { KpiSelectEvent } from '../../events/kpi-select.js';
 import type { Origin } from '../../events/origin.js';
 import type { DataInputSource } from '../../model/input.js';
@@ -41,6 +42,7 @@ const changesKept = 50;
  * @dependency data-source
  * @event {KpiDataEvent} kpi-data - Data was loaded.
  * @event {KpiErrorEvent} kpi-error - Loading failed.
+ * @event {KpiProgressEvent} kpi-progress - Data is being loaded: rows, bytes, pages and share so far.
  * @event {KpiFilterChangeEvent} kpi-filter-change - The user chose or took back a segment.
  * @slot - Widgets, data sources, anything else.
  * @slot data - Data in the page: a script of type application/json or text/csv.
@@ -74,7 +76,7 @@ export class SalesData extends DataElement {
     super();
     new ContextProvider(this, { context: salesDataContext, initialValue: this.#hub });
     this.#outer = new SalesDataConsumer(this, () => this.requestUpdate());
-    this.#timer = new RefreshTimer(this, () => void this.refresh());
+    this.#timer = new RefreshTimer(this, { refresh: () => void this.refresh(), isLoading: () => this.#hub.state.dataset.state.phase === 'loading' });
     this.addEventListener('kpi-select', (event) => this.#onSelect(event));
   }
 
@@ -145,7 +147,7 @@ export class SalesData extends DataElement {
     const outer = this.#outer.hub;
     this.#timer.seconds = this.refreshInterval;
     this.#hub.update({
-      inputs: own?.inputs ?? [], refusal: own?.error ?? null, config: this.engineConfig(), engine, filter: { ...outer?.state.filter, ...filter },
+      inputs: own?.inputs ?? [], refreshSeconds: this.#timer.seconds, refusal: own?.error ?? null, config: this.engineConfig(), engine, filter: { ...outer?.state.filter, ...filter },
       canUndo: this.#past.length > 0,
       period: period ?? outer?.state.period ?? null, compare: compare ?? outer?.state.compare ?? null,
       basis: basis ?? outer?.state.basis ?? null, locale: locale ?? outer?.state.locale ?? null,
@@ -164,7 +166,18 @@ export class SalesData extends DataElement {
   #follow(dataset: Dataset | null): void {
     if (dataset === (this.#followed?.dataset ?? null)) return;
     this.#followed?.unsubscribe();
-    this.#followed = dataset === null ? null : { dataset, unsubscribe: dataset.subscribe(() => this.#onDataset(dataset)) };
+    this.#followed = dataset === null ? null : { dataset, unsubscribe: this.#listen(dataset) };
+  }
+
+  #listen(dataset: Dataset): () => void {
+    const ends = [
+      dataset.subscribe(() => this.#onDataset(dataset)),
+      dataset.progress.subscribe(() => {
+        const { loading } = dataset.progress.state;
+        if (loading !== null) this.dispatchEvent(new KpiProgressEvent(loading));
+      }),
+    ];
+    return () => ends.forEach((end) => end());
   }
 
   #onDataset({ state }: Dataset): void {
