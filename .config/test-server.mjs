@@ -17,8 +17,11 @@
  *       &hang=1    headers never come
  *   /deals.csv?n=1000&seed=1                       generated deals as CSV (id, created_at, closed_at, status, amount, owner)
  *   /deals.json?n=1000&seed=1                      the same rows as a JSON array
+ *   /pages?n=100&size=20                           the same in pages, each with the `next_cursor` of the next; `lost=K`: the Kth is a 404
+ *       &key=K&delay=MS&after=N                    each page takes MS milliseconds once the first one was asked for N times under this key
  *   /login                                         200 with an HTML login page;  /redirect?to=URL&status=302; without `to` it leads to itself
- *   /fail-first?key=K&times=N&then=/path           503 N times for this key, then a redirect to `then`
+ *   /fail-first?key=K&times=N&then=/path           503 (or `status`) N times for this key, then a redirect to `then`
+ *   /script/K, /scripted/K/…                       whatever a script says: see fault-server.mjs
  *   /hits?path=/x                                  how often a path was asked for on this origin, as JSON; with its query it
  *                                                  counts only that; `cut=1`: how often the asker hung up before the end
  *   /as-version/9.9.9/…                            a file of the test runner with the package's version replaced: another release of the kit
@@ -27,6 +30,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
+import { createScripts } from './fault-server.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
@@ -102,7 +106,9 @@ const createOrigin = (target) => {
     for (const key of new Set([pathname, incoming.url])) counts.set(key, (counts.get(key) ?? 0) + 1);
   };
   const failures = new Map();
-  return createServer((incoming, response) => {
+  const scripts = createScripts();
+  return createServer(async (incoming, response) => {
+    if (await scripts(incoming, response)) return undefined;
     const { pathname, searchParams: query } = new URL(incoming.url ?? '/', 'http://localhost');
     if (pathname !== '/hits') {
       count(hits, incoming, pathname);
@@ -131,9 +137,16 @@ const createOrigin = (target) => {
         const key = query.get('key') ?? '';
         const failed = failures.get(key) ?? 0;
         failures.set(key, failed + 1);
-        return failed < Number(query.get('times') ?? 1) ? send(response, 503, 'text/plain', 'not yet') : send(response, 302, 'text/plain', '', { location: query.get('then') ?? '/deals.csv' });
+        return failed < Number(query.get('times') ?? 1) ? send(response, Number(query.get('status') ?? 503), 'text/plain', 'not yet') : send(response, 302, 'text/plain', '', { location: query.get('then') ?? '/deals.csv' });
       }
       case '/hits': return send(response, 200, 'application/json', JSON.stringify((query.get('cut') === '1' ? hungUp : hits).get(query.get('path') ?? '') ?? 0));
+      case '/pages': {
+        const [at, size, key] = [Number(query.get('cursor') ?? 0), Number(query.get('size') ?? 20), `pages ${query.get('key')}`];
+        if (at === 0) failures.set(key, (failures.get(key) ?? 0) + 1);
+        if (Number(query.get('lost') ?? 0) === at / size + 1) return send(response, 404, 'text/plain', 'gone');
+        const page = JSON.stringify({ data: [...deals(n, seed)].slice(at, at + size), next_cursor: at + size < n ? String(at + size) : null });
+        return void setTimeout(() => send(response, 200, 'application/json', page), failures.get(key) > Number(query.get('after') ?? 0) ? Number(query.get('delay') ?? 0) : 0);
+      }
       case '/deals.json': return send(response, 200, 'application/json', JSON.stringify([...deals(n, seed)]));
       case '/deals.csv': {
         response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' });

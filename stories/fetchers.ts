@@ -5,7 +5,8 @@ export const silent: Fetcher = (_url, { signal }) => new Promise((_resolve, reje
   signal.addEventListener('abort', () => reject(signal.reason as Error));
 });
 
-const unavailable = (): Response => new Response('', { status: 503, statusText: 'Service Unavailable' });
+/** Down for longer than anybody waits: asking again at once would be of no use. */
+const unavailable = (): Response => new Response('', { status: 503, statusText: 'Service Unavailable', headers: { 'retry-after': '3600' } });
 const rowsOf = (rows: unknown): Response => new Response(JSON.stringify(rows), { headers: { 'content-type': 'application/json' } });
 
 /** A server that answers once and is down from then on. */

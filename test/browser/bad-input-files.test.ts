@@ -107,7 +107,7 @@ describe('an input that cannot be read', function () {
 
   it('is asked for again when the user says so, and its figure comes', async () => {
     const key = `retry-${Math.floor(performance.now() * 1_000)}`;
-    const shown = showCard((card) => (card.src = `${a}/fail-first?${new URLSearchParams({ key, times: '1', then: '/deals.csv?n=200' })}`));
+    const shown = showCard((card) => (card.src = `${a}/fail-first?${new URLSearchParams({ key, times: '1', status: '404', then: '/deals.csv?n=200' })}`));
     await shown.settled();
     expect(shown.states()).to.deep.equal(['error']);
     shown.card.renderRoot.querySelector<HTMLButtonElement>('.error-bar button')?.click();
