@@ -1,3 +1,4 @@
+import { besideOf, type Beside } from '../kpi/beside.js';
 import type { Cells } from '../kpi/cells.js';
 import { asOfText, computeSteps } from '../kpi/compute-kpi.js';
 import type { KpiContext } from '../kpi/context.js';
@@ -11,16 +12,16 @@ import { describeDataset } from './describe-dataset.js';
 import type { DatasetInfo } from './engine.js';
 import { engineError } from './kpi-error.js';
 
-export { createContext, dataHealth as health };
+export { besideOf, createContext, dataHealth as health };
 
 /** Answers a question in steps. Throws QUERY for a period that does not exist. */
-export const answer = (definition: KpiDefinition<KpiId, Cells>, context: KpiContext, query: KpiQuery): Answering => {
+export const answer = (definition: KpiDefinition<KpiId, Cells>, context: KpiContext, query: KpiQuery, beside: Beside<KpiId, Cells>): Answering => {
   try {
     if (query.period !== undefined) context.calendar.resolve(query.period, context);
   } catch (thrown) {
     throw engineError('QUERY', thrown instanceof Error ? thrown.message : String(thrown), { phase: 'compute' });
   }
-  return computeSteps(definition, context, query);
+  return computeSteps(definition, context, query, beside);
 };
 
 export const describe = (context: KpiContext): DatasetInfo => ({

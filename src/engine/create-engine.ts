@@ -3,6 +3,7 @@ import { asIssue, readTables } from '../ingest/ingest.js';
 import { defaultLimits } from '../ingest/read-table.js';
 import type { DataFetch } from '../ingest/sources/opened.js';
 import type { KpiContext } from '../kpi/context.js';
+import type { FindBehind } from '../kpi/define-kpi.js';
 import type { EngineConfig } from '../model/config.js';
 import type { DataInput, LoadInputs } from '../model/input.js';
 import type { KpiId } from '../model/kpi-id.js';
@@ -20,6 +21,8 @@ const computing = () => fetchedCode('computing', () => import('./computing.js'))
 
 /** What makes tables of rows: asked for together with them, so that it comes while they do. */
 const making = () => fetchedCode('making tables', () => import('../ingest/make-table.js'));
+
+const noRows: FindBehind = () => ({ tables: [], fixed: {} });
 
 const listing = () => fetchedCode('the rows behind a number', () => import('./listing.js'));
 
@@ -54,13 +57,15 @@ const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>, request
   },
   computing,
   answering: async (query) => {
-    const [{ answer }, definition] = await Promise.all([computing(), definitionFor(query.kpi)]);
-    return (context) => answer(definition, context, query);
+    const [{ answer, besideOf }, definition] = await Promise.all([computing(), definitionFor(query.kpi)]);
+    const beside = await fetchedCode(`what is asked beside ${query.kpi}`, () => besideOf(definition, query));
+    return (context) => answer(definition, context, query, beside);
   },
   listing: async (query) => {
     const [{ listRows, namesIn, tablesToName, withRowNames }, definition] = await Promise.all([listing(), definitionFor(query.kpi)]);
+    const behind = await fetchedCode(`the rows behind ${query.kpi}`, async () => definition.behind?.() ?? noRows);
     return {
-      list: (context) => listRows(definition, context, query),
+      list: (context) => listRows(definition, behind, context, query),
       name: async (found, inputs, options) => {
         const wanted = tablesToName(found).flatMap((table) => {
           const input = inputs[table];

@@ -1,6 +1,6 @@
 import type { Cells } from '../kpi/cells.js';
 import type { KpiContext } from '../kpi/context.js';
-import type { KpiDefinition } from '../kpi/define-kpi.js';
+import type { FindBehind, KpiDefinition } from '../kpi/define-kpi.js';
 import { findRows, readRows, type FoundRows } from '../kpi/rows-behind.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
@@ -12,11 +12,11 @@ export { namesIn, tablesToName, withRowNames } from './row-labels.js';
 const keptLists = 3;
 const lists = new WeakMap<KpiContext, Map<string, FoundRows>>();
 
-const foundRows = (definition: KpiDefinition<KpiId, Cells>, context: KpiContext, query: RowsQuery): FoundRows => {
+const foundRows = (definition: KpiDefinition<KpiId, Cells>, behind: FindBehind, context: KpiContext, query: RowsQuery): FoundRows => {
   const own = lists.get(context) ?? new Map<string, FoundRows>();
   lists.set(context, own);
   const key = JSON.stringify([query.kpi, query.period, query.filter, query.segmentBy, query.segment, query.options]);
-  const found = own.get(key) ?? findRows(definition, context, query);
+  const found = own.get(key) ?? findRows(definition, behind, context, query);
   own.delete(key);
   own.set(key, found);
   if (own.size > keptLists) own.delete(own.keys().next().value as string);
@@ -24,9 +24,9 @@ const foundRows = (definition: KpiDefinition<KpiId, Cells>, context: KpiContext,
 };
 
 /** The rows behind a number. Throws QUERY for a period that does not exist or a segment that is none. */
-export const listRows = (definition: KpiDefinition<KpiId, Cells>, context: KpiContext, query: RowsQuery): RowsAnswer => {
+export const listRows = (definition: KpiDefinition<KpiId, Cells>, behind: FindBehind, context: KpiContext, query: RowsQuery): RowsAnswer => {
   try {
-    return readRows(foundRows(definition, context, query), query);
+    return readRows(foundRows(definition, behind, context, query), query);
   } catch (thrown) {
     throw thrown instanceof RangeError ? engineError('QUERY', thrown.message, { phase: 'compute' }) : thrown;
   }

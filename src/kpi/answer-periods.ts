@@ -1,14 +1,11 @@
 import type { KpiId } from '../model/kpi-id.js';
-import type { Period } from '../model/period.js';
 import type { KpiQuery } from '../model/query.js';
 import type { TrendPoint } from '../model/result.js';
-import type { SeasonalChange, SeasonMonth } from '../model/season.js';
 import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
-import { scopeOf, type Compared, type Finished, type KpiDefinition, type Question } from './define-kpi.js';
+import { scopeOf, type Finished, type KpiDefinition, type Question } from './define-kpi.js';
 import { cellsOfWhole } from './filtered-cells.js';
-import { courseOf, seasonalChange } from './season-change.js';
 
 /** The answer for one group of cells together with the cells, for what compares two of them. */
 export interface Answer<K extends KpiId, C extends Cells> { readonly cells: C; readonly finished: Finished<K> }
@@ -19,7 +16,7 @@ export const answer = <K extends KpiId, C extends Cells>(definition: KpiDefiniti
 };
 
 /** The question about all that passes its filter, whatever it is segmented by. */
-const wholeOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): Question =>
+export const wholeOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, question: Question): Question =>
   ({ ...question, isSegment: true, cut: createCut(question.cut.filter, [], definition.rows(context, scopeOf(question))) });
 
 /** The last complete units before the cut-off, as asked for; null = not asked. */
@@ -34,23 +31,4 @@ export const trendOf = <K extends KpiId, C extends Cells>(
     const { value, n, ci, reliability } = answer(definition, context, { ...whole, period }).finished;
     return { period, value, n, ci, reliability };
   });
-};
-
-/**
- * The months by themselves, and the change beside the season's; that is null without an earlier period. A value that is the
- * same whatever the period has neither.
- */
-export const seasonOf = <K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, context: KpiContext, question: Question, compare: NonNullable<KpiQuery['compare']>,
-  after: Compared<K, C>, before: Compared<K, C> | null,
-): { readonly season: SeasonalChange | null; readonly course: readonly SeasonMonth[] } => {
-  if (definition.ignoresPeriod?.(question) === true) return { season: null, course: [] };
-  const whole = wholeOf(definition, context, question);
-  const valueOf = (period: Period): Finished<K> => answer(definition, context, { ...whole, period }).finished;
-  const course = courseOf(context, definition.unit, (months) => definition.monthly?.(context, whole, months) ?? months.map(valueOf));
-  const season = before === null ? null : seasonalChange(context, {
-    course, isStock: definition.time === 'stock', compare, valueOf,
-    after: { ...after.finished, period: after.period }, before: { ...before.finished, period: before.period },
-  });
-  return { season, course: course.months };
 };

@@ -6,8 +6,6 @@ import type { Phase, TrendPoint } from '../model/result.js';
 import { cacBootstrap } from './cac-bootstrap.js';
 import { cacCaveats } from './cac-caveats.js';
 import { cacCells, cacCostCells, isChannelDimension, type CacCells } from './cac-cells.js';
-import { cacBehind } from './cac-behind.js';
-import { explainCac } from './cac-explain.js';
 import { costOf, trailing, type CacTotals } from './cac-figures.js';
 import { cacFindings } from './cac-findings.js';
 import { joinPools } from './cac-pools.js';
@@ -166,7 +164,7 @@ export const cac = defineKpi<'cac', CacCells>({
   // Cost of each month by itself, for the season.
   monthly: costs,
   finish,
-  explain: explainCac,
-  behind: cacBehind,
+  explain: () => import('./cac-explain.js').then(({ explainCac: explain }) => ({ explain })),
+  behind: () => import('./cac-behind.js').then(({ cacBehind }) => cacBehind),
   bootstrap: cacBootstrap,
 });

@@ -1,9 +1,7 @@
 import type { Period } from '../model/period.js';
 import type { TrendPoint } from '../model/result.js';
-import { churnBehind } from './churn-behind.js';
 import { churnBootstrap } from './churn-bootstrap.js';
 import { churnCells, churnOfPeriods, type ChurnCells } from './churn-cells.js';
-import { explainChurn } from './churn-explain.js';
 import { churnRate, finishChurn, noChurnDetails } from './churn-finish.js';
 import { namesOf } from './churn-pools.js';
 import { churnRows, isOfPeriod } from './churn-rows.js';
@@ -53,8 +51,8 @@ export const churn = defineKpi<'churn', ChurnCells>({
   rows: (context, scope) => [churnRows(context, scope)],
   cells: churnCells,
   finish: finishChurn,
-  explain: explainChurn,
-  behind: churnBehind,
+  explain: () => import('./churn-explain.js').then(({ explainChurn: explain }) => ({ explain })),
+  behind: () => import('./churn-behind.js').then(({ churnBehind }) => churnBehind),
   trend,
   monthly: trend,
   isShown: ({ n0, churned, pools }) => (pools.size === 0 ? n0 : churned) > 0,

@@ -1,8 +1,6 @@
 import type { Period } from '../model/period.js';
 import type { Caveat, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
-import { closeRatioBehind } from './close-ratio-behind.js';
-import { explainCloseRatio } from './close-ratio-explain.js';
 import { basisOf } from './close-ratio-basis.js';
 import { closeRatioCells, sumCohorts, type CloseRatioCells, type Cohort } from './close-ratio-cells.js';
 import { countDecided, type DecidedCells } from './close-ratio-decided.js';
@@ -91,7 +89,7 @@ export const closeRatio = defineKpi<'close_ratio', CloseRatioCells>({
   finish: finishCloseRatio,
   trend,
   monthly,
-  explain: explainCloseRatio,
-  behind: closeRatioBehind,
+  explain: () => import('./close-ratio-explain.js').then(({ explainCloseRatio: explain }) => ({ explain })),
+  behind: () => import('./close-ratio-behind.js').then(({ closeRatioBehind }) => closeRatioBehind),
   changeCaveats,
 });

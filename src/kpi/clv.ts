@@ -6,8 +6,6 @@ import type { Caveat, Phase, TrendPoint } from '../model/result.js';
 import { caveat } from './caveats.js';
 import { clvBootstrap } from './clv-bootstrap.js';
 import { clvFullCells, contractMonthsOf, type ClvFullCells } from './clv-cells.js';
-import { clvBehind } from './clv-behind.js';
-import { explainClv } from './clv-explain.js';
 import { clvTrendCells } from './clv-trend.js';
 import { clvFigures, type ClvFigures } from './clv-figures.js';
 import { spreadOf, type Spread } from './clv-spread.js';
@@ -159,7 +157,7 @@ export const clv = defineKpi<'clv', ClvFullCells>({
   finish,
   trend,
   ignoresPeriod: ({ options }) => options['basis'] !== 'cohort',
-  explain: explainClv,
-  behind: clvBehind,
+  explain: () => import('./clv-explain.js').then(({ explainClv: explain }) => ({ explain })),
+  behind: () => import('./clv-behind.js').then(({ clvBehind }) => clvBehind),
   bootstrap: clvBootstrap,
 });

@@ -2,9 +2,10 @@ import type { Drivers } from '../model/drivers.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { Caveat, KpiResult, Segment } from '../model/result.js';
-import { answer, seasonOf, trendOf } from './answer-periods.js';
+import { answer, trendOf } from './answer-periods.js';
 import { askedContext } from './asked-context.js';
 import { askedPeriod } from './asked-period.js';
+import { asksMilestones, asksWhy, nothingBeside, type Beside } from './beside.js';
 import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
@@ -12,10 +13,9 @@ import type { KpiContext } from './context.js';
 import { createCut, passesNothing } from './create-cut.js';
 import type { BootstrapIntervals, Finished, KpiDefinition, Question, RefinedIntervals } from './define-kpi.js';
 import { deltaOf } from './delta.js';
-import { asksWhy, explainChange } from './explain-change.js';
+import { explainChange } from './explain-change.js';
 import { addAll, cellsOfWhole } from './filtered-cells.js';
 import { generalCaveats, orderCaveats, rowsOfPartialTables } from './general-caveats.js';
-import { asksMilestones, lacksMilestones, milestonesOf, unknownMilestones } from './milestones.js';
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
@@ -49,6 +49,7 @@ const withoutRows = (caveats: readonly Caveat[]): readonly Caveat[] => [caveat('
 /** Result of a KPI whose data is not there. */
 const without = <K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery, state: 'not-applicable' | 'empty', caveats: readonly Caveat[],
+  beside: Beside<K, C>,
 ): KpiResult<K> => {
   const period = askedPeriod(definition, context, query.period);
   return {
@@ -59,7 +60,7 @@ const without = <K extends KpiId, C extends Cells>(
     provenance: provenanceOf(definition, context, [], dimensionsOf(query)),
     ...(asksWhy(query) ? { drivers: null } : {}),
     ...(query.season === true ? { season: null, course: [] } : {}),
-    ...(asksMilestones(query) ? { milestones: unknownMilestones(definition, context) } : {}),
+    ...(asksMilestones(query) ? { milestones: beside.milestones?.unknownMilestones(definition, context) ?? [] } : {}),
   };
 };
 
@@ -67,16 +68,18 @@ const without = <K extends KpiId, C extends Cells>(
  * Answers a query in steps: the closed-form answer first, then nothing per slice of the bootstrap, then the final answer
  * as the return value. Without a bootstrap the first step is already the return.
  * Throws RangeError for a period or a day of exchange rates that does not exist.
+ *
+ * @param beside from `besideOf`, for a question that asks for more than the figure
  */
 export function* computeSteps<K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, loaded: KpiContext, query: KpiQuery,
+  definition: KpiDefinition<K, C>, loaded: KpiContext, query: KpiQuery, beside: Beside<K, C> = nothingBeside,
 ): Generator<KpiResult<K> | undefined, KpiResult<K>> {
   const options = query.options ?? {};
   const context = askedContext(loaded, options);
-  const missing = lacksMilestones(definition, context, query) ?? checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables);
-  if (missing !== null) return without(definition, context, query, missing.state, missing.caveats);
+  const missing = beside.milestones?.lacksMilestones(definition, context, query) ?? checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables);
+  if (missing !== null) return without(definition, context, query, missing.state, missing.caveats, beside);
   const lacking = definition.lacks?.(context) ?? null;
-  if (lacking !== null) return without(definition, context, query, 'not-applicable', [caveat('NOT_APPLICABLE', lacking)]);
+  if (lacking !== null) return without(definition, context, query, 'not-applicable', [caveat('NOT_APPLICABLE', lacking)], beside);
 
   const period = askedPeriod(definition, context, query.period);
   const [filter, segmentBy] = [query.filter ?? {}, query.segmentBy ?? []];
@@ -98,9 +101,9 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
     : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier, isEarlier: true }) };
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
-  const seasonal = query.season === true ? seasonOf(definition, context, question, how, { cells, finished, period }, before) : {};
-  const milestones = asksMilestones(query) ? milestonesOf(definition, context, query) : [];
-  const explanation = explainChange(definition, query, { context, question, after: { cells, finished, period }, before });
+  const seasonal = beside.season?.seasonOf(definition, context, question, how, { cells, finished, period }, before) ?? {};
+  const milestones = beside.milestones?.milestonesOf(definition, context, query) ?? [];
+  const explanation = beside.explain === null ? null : explainChange(definition, beside.explain, query, { context, question, after: { cells, finished, period }, before });
 
   const isEmpty = finished.n === 0 && passesNothing(filter, entities);
 
@@ -140,7 +143,9 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
 }
 
 /** The closed-form answer at once, whatever interval the query asks for. */
-export const computeKpi = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery): KpiResult<K> => {
-  const step = computeSteps(definition, context, { ...query, interval: 'closed-form' }).next();
+export const computeKpi = <K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery, beside: Beside<K, C> = nothingBeside,
+): KpiResult<K> => {
+  const step = computeSteps(definition, context, { ...query, interval: 'closed-form' }, beside).next();
   return step.value as KpiResult<K>;
 };

@@ -145,10 +145,10 @@ export interface KpiDefinition<K extends KpiId, C extends Cells> {
   difference?(after: Finished<K>, before: Finished<K>): Interval | null;
   /** Caveats that need the compared period too, such as a change that comes from another mix. */
   changeCaveats?(after: Compared<K, C>, before: Compared<K, C>, context: KpiContext, question: Question): readonly Caveat[];
-  /** Where the change from the compared period comes from; null = the data cannot tell. Only asked with `before`, or where the period is ignored. */
-  explain?(asked: ToExplain<K, C>): Explanation | null;
-  /** The source rows that the value of an ungrouped cut is made of. */
-  behind?(context: KpiContext, question: Question): Behind;
+  /** Where the change from the compared period comes from: its code, fetched with the first question that asks. */
+  explain?(): Promise<Explaining<K, C>>;
+  /** The source rows that the value of an ungrouped cut is made of: the code that finds them, fetched when they are asked for. */
+  behind?(): Promise<FindBehind>;
   /** Final interval per group, in slices: yields so that the host can answer other questions in between. */
   bootstrap?(context: KpiContext, question: Question): Generator<undefined, BootstrapIntervals | RefinedIntervals<K>>;
   /** Reliability once the final interval is there. */
@@ -169,6 +169,13 @@ export interface ToExplain<K extends KpiId, C extends Cells> {
   /** null = the value is the same whatever the period. */
   readonly before: Compared<K, C> | null;
 }
+
+export interface Explaining<K extends KpiId, C extends Cells> {
+  /** null = the data cannot tell. Only asked with `before`, or where the period is ignored. */
+  explain(asked: ToExplain<K, C>): Explanation | null;
+}
+
+export type FindBehind = (context: KpiContext, question: Question) => Behind;
 
 /** Declares a KPI; the identity function that gives it its type. */
 export const defineKpi = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): KpiDefinition<K, C> => definition;

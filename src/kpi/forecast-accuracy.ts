@@ -7,9 +7,7 @@ import { columnsOf, outcomeColumns, rateColumns, targetColumns } from './columns
 import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
 import { defineKpi, type Question } from './define-kpi.js';
-import { forecastAccuracyBehind } from './forecast-accuracy-behind.js';
 import { forecastAccuracyCells, type ForecastCells } from './forecast-accuracy-cells.js';
-import { explainForecastAccuracy } from './forecast-accuracy-explain.js';
 import { rollingSteps, singleAccuracies } from './forecast-accuracy-figures.js';
 import { finishForecastAccuracy, noForecastDetails } from './forecast-accuracy-finish.js';
 import { forecastPairs, isUsed } from './forecast-accuracy-periods.js';
@@ -100,8 +98,8 @@ export const forecastAccuracy = defineKpi<'forecast_accuracy', ForecastCells>({
   ...counted,
   noDetails: noForecastDetails,
   finish: finishForecastAccuracy,
-  explain: explainForecastAccuracy,
-  behind: forecastAccuracyBehind,
+  explain: () => import('./forecast-accuracy-explain.js').then(({ explainForecastAccuracy: explain }) => ({ explain })),
+  behind: () => import('./forecast-accuracy-behind.js').then(({ forecastAccuracyBehind }) => forecastAccuracyBehind),
   defaultTarget: ownTarget,
   trend,
   isShown: ({ shown }) => shown > 0,

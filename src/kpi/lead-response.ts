@@ -3,10 +3,8 @@ import type { Status, TrendPoint } from '../model/result.js';
 import type { KpiContext } from './context.js';
 import { defineKpi, type Finished, type Question } from './define-kpi.js';
 import { meanWaitByMonth } from './lead-months.js';
-import { leadResponseBehind } from './lead-response-behind.js';
 import { bootstrapLeadResponse } from './lead-response-bootstrap.js';
 import { leadResponseCells, type LeadResponseCells } from './lead-response-cells.js';
-import { explainLeadResponse } from './lead-response-explain.js';
 import { finishLeadResponse, noResponseDetails } from './lead-response-finish.js';
 import { leadRows } from './lead-rows.js';
 import { meanReliability } from './reliability.js';
@@ -48,8 +46,8 @@ export const leadResponse = defineKpi<'lead_response', LeadResponseCells>({
   rows: (context) => [leadRows(context)],
   cells: leadResponseCells,
   finish: finishLeadResponse,
-  explain: explainLeadResponse,
-  behind: leadResponseBehind,
+  explain: () => import('./lead-response-explain.js').then(({ explainLeadResponse: explain }) => ({ explain })),
+  behind: () => import('./lead-response-behind.js').then(({ leadResponseBehind }) => leadResponseBehind),
   defaultTarget: () => usualTarget,
   judge,
   trend,

@@ -1,9 +1,7 @@
 import { defineKpi } from './define-kpi.js';
 import { qualifiedByMonth } from './lead-months.js';
 import { leadRows } from './lead-rows.js';
-import { leadToOppBehind } from './lead-to-opp-behind.js';
 import { leadToOppCells, type LeadToOppCells } from './lead-to-opp-cells.js';
-import { explainLeadToOpp } from './lead-to-opp-explain.js';
 import { finishLeadToOpp, noLeadToOppDetails } from './lead-to-opp-finish.js';
 
 /** Lead-to-opportunity ratio: share of the leads of a period that became an opportunity within the horizon. */
@@ -30,8 +28,8 @@ export const leadToOpp = defineKpi<'lead_to_opp', LeadToOppCells>({
   rows: (context) => [leadRows(context)],
   cells: leadToOppCells,
   finish: finishLeadToOpp,
-  explain: explainLeadToOpp,
-  behind: leadToOppBehind,
+  explain: () => import('./lead-to-opp-explain.js').then(({ explainLeadToOpp: explain }) => ({ explain })),
+  behind: () => import('./lead-to-opp-behind.js').then(({ leadToOppBehind }) => leadToOppBehind),
   monthly: qualifiedByMonth,
   isShown: ({ cohort, backwards }) => cohort + backwards > 0,
 });

@@ -116,8 +116,6 @@ const milestoneOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition
 export const milestonesOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery): readonly Milestone[] =>
   stonesOf(context, definition.id).map((stone) => milestoneOf(definition, context, stone, query));
 
-export const asksMilestones = ({ milestones }: KpiQuery): boolean => milestones !== undefined && milestones !== false;
-
 /** Where only milestones are asked for: why there are none of this KPI; null = there are. */
 export const lacksMilestones = <K extends KpiId, C extends Cells>({ id }: KpiDefinition<K, C>, context: KpiContext, { milestones }: KpiQuery): ReturnType<typeof checkNeeds> => {
   if (milestones !== 'only') return null;

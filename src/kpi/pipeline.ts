@@ -11,8 +11,6 @@ import { fromMoneyUnits } from './money.js';
 import { countsLeads } from './open-leads.js';
 import { cellsOfPeriods } from './period-cells.js';
 import { pipelineCells, type PipelineCells } from './pipeline-cells.js';
-import { pipelineBehind } from './pipeline-behind.js';
-import { explainPipeline } from './pipeline-explain.js';
 import { finishPipeline, noPipelineDetails } from './pipeline-finish.js';
 import { stockReliability } from './reliability.js';
 import { stockGroups, stockRows } from './stock-rows.js';
@@ -107,8 +105,8 @@ export const pipeline = defineKpi<'pipeline', PipelineCells>({
   trend,
   monthly: trend,
   difference,
-  explain: explainPipeline,
-  behind: pipelineBehind,
+  explain: () => import('./pipeline-explain.js').then(({ explainPipeline: explain }) => ({ explain })),
+  behind: () => import('./pipeline-behind.js').then(({ pipelineBehind }) => pipelineBehind),
   changeCaveats,
   isShown: ({ flow, leads }) => leads > 0 || flow.some((sum) => sum !== 0),
 });

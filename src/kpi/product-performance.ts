@@ -2,10 +2,8 @@ import { columnsOf, outcomeColumns, rateColumns, targetColumns } from './columns
 import { dealRows } from './deal-rows.js';
 import { defineKpi } from './define-kpi.js';
 import { productDimensions } from './product-dimensions.js';
-import { productPerformanceBehind } from './product-performance-behind.js';
 import { bootstrapProductPerformance } from './product-performance-bootstrap.js';
 import { productCells, type ProductCells } from './product-performance-cells.js';
-import { explainProductPerformance } from './product-performance-explain.js';
 import { finishProductPerformance, noProductDetails } from './product-performance-finish.js';
 import { productRows } from './product-rows.js';
 
@@ -44,8 +42,8 @@ export const productPerformance = defineKpi<'product_performance', ProductCells>
   rows: (context) => [productRows(context)],
   cells: productCells,
   finish: finishProductPerformance,
-  explain: explainProductPerformance,
-  behind: productPerformanceBehind,
+  explain: () => import('./product-performance-explain.js').then(({ explainProductPerformance: explain }) => ({ explain })),
+  behind: () => import('./product-performance-behind.js').then(({ productPerformanceBehind }) => productPerformanceBehind),
   // The portfolio beside itself: neither met nor missed.
   judge: () => 'unknown',
   defaultTarget: () => 100,

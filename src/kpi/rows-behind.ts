@@ -9,7 +9,7 @@ import { formatDay } from './calendar-units.js';
 import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
-import type { KpiDefinition, Question } from './define-kpi.js';
+import type { FindBehind, KpiDefinition, Question } from './define-kpi.js';
 import { checkNeeds } from './needs.js';
 import { textAt } from './text-at.js';
 
@@ -87,7 +87,9 @@ const whole = (x: number | undefined, fallback: number, least: number): number =
  * All rows behind a number, whatever page is asked for. Data that lacks what the KPI needs: no tables. Throws RangeError for a
  * period that does not exist, or a segment key of another length than `segmentBy`.
  */
-export const findRows = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, loaded: KpiContext, query: RowsQuery): FoundRows => {
+export const findRows = <K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, behind: FindBehind, loaded: KpiContext, query: RowsQuery,
+): FoundRows => {
   const options = query.options ?? {};
   const context = askedContext(loaded, options);
   const period = askedPeriod(definition, context, query.period);
@@ -96,7 +98,7 @@ export const findRows = <K extends KpiId, C extends Cells>(definition: KpiDefini
   const lacks = checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables) !== null || (definition.lacks?.(context) ?? null) !== null;
   if (lacks) return { ...head, tables: [], fixed: {} };
   const question: Question = { period, options, target: null, cut: createCut(filter, [], definition.rows(context, { period, options, dimensions: Object.keys(filter) })) };
-  const { tables, fixed } = definition.behind?.(context, question) ?? { tables: [], fixed: {} };
+  const { tables, fixed } = behind(context, question);
   return { ...head, fixed, tables: tables.flatMap(({ table: name, rows, columns }: TableBehind) => {
     const table = context.tables.get(name);
     return table === undefined ? [] : [{ table, rows: inOrder(rows, table.rowCount), columns }];

@@ -3,8 +3,6 @@ import { defineKpi } from './define-kpi.js';
 import { bootstrapSalesCycle } from './sales-cycle-bootstrap.js';
 import { salesCycleCells, type SalesCycleCells } from './sales-cycle-cells.js';
 import { salesCycleChangeCaveats } from './sales-cycle-change.js';
-import { salesCycleBehind } from './sales-cycle-behind.js';
-import { explainSalesCycle } from './sales-cycle-explain.js';
 import { finishSalesCycle, noSalesCycleDetails } from './sales-cycle-finish.js';
 import { meanCycles, ownCycleTarget, salesCycleTrend } from './sales-cycle-trend.js';
 import { dealRows } from './deal-rows.js';
@@ -38,8 +36,8 @@ export const salesCycle = defineKpi<'sales_cycle', SalesCycleCells>({
   trend: salesCycleTrend,
   monthly: meanCycles,
   changeCaveats: salesCycleChangeCaveats,
-  explain: explainSalesCycle,
-  behind: salesCycleBehind,
+  explain: () => import('./sales-cycle-explain.js').then(({ explainSalesCycle: explain }) => ({ explain })),
+  behind: () => import('./sales-cycle-behind.js').then(({ salesCycleBehind }) => salesCycleBehind),
   bootstrap: bootstrapSalesCycle,
   reliabilityWith: ({ n, value }, ci) => meanReliability(n, value, ci),
 });

@@ -4,10 +4,8 @@ import type { KpiContext } from './context.js';
 import { slotOfDays } from './day-slots.js';
 import { defineKpi, type Question } from './define-kpi.js';
 import { meanReliability } from './reliability.js';
-import { touchesBehind } from './touches-behind.js';
 import { touchesBootstrap } from './touches-bootstrap.js';
 import { bookedByPeriod, touchCells, type TouchCells } from './touches-cells.js';
-import { explainTouches } from './touches-explain.js';
 import { finishTouches, meanTouches, noTouchesDetails } from './touches-finish.js';
 import { touchLives } from './touches-lives.js';
 
@@ -44,8 +42,8 @@ export const touches = defineKpi<'touches_to_meeting', TouchCells>({
   rows: (context) => [touchLives(context)],
   cells: touchCells,
   finish: finishTouches,
-  explain: explainTouches,
-  behind: touchesBehind,
+  explain: () => import('./touches-explain.js').then(({ explainTouches: explain }) => ({ explain })),
+  behind: () => import('./touches-behind.js').then(({ touchesBehind }) => touchesBehind),
   trend,
   monthly: trend,
   bootstrap: touchesBootstrap,

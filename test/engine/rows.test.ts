@@ -56,7 +56,7 @@ describe('rows(query) lists the rows behind a number', () => {
   });
   it('e-mails of leads are names too', async () => {
     const engine = createEngine({ asOf: '2025-07-01' }, [{
-      ...(await loadDefinition('sales_cycle')), behind: () => ({ tables: [{ table: 'leads', rows: [0], columns: ['id', 'email'] }], fixed: {} }),
+      ...(await loadDefinition('sales_cycle')), behind: () => Promise.resolve(() => ({ tables: [{ table: 'leads', rows: [0], columns: ['id', 'email'] }], fixed: {} })),
     }]);
     await engine.load({ deals: { text: csv }, leads: [{ id: 'L1', received_at: '2025-05-01', email: 'Anna@example.com' }] });
     expect((await engine.rows({ ...query, labels: true })).tables[0]).toMatchObject({ columns: ['id', 'email'], rows: [{ row: 1, values: ['L1', 'Anna@example.com'] }] });

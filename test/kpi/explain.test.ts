@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { cac } from '../../src/kpi/cac.js';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { clv } from '../../src/kpi/clv.js';
-import { computeKpi, computeSteps } from '../../src/kpi/compute-kpi.js';
+import { computeKpi, computeSteps } from './with-beside.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
 import { salesCycle } from '../../src/kpi/sales-cycle.js';

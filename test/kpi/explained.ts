@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Cells } from '../../src/kpi/cells.js';
-import { computeKpi, computeSteps } from '../../src/kpi/compute-kpi.js';
+import { computeKpi, computeSteps } from './with-beside.js';
 import type { KpiContext } from '../../src/kpi/context.js';
 import type { KpiDefinition } from '../../src/kpi/define-kpi.js';
 import type { Drivers } from '../../src/model/drivers.js';

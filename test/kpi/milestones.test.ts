@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cells } from '../../src/kpi/cells.js';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { clv } from '../../src/kpi/clv.js';
-import { computeKpi } from '../../src/kpi/compute-kpi.js';
+import { computeKpi } from './with-beside.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import { dealRows } from '../../src/kpi/deal-rows.js';
 import { defineKpi, type KpiDefinition } from '../../src/kpi/define-kpi.js';

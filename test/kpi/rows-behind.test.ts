@@ -6,6 +6,7 @@ import { clv } from '../../src/kpi/clv.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
 import { findRows, readRows } from '../../src/kpi/rows-behind.js';
+import { salesCycleBehind } from '../../src/kpi/sales-cycle-behind.js';
 import { salesCycle } from '../../src/kpi/sales-cycle.js';
 import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { asOf, closedDeal, engagedDeal, openDeal, repeat } from './deal-fixtures.js';
@@ -56,7 +57,7 @@ describe('the rows behind a number', () => {
     const deal = tables.get('deals');
     if (deal === undefined) throw new Error('no deals');
     const merged = new Map([['deals', { ...deal, inputOf: Uint8Array.of(0, 0, 0, 1, 1, 1), sourceRow: Uint32Array.of(2, 3, 4, 2, 3, 4) }]] as const);
-    const found = readRows(findRows(salesCycle, createContext(merged, { asOf }), { kpi: 'sales_cycle', ...june }), {}).tables[0];
+    const found = readRows(findRows(salesCycle, salesCycleBehind, createContext(merged, { asOf }), { kpi: 'sales_cycle', ...june }), {}).tables[0];
     expect(found?.rows.map(({ row, input }) => [row, input])).toEqual([[2, 0], [3, 0], [4, 1]]);
   });
   it('a long list of accounts is not turned into strings for one page', () => {
@@ -69,7 +70,7 @@ describe('the rows behind a number', () => {
     const entries = { bytes: Uint8Array.from(parts.flatMap((part) => [...part])), offsets };
     const column = { kind: 'category' as const, codes: account.codes, entries, get dictionary(): readonly string[] { throw new Error('made of strings'); } };
     const context = createContext(new Map([...tables, ['deals', { ...deal, columns: new Map([...deal.columns, ['account_id', column]]) }]]), { asOf });
-    const found = readRows(findRows({ ...salesCycle, behind: () => ({ tables: [{ table: 'deals', rows: [4, 1], columns: ['account_id'] }], fixed: {} }) }, context, { kpi: 'sales_cycle', ...june }), {});
+    const found = readRows(findRows(salesCycle, () => ({ tables: [{ table: 'deals', rows: [4, 1], columns: ['account_id'] }], fixed: {} }), context, { kpi: 'sales_cycle', ...june }), {});
     expect(found.tables[0]?.rows.map(({ values }) => values)).toEqual([['a1'], ['a4']]);
   });
   it('data that lacks what the KPI needs has none', () => expect(behind(salesCycle, { leads: [] }, june).tables).toEqual([]));

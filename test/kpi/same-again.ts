@@ -3,13 +3,14 @@ import type { Cells } from '../../src/kpi/cells.js';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import type { KpiDefinition } from '../../src/kpi/define-kpi.js';
-import { findRows, readRows } from '../../src/kpi/rows-behind.js';
+import { readRows } from '../../src/kpi/rows-behind.js';
 import type { EngineConfig } from '../../src/model/config.js';
 import type { KpiId } from '../../src/model/kpi-id.js';
 import type { KpiResult } from '../../src/model/result.js';
 import type { RowsAnswer, RowsQuery } from '../../src/model/rows.js';
 import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { asOf } from './deal-fixtures.js';
+import { findRows } from './with-beside.js';
 
 export type Asked = Omit<RowsQuery, 'kpi'>;
 const any = (definition: unknown): KpiDefinition<KpiId, Cells> => definition as KpiDefinition<KpiId, Cells>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Cells } from '../../src/kpi/cells.js';
 import { churn } from '../../src/kpi/churn.js';
-import { computeKpi } from '../../src/kpi/compute-kpi.js';
+import { computeKpi } from './with-beside.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import type { KpiDefinition } from '../../src/kpi/define-kpi.js';
 import { leadResponse } from '../../src/kpi/lead-response.js';

@@ -3,7 +3,7 @@ import { cac } from '../../src/kpi/cac.js';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { clv } from '../../src/kpi/clv.js';
 import type { Cells } from '../../src/kpi/cells.js';
-import { computeKpi } from '../../src/kpi/compute-kpi.js';
+import { computeKpi } from './with-beside.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import type { KpiDefinition } from '../../src/kpi/define-kpi.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
