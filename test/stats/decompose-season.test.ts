@@ -84,5 +84,31 @@ describe('decomposeSeason(series, options)', () => {
     expect(figure).toHaveLength(12);
     expect([trend[30], adjusted[30], adjusted[31], trend[25]]).toEqual([null, null, null, null]);
   });
+  test('is hand-checkable on eight quarters of two', () => {
+    // Trend: (½·1 + 3 + ½·1)/2 = 2 everywhere inside; effects 3 − 2 = 1 and 1 − 2 = −1
+    const two = { period: 2, type: 'additive' } as const;
+    expect(decomposeSeason([1, 3, 1, 3], two)).toEqual({ figure: [-1, 1], trend: [null, 2, 2, null], adjusted: [2, 2, 2, 2] });
+    expect(decomposeSeason([1, 3, 1, 3], { period: 2, type: 'multiplicative' })).toEqual({ figure: [0.5, 1.5], trend: [null, 2, 2, null], adjusted: [2, 2, 2, 2] });
+    // A rise tells windows before from windows after: 1 5 3 7 5 9 is 1 + t with effects ∓1½
+    expect(decomposeSeason([1, 5, 3, 7, 5, 9], two)).toEqual({ figure: [-1.5, 1.5], trend: [null, 3.5, 4.5, 5.5, 6.5, null], adjusted: [2.5, 3.5, 4.5, 5.5, 6.5, 7.5] });
+  });
+  test('below two cycles neither a figure nor anything adjusted, but what trend there is', () => {
+    expect(decomposeSeason([1, 2, 6, 1, 2], { period: 3, type: 'additive' })).toEqual({ figure: null, trend: [null, 3, 3, 3, null], adjusted: [null, null, null, null, null] });
+  });
+  test('has no figure when one position is never next to a full window', () => {
+    // Every window around a second value touches a gap: position 1 has no effect.
+    const series = [1, 3, null, 3, 1, 3, null, 3];
+    expect(decomposeSeason(series, { period: 4, type: 'additive' }).figure).toBeNull();
+    expect(decomposeSeason([null, null, null, null], { period: 2, type: 'additive' })).toEqual({ figure: null, trend: [null, null, null, null], adjusted: [null, null, null, null] });
+  });
+  test('multiplied effects leave out windows without level, and what has effect 0 cannot be adjusted', () => {
+    const product = { period: 2, type: 'multiplicative' } as const;
+    // All nothing: every window is 0, no share of it exists.
+    expect(decomposeSeason([0, 0, 0, 0, 0, 0], product)).toMatchObject({ figure: null, adjusted: [null, null, null, null, null, null] });
+    // Every second value is nothing: trend 2, effects 0 and 2
+    expect(decomposeSeason([0, 4, 0, 4, 0, 4], product)).toMatchObject({ figure: [0, 2], adjusted: [null, 2, null, 2, null, 2] });
+    // Mean effect 0: no level to divide by. Windows: (½·1 − 1 + ½·1)/2 = 0 are left out
+    expect(decomposeSeason([1, -1, 1, -1, 1, -1], product).figure).toBeNull();
+  });
   test('refuses a period below 2', () => expect(() => decomposeSeason([1], { period: 1, type: 'additive' })).toThrow(RangeError));
 });

@@ -110,6 +110,7 @@ describe('shapleyProduct(before, after)', () => {
   test('has no part without factors', () => expect(shapleyProduct([], [])).toEqual([]));
   test('refuses different lengths and too many factors', () => {
     expect(() => shapleyProduct([1], [])).toThrow(RangeError);
+    expect(shapleyProduct(new Array<number>(16).fill(1), [...new Array<number>(15).fill(1), 3])).toHaveLength(16);
     expect(() => shapleyProduct(new Array<number>(17).fill(1), new Array<number>(17).fill(1))).toThrow(RangeError);
   });
 });

@@ -23,13 +23,17 @@ describe('distributions', () => {
     [0.75, 0.67448975019608174],
     [1e-10, -6.3613409024040562],
     [0.9995, 3.2905267314918948],
+    [1e-12, -7.0344838253011319],
+    [1e-20, -9.2623400897984076],
+    [1e-100, -21.273453560965324],
+    [1e-300, -37.047096299361199],
   ])('normalQuantile(%s) is %s', (p, expected) => expectRelative(normalQuantile(p), expected, 14));
 
   test('normalQuantile knows its ends and its middle', () => {
     expect(normalQuantile(0)).toBe(-Infinity);
     expect(normalQuantile(1)).toBe(Infinity);
     expect(normalQuantile(0.5)).toBe(0);
-    expect(() => normalQuantile(2)).toThrow(RangeError);
+    for (const p of [2, -0.1, NaN]) expect(() => normalQuantile(p)).toThrow(RangeError);
   });
 
   test.each([
@@ -79,8 +83,18 @@ describe('distributions', () => {
     expect(gammaQuantile(1, 3)).toBe(Infinity);
     expect(gammaQuantile(0.4, 0)).toBe(0);
     expect(() => gammaQuantile(0.4, -1)).toThrow(RangeError);
-    expect(() => gammaQuantile(-0.4, 1)).toThrow(RangeError);
+    for (const p of [-0.4, 1.4, NaN]) expect(() => gammaQuantile(p, 1)).toThrow(RangeError);
   });
+
+  test.each([
+    [0.5, 0.5, 0.22746821155978638],
+    [0.5, 0.25, 0.04367380235287341],
+    [0.01, 0.3, 1.5022226552360382e-7],
+    [0.9, 0.05, 0.0763171139091885],
+    [0.999999, 0.1, 9.45702706045744],
+    [1e-6, 50, 23.250665357946591],
+    [1 - 1e-9, 0.7, 19.555886585137613],
+  ])('gammaQuantile(%s, %s) is %s', (p, shape, expected) => expectRelative(gammaQuantile(p, shape), expected, 10));
 
   test.each([
     [0.5, 0.2, 0.47291074313446191],
@@ -96,6 +110,8 @@ describe('distributions', () => {
 
   test('incompleteGamma covers the ends of its range', () => {
     expect(incompleteGamma(2, 0)).toEqual({ lower: 0, upper: 1, density: 0 });
+    // x^(a−1) e^−x / Γ(a) at 0: a pole for a < 1, 1 for the exponential
+    expect([incompleteGamma(0.5, 0).density, incompleteGamma(1, 0).density]).toEqual([Infinity, 1]);
     expect(incompleteGamma(2, Infinity)).toEqual({ lower: 1, upper: 0, density: 0 });
   });
 

@@ -45,9 +45,16 @@ describe('forecastErrors(forecast, actual)', () => {
     expect(forecastErrors([], [])).toEqual(none);
     expect(forecastErrors([null], [3])).toEqual(none);
   });
+  test('has no scale when the season is longer than what is known', () => {
+    expect(forecastErrors([10], [8]).mase).toBeNull();
+    expect(forecastErrors([10, 4], [8, 8], { season: 2 })).toMatchObject({ mae: 3, mase: null });
+    // A year before: |8 − 5| = 3
+    expect(forecastErrors([10, 4], [8, 8], { season: 2, history: [5, null] }).mase).toBe(1);
+  });
   test('refuses different lengths and a broken season', () => {
     expect(() => forecastErrors([1], [])).toThrow(RangeError);
     expect(() => forecastErrors([1], [1], { season: 0 })).toThrow(RangeError);
+    expect(() => forecastErrors([1], [1], { season: 1.5 })).toThrow(RangeError);
   });
   test('errors keep their order: |bias| <= wape, mae <= rmse', () => {
     const value = fc.integer({ min: -1000, max: 1000 });

@@ -185,5 +185,9 @@ describe('survivalQuantile(curve, p)', () => {
     expect(survivalQuantile(kaplanMeier([1, 2, 3], [1, 0, 0]), 0.5)).toEqual({ value: null, lo: 1, hi: null });
     expect(survivalQuantile(kaplanMeier([], []), 0.5)).toEqual({ value: null, lo: null, hi: null });
   });
-  test('refuses a p outside [0, 1]', () => expect(() => survivalQuantile(all([1]), 2)).toThrow(RangeError));
+  test('takes both ends of [0, 1] and refuses a p beyond them', () => {
+    // Nobody needs to have ended: the first event already is below 1. All: the last.
+    expect([survivalQuantile(all([3, 5]), 0).value, survivalQuantile(all([3, 5]), 1).value]).toEqual([3, 5]);
+    for (const p of [2, -0.1, NaN]) expect(() => survivalQuantile(all([1]), p)).toThrow(RangeError);
+  });
 });

@@ -49,8 +49,14 @@ describe('logRank(groups)', () => {
     expect(logRank([maintained])).toMatchObject(none);
     expect(logRank([{ times: [1], events: [0] }, { times: [2], events: [0] }])).toMatchObject(none);
   });
+  test('has no figure when everyone left ends at once: nothing can differ', () => {
+    expect(logRank([{ times: [1, 1], events: [1, 1] }, { times: [1], events: [1] }])).toEqual({
+      chiSquare: null, df: null, p: null, observed: [2, 1], expected: [2, 1],
+    });
+  });
   test('refuses unequal lengths and other codes than 0 and 1', () => {
     expect(() => logRank([{ times: [1], events: [] }])).toThrow(RangeError);
+    expect(() => logRank([{ times: [], events: [1] }])).toThrow(RangeError);
     expect(() => logRank([{ times: [1], events: [2] }])).toThrow(RangeError);
   });
 });

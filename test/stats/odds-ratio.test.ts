@@ -18,7 +18,12 @@ describe('oddsRatio', () => {
   it('stays finite where a cell is empty: half a case in each', () => {
     // (5.5/0.5)/(2.5/3.5) = 15.4.
     expect(oddsRatio(5, 5, 2, 5).value).toBeCloseTo(15.4, 12);
+    // Everybody of the second group: (1.5/2.5)/(2.5/0.5) = .12
+    expect(oddsRatio(1, 3, 2, 2).value).toBeCloseTo(0.12, 12);
   });
-  it('says nothing of a group that nobody is in', () => expect(oddsRatio(0, 0, 2, 5)).toEqual({ value: null, lo: null, hi: null }));
+  it('says nothing of a group that nobody is in', () => {
+    const none = { value: null, lo: null, hi: null };
+    expect([oddsRatio(0, 0, 2, 5), oddsRatio(2, 5, 0, 0)]).toEqual([none, none]);
+  });
   it('refuses a level that is none', () => expect(() => oddsRatio(1, 2, 1, 2, 1)).toThrow(RangeError));
 });

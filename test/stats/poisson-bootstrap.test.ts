@@ -55,6 +55,36 @@ describe('hashes and weights', () => {
     });
   });
 
+  test('a hash on a threshold weighs one more than the hash before it, alone and in a batch', () => {
+    // fmix32 backwards: each of its steps can be undone.
+    const unfold = (h: number): number => {
+      const last = h ^ (h >>> 16);
+      const second = Math.imul(last, 0x7ed1b41d);
+      const first = Math.imul(second ^ (second >>> 13) ^ (second >>> 26), 0xa5cb9243);
+      return (first ^ (first >>> 16)) >>> 0;
+    };
+    expect(fmix32(unfold(123_456_789))).toBe(123_456_789);
+    const hashes = [0, ...POISSON_THRESHOLDS.flatMap((threshold) => [threshold - 1, threshold]), 2 ** 32 - 1];
+    const ids = hashes.map((h) => unfold((unfold(h) - 0x9e3779b9) >>> 0) ^ 1);
+    const weights = [0, ...POISSON_THRESHOLDS.flatMap((_, k) => [k, k + 1]), 12];
+    expect(ids.map((id) => bootstrapWeight(id, 1))).toEqual(weights);
+    ids.forEach((id, i) => {
+      const bootstrap = createBootstrap({ columns: 1, replicates: 1 });
+      bootstrap.add(id, [1]);
+      expect(bootstrap.state().lo[0]).toBe(weights[i]);
+    });
+  });
+
+  test('fnv1a32 changes to more bytes at U+0080, U+0800 and U+10000, and knows both ends of the surrogates', () => {
+    const encoder = new TextEncoder();
+    const codes = [0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xffff, 0x10000, 0x10ffff];
+    for (const text of [...codes.map((code) => String.fromCodePoint(code)), '\ud800a', 'a\udfff', '\udfffa', '\udbff\ud800']) {
+      let hash = 0x811c9dc5;
+      for (const byte of encoder.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+      expect(fnv1a32(text)).toBe(hash >>> 0);
+    }
+  });
+
   test('weights average 1 with variance 1', () => {
     const n = 200_000;
     let sum = 0;
@@ -160,6 +190,12 @@ describe('createBootstrap(shape)', () => {
     const sliced = createBootstrap({ columns: 2, replicates: 60 });
     for (let from = 0; from < 2000; from += 137) sliced.addRows(hashes, columns, from, Math.min(2000, from + 137));
     expect(sliced.state()).toEqual(whole.state());
+    const single = createBootstrap({ columns: 2, replicates: 60 });
+    hashes.forEach((hash, i) => single.add(hash, [columns[0]![i]!, columns[1]![i]!]));
+    expect(single.state()).toEqual(whole.state());
+    expect(whole.state().entities).toBe(2000);
+    // Replicate 3's total weight, one entity after the other.
+    expect(whole.state().lo[60 + 2]).toBe(hashes.reduce((sum, hash) => sum + bootstrapWeight(hash, 3), 0));
   });
   test('stays exact far beyond 2^53', () => {
     // 3000 amounts near 9e13: Σ w·x reaches 2.7e17.
@@ -170,8 +206,25 @@ describe('createBootstrap(shape)', () => {
       expect(BigInt(hi[b]!) * 2n ** 32n + BigInt(lo[b]!)).toBe(exact);
     }
   });
+  test('stays exact in every column and over shards far beyond 2^53', () => {
+    const rows = Array.from({ length: 1200 }, (_, i) => [`big${i}`, 80_000_000_000_000 + ((i * 7919) % 1000)] as const);
+    const part = (from: number, to: number) => {
+      const bootstrap = createBootstrap({ columns: 2, replicates: 3 });
+      for (const [id, x] of rows.slice(from, to)) bootstrap.add(fnv1a32(id), [x, -x]);
+      return bootstrap;
+    };
+    const merged = part(0, 400);
+    merged.merge(part(400, 800).state());
+    merged.merge(part(800, 1200).state());
+    const { hi, lo } = merged.state();
+    for (let b = 0; b < 3; b += 1) {
+      const exact = rows.reduce((sum, [id, x]) => sum + BigInt(bootstrapWeight(fnv1a32(id), b + 1)) * BigInt(x), 0n);
+      expect([b, 3 + b].map((cell) => BigInt(hi[cell]!) * 2n ** 32n + BigInt(lo[cell]!))).toEqual([exact, -exact]);
+    }
+  });
   test('refuses to merge another shape', () => {
     const bootstrap = createBootstrap({ columns: 1, replicates: 10 });
+    expect(() => bootstrap.merge(createBootstrap({ columns: 1, replicates: 11 }).state())).toThrow(RangeError);
     expect(() => bootstrap.merge(createBootstrap({ columns: 1, replicates: 10, seed: 2 }).state())).toThrow(RangeError);
     expect(() => bootstrap.merge(createBootstrap({ columns: 2, replicates: 10 }).state())).toThrow(RangeError);
   });

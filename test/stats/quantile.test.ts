@@ -36,8 +36,11 @@ describe('quantile(array, p)', () => {
     expect(quantile([NaN], 0.5)).toBeNull();
   });
   test('refuses a p outside [0, 1]', () => {
-    expect(() => quantile([1], 1.1)).toThrow(RangeError);
-    expect(() => quantile([1], NaN)).toThrow(RangeError);
+    for (const p of [1.1, -0.1, NaN]) {
+      expect(() => quantile([1], p)).toThrow(RangeError);
+      expect(() => quantileOfHistogram([1], p)).toThrow(RangeError);
+    }
+    expect([quantileOfHistogram([0, 2], 0), quantileOfHistogram([0, 2], 1)]).toEqual([1, 1]);
   });
   test('does not sort the caller’s array', () => {
     const values = [3, 1, 2];

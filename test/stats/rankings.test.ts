@@ -87,6 +87,13 @@ describe('bernoulliSumInterval(amounts, chances)', () => {
     // Normal approximation: 1.2816 · √Σa²/4 = 765e6
     expect((hi! - lo!) / 2 / 1e6).toBeCloseTo(769, -1);
   });
+  test('reaches its share exactly where the chances add up to it', () => {
+    // P(0) = .9 is the upper tenth itself; of 10 (½) and 20 (1/10) P(at most 10) = .45 + .45
+    expect(bernoulliSumInterval([10], [0.1])).toEqual({ lo: 0, hi: 0 });
+    expect(bernoulliSumInterval([10, 20], [0.5, 0.1])).toEqual({ lo: 0, hi: 10 });
+    // Equal amounts: 0, 5, 5, 10 with ¼ each
+    expect(bernoulliSumInterval([5, 5], [0.5, 0.5], 0.4)).toEqual({ lo: 5, hi: 5 });
+  });
   test('has null bounds without cases and beyond thirty', () => {
     const none = { lo: null, hi: null };
     expect(bernoulliSumInterval([], [])).toEqual(none);
@@ -115,12 +122,47 @@ describe('theilSen(x, y)', () => {
   test('refuses different lengths', () => expect(() => theilSen([1], [])).toThrow(RangeError));
 });
 
+const scipyTries: readonly (readonly number[])[] = [
+  [-1.2, 1.0], [-0.7, 1.0], [-1.2, 1.5], [-1.7, 1.5], [-0.95, 1.125], [-0.95, 1.625], [-1.1375, 1.15625], [-1.3875, 1.53125],
+  [-1.059375, 1.226562], [-1.121875, 1.570312], [-1.133594, 1.259766], [-1.274219, 1.533203], [-1.113086, 1.303223],
+  [-1.04668, 1.062988], [-0.97002, 0.844482], [-1.067187, 1.019531], [-1.101611, 1.2323], [-1.014697, 1.035522],
+  [-0.955249, 0.923401], [-0.900317, 0.754089], [-0.808887, 0.614502], [-0.68999, 0.390259], [-0.863818, 0.783813],
+  [-0.717456, 0.474915], [-0.59856, 0.250671], [-0.662524, 0.305603], [-0.813495, 0.664261], [-0.722064, 0.524673],
+  [-0.678653, 0.479759], [-0.582614, 0.290413], [-0.467174, 0.103489], [-0.543811, 0.295258], [-0.456989, 0.205429],
+  [-0.36095, 0.016083], [-0.599227, 0.36384], [-0.473602, 0.278856], [-0.331363, 0.120445], [-0.197431, -0.001252],
+  [-0.180818, -0.074679], [-0.400406, 0.190472], [-0.140848, -0.016209], [0.017222, -0.127028], [0.062127, -0.207933],
+  [-0.284772, 0.090871], [-0.053506, -0.108332], [-0.226956, 0.04107], [-0.170373, 0.026113], [-0.156844, 0.039796],
+  [-0.070736, -0.017483], [0.007374, -0.046759], [-0.086732, 0.038522], [-0.000624, -0.018757], [0.077486, -0.048033],
+  [0.015372, -0.074762], [-0.061206, 0.010201], [0.008906, 0.008927], [0.048727, 0.022133], [0.109309, -0.006825],
+  [0.194566, -0.015339], [0.158659, 0.034064],
+];
+
 describe('nelderMead(f, start)', () => {
   test('finds the bottom of Rosenbrock’s valley', () => {
     const { point, converged } = nelderMead(([x, y]) => (1 - x!) ** 2 + 100 * (y! - x! * x!) ** 2, [-1.2, 1]);
     expect(converged).toBe(true);
     expect(point[0]).toBeCloseTo(1, 6);
     expect(point[1]).toBeCloseTo(1, 6);
+  });
+  test('tries the points that scipy tries', () => {
+    // scipy 1.17.1 minimize(method='Nelder-Mead') on Rosenbrock's function from the same three corners: the first sixty points
+    const tried: (readonly number[])[] = [];
+    nelderMead((point) => {
+      tried.push(point);
+      return (1 - point[0]!) ** 2 + 100 * (point[1]! - point[0]! ** 2) ** 2;
+    }, [-1.2, 1]);
+    scipyTries.forEach((point, i) => point.forEach((x, j) => expect(tried[i]![j], `point ${i}`).toBeCloseTo(x, 5)));
+  });
+  test('stops only when values and corners are close together', () => {
+    // Equal values on both sides of the bottom, far apart
+    const { point, converged } = nelderMead(([x]) => Math.abs(x!), [-0.25]);
+    expect([converged, Math.abs(point[0]!) < 1e-8]).toEqual([true, true]);
+    // A plain stays where it is, its corners drawn together
+    expect(nelderMead(() => 1, [3, 4])).toEqual({ point: [3, 4], value: 1, converged: true });
+  });
+  test('gives the best corner when it runs out of steps', () => {
+    // One step from {5, 5.5}: 5.5 reflects to 4.5, better than both, and expands to 4
+    expect(nelderMead(([x]) => x! * x!, [5], { maxIterations: 1 })).toEqual({ point: [4], value: 16, converged: false });
   });
   test('stays within its bound and says when it ran out of steps', () => {
     expect(nelderMead(([x]) => -x!, [0], { bound: 3 }).point).toEqual([3]);

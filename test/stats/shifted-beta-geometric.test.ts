@@ -46,6 +46,18 @@ describe('fitShiftedBetaGeometric(cohorts)', () => {
     expect(fitShiftedBetaGeometric([young, old])).toEqual(fitShiftedBetaGeometricBinned(lost, alive));
     expect(fitShiftedBetaGeometric([old])).toEqual(fitShiftedBetaGeometric(old));
   });
+  test('reads a loss at age 0 as one at age 1, takes customers alive after one period, and leaves out those without a period', () => {
+    // scipy 1.17.1 minimize of −Σ lost·ln P(age) − Σ alive·ln S(age), written with betaln
+    const fit = fitShiftedBetaGeometricBinned([7, 120, 60, 31, 14], [5, 90, 40, 20, 110, 60]);
+    expect(fit.alpha).toBeCloseTo(0.45268751, 6);
+    expect(fit.beta).toBeCloseTo(1.45434715, 6);
+    expect(fit.logLikelihood).toBeCloseTo(-602.4821018844447, 9);
+    expect(fitShiftedBetaGeometricBinned([0, 127, 60, 31, 14], [0, 90, 40, 20, 110, 60])).toEqual(fit);
+    // One bound is enough to be called unstable: nearly all leave at once, so α runs off alone.
+    expect(fitShiftedBetaGeometricBinned([0, 1000], [0, 0]).stable).toBe(false);
+    // Customers alive count without any loss.
+    expect(fitShiftedBetaGeometricBinned([], [0, 0, 5]).alpha).not.toBeNull();
+  });
   test('finds the parameters it was fed', () => {
     fc.assert(
       fc.property(
@@ -123,7 +135,9 @@ describe('values of the model', () => {
     expect(() => sbgLifetimeValue(model, -0.1)).toThrow(RangeError);
     expect(() => sbgResidualValue(model, 0, 0.1)).toThrow(RangeError);
     expect(() => sbgResidualValue(model, 1, -0.1)).toThrow(RangeError);
-    expect(() => geometricLifetimeValue(1.1, 0.1)).toThrow(RangeError);
+    for (const retention of [1.1, -0.1, NaN]) expect(() => geometricLifetimeValue(retention, 0.1)).toThrow(RangeError);
+    // Nobody stays: the first payment alone.
+    expect(geometricLifetimeValue(0, 0.1)).toBe(1);
     expect(() => geometricLifetimeValue(0.9, -1)).toThrow(RangeError);
   });
 });

@@ -14,6 +14,16 @@ describe('exactSum(values)', () => {
     // math.fsum([1, 2**-53, 2**-106]) is 1.0000000000000002; without the last term it is 1.0
     expect(exactSum([1, 2 ** -53, 2 ** -106])).toBe(1 + 2 ** -52);
     expect(exactSum([1, 2 ** -53])).toBe(1);
+    expect(exactSum([1, 2 ** -53, -(2 ** -106)])).toBe(1);
+    expect(exactSum([-1, -(2 ** -53), -(2 ** -106)])).toBe(-1 - 2 ** -52);
+    expect(exactSum([-1, -(2 ** -53), 2 ** -106])).toBe(-1);
+    // Half-way down: 1 − 2^−54 lies between 1 and its neighbour below.
+    expect(exactSum([1, -(2 ** -54), -(2 ** -108)])).toBe(1 - 2 ** -53);
+    expect(exactSum([1, -(2 ** -54), 2 ** -108])).toBe(1);
+    expect(exactSum([-1, 2 ** -54, 2 ** -108])).toBe(-1 + 2 ** -53);
+    // Not half-way: what lies below does not matter.
+    expect(exactSum([1, 2 ** -54, 2 ** -108])).toBe(1);
+    expect(exactSum([1, 1.5 * 2 ** -53, 2 ** -120])).toBe(1 + 2 ** -52);
   });
   test('does not depend on the order', () => {
     const value = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e200, max: 1e200 });

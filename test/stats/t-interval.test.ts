@@ -15,6 +15,11 @@ describe('tInterval(n, sum, sumOfSquares)', () => {
     // 1e9 and 1e9 + 2: Σx² = 2e18 + 4e9 + 4, which a double cannot hold; sd = √2
     expect(tInterval(2, 2000000002n, 2000000004000000004n).sd).toBe(Math.SQRT2);
   });
+  test('takes a broken sum beside a whole sum of squares, and the other way round', () => {
+    // 1.25 ± √.4375: Σx = 2.5, Σx² = 4, Σ(x − 1.25)² = .875; ½ and 1½: Σx = 2, Σx² = 2.5, Σ(x − 1)² = .5
+    expect(tInterval(2, 2.5, 4).sd).toBeCloseTo(Math.sqrt(0.875), 14);
+    expect(tInterval(2, 2, 2.5).sd).toBeCloseTo(Math.sqrt(0.5), 14);
+  });
   test('has no interval for one case and no figure for none', () => {
     expect(tInterval(1, 5, 25)).toEqual({ mean: 5, sd: null, lo: null, hi: null });
     expect(tInterval(0, 0, 0)).toEqual({ mean: null, sd: null, lo: null, hi: null });
