@@ -1,6 +1,6 @@
 /** Words of the demo page itself; the widgets bring their own. */
 const en = {
-  title: 'Sales operations',
+  title: 'Sales operations', role: 'Role',
   segment: 'Segment', source: 'Source', period: 'Period', language: 'Language', theme: 'Theme',
   themeAuto: 'like the system', themeLight: 'light', themeDark: 'dark',
   all: 'all', notSet: '(not set)',
@@ -24,7 +24,7 @@ const en = {
 export type TextKey = keyof typeof en;
 
 const de: Readonly<Record<TextKey, string>> = {
-  title: 'Vertriebssteuerung',
+  title: 'Vertriebssteuerung', role: 'Rolle',
   segment: 'Segment', source: 'Quelle', period: 'Zeitraum', language: 'Sprache', theme: 'Darstellung',
   themeAuto: 'wie das System', themeLight: 'hell', themeDark: 'dunkel',
   all: 'alle', notSet: '(nicht gesetzt)',

@@ -5,6 +5,7 @@ import './elements/cycle-length-chart/define.js';
 import './elements/data-source/define.js';
 import './elements/forecast-accuracy-chart/define.js';
 import './elements/kpi-card/define.js';
+import './elements/kpi-dashboard/define.js';
 import './elements/lead-opportunity-chart/define.js';
 import './elements/pipeline-funnel/define.js';
 import './elements/product-performance-chart/define.js';

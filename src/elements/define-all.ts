@@ -5,6 +5,7 @@ import { CycleLengthChart } from './cycle-length-chart/cycle-length-chart.js';
 import { DataSource } from './data-source/data-source.js';
 import { ForecastAccuracyChart } from './forecast-accuracy-chart/forecast-accuracy-chart.js';
 import { KpiCard } from './kpi-card/kpi-card.js';
+import { KpiDashboard } from './kpi-dashboard/kpi-dashboard.js';
 import { LeadOpportunityChart } from './lead-opportunity-chart/lead-opportunity-chart.js';
 import { PipelineFunnel } from './pipeline-funnel/pipeline-funnel.js';
 import { ProductPerformanceChart } from './product-performance-chart/product-performance-chart.js';
@@ -13,7 +14,7 @@ import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
 import { TouchpointChart } from './touchpoint-chart/touchpoint-chart.js';
 
-const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, LeadOpportunityChart, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
+const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, KpiDashboard, LeadOpportunityChart, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

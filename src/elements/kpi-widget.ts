@@ -143,6 +143,11 @@ export abstract class KpiWidget extends DataElement {
     return this.#data.results?.[0]?.provenance ?? null;
   }
 
+  /** The answer to the leading question; null before there is one. */
+  getResult(): KpiResult | null {
+    return this.#data.results?.[0] ?? null;
+  }
+
   /** Target of the leading question. */
   protected get leadTarget(): number | null {
     return this.target;

@@ -1,3 +1,4 @@
+import { deDashboard } from './de-dashboard.js';
 import { deReport } from './de-report.js';
 import type { enControls } from './en-controls.js';
 import type { CatalogueOf } from './messages.js';
@@ -18,6 +19,7 @@ export const deControls: CatalogueOf<typeof enControls> = {
   'filter.noDimension': 'Die Daten haben keine Spalte {column}.',
   'filter.noSource': 'Dieses Element gehört in ein <sales-data>.',
   'filter.rows': { one: '{n} Zeile', other: '{n} Zeilen' },
-};
 
   ...deReport,
+  ...deDashboard,
+};

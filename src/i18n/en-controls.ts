@@ -1,3 +1,4 @@
+import { enDashboard } from './en-dashboard.js';
 import { enReport } from './en-report.js';
 
 /** Texts of what stands around the widgets: filters, dashboards, milestones, sliders, reports. Same rules as `en.ts`. */
@@ -17,6 +18,7 @@ export const enControls = {
   'filter.noDimension': 'The data has no column {column}.',
   'filter.noSource': 'Place this element inside <sales-data>.',
   'filter.rows': { one: '{n} row', other: '{n} rows' },
-} as const;
 
   ...enReport,
+  ...enDashboard,
+} as const;

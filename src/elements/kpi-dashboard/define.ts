@@ -1,0 +1,6 @@
+import '../refusal-notice.js';
+import { KpiDashboard } from './kpi-dashboard.js';
+
+KpiDashboard.define();
+
+export { KpiDashboard };
