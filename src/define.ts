@@ -2,6 +2,7 @@ import './elements/cac-clv-gauge/define.js';
 import './elements/churn-chart/define.js';
 import './elements/close-ratio-chart/define.js';
 import './elements/cycle-length-chart/define.js';
+import './elements/data-report/define.js';
 import './elements/data-source/define.js';
 import './elements/forecast-accuracy-chart/define.js';
 import './elements/kpi-card/define.js';

@@ -2,6 +2,7 @@ export { CacClvGauge } from './elements/cac-clv-gauge/cac-clv-gauge.js';
 export { ChurnChart } from './elements/churn-chart/churn-chart.js';
 export { CloseRatioChart } from './elements/close-ratio-chart/close-ratio-chart.js';
 export { CycleLengthChart } from './elements/cycle-length-chart/cycle-length-chart.js';
+export { DataReport } from './elements/data-report/data-report.js';
 export { DataSource } from './elements/data-source/data-source.js';
 export { defineAll as define, type DefineOptions } from './elements/define-all.js';
 export { ForecastAccuracyChart } from './elements/forecast-accuracy-chart/forecast-accuracy-chart.js';

@@ -3,6 +3,7 @@ import type { EngineConfig } from '../model/config.js';
 import type { DataInputSource } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
 import type { KpiErrorInfo, LoadReport, TableReport } from '../model/issue.js';
+import type { KpiId } from '../model/kpi-id.js';
 import type { KpiQuery } from '../model/query.js';
 import type { KpiResult } from '../model/result.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
@@ -31,6 +32,9 @@ export interface DatasetState {
 /** Apart from the rest, since it changes ten times a second and no answer depends on it. */
 export interface ProgressState { readonly loading: LoadingProgress | null }
 
+/** By KPI, in the order in which they were first asked. */
+export interface AnsweredState { readonly figures: ReadonlyMap<KpiId, KpiResult> }
+
 /** Tables on one engine: what was asked for, whether it is there, and answers about it. Knows no element. */
 export interface Dataset extends Readable<DatasetState> {
   /** States all inputs. What is as before is not loaded again; calls in one tick become one load. */
@@ -41,6 +45,8 @@ export interface Dataset extends Readable<DatasetState> {
   cancel(): void;
   /** How far the load under way has come. */
   readonly progress: Readable<ProgressState>;
+  /** The last answer of each KPI: what a report about the page's figures speaks of. */
+  readonly answered: Readable<AnsweredState>;
   /** Answers when the load under way has ended. */
   compute(query: KpiQuery, options?: ComputeOptions): Promise<KpiResult>;
   describe(): Promise<DatasetInfo>;
@@ -68,6 +74,7 @@ const sameSources = (a: readonly SourceInput[], b: readonly SourceInput[] | unde
 export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): Dataset => {
   const store = createStore<DatasetState>({ revision: 0, phase: 'none', report: null, error: null, loadedAtMs: null });
   const progress = createStore<ProgressState>({ loading: null });
+  const answered = createStore<AnsweredState>({ figures: new Map() });
   let wanted: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
   let there: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
   /** Tables that the engine may hold: also those of a load that was given up, since it may have ended on the other side. */
@@ -185,6 +192,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       return store.state;
     },
     subscribe: store.subscribe,
+    answered,
     setInputs: (inputs, config) => {
       const next = groupByTable(inputs);
       const same = next.size === wanted.size && [...next].every(([table, sources]) => sameSources(sources, wanted.get(table)));
@@ -210,7 +218,9 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       if (settling !== null) void engine?.then((running) => running.prepare?.(query.kpi)).catch(() => undefined);
       while (settling !== null) await settling;
       options?.signal?.throwIfAborted();
-      return asking((running) => running.compute(query, options));
+      const result = await asking((running) => running.compute(query, options));
+      answered.set({ figures: new Map(answered.state.figures).set(result.kpi, result) });
+      return result;
     },
     describe: async () => {
       while (settling !== null) await settling;

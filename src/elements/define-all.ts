@@ -2,6 +2,7 @@ import { CacClvGauge } from './cac-clv-gauge/cac-clv-gauge.js';
 import { ChurnChart } from './churn-chart/churn-chart.js';
 import { CloseRatioChart } from './close-ratio-chart/close-ratio-chart.js';
 import { CycleLengthChart } from './cycle-length-chart/cycle-length-chart.js';
+import { DataReport } from './data-report/data-report.js';
 import { DataSource } from './data-source/data-source.js';
 import { ForecastAccuracyChart } from './forecast-accuracy-chart/forecast-accuracy-chart.js';
 import { KpiCard } from './kpi-card/kpi-card.js';
@@ -14,7 +15,7 @@ import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
 import { TouchpointChart } from './touchpoint-chart/touchpoint-chart.js';
 
-const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataSource, ForecastAccuracyChart, KpiCard, KpiDashboard, LeadOpportunityChart, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
+const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataReport, DataSource, ForecastAccuracyChart, KpiCard, KpiDashboard, LeadOpportunityChart, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

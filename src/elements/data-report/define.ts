@@ -1,0 +1,6 @@
+import '../refusal-notice.js';
+import { DataReport } from './data-report.js';
+
+DataReport.define();
+
+export { DataReport };
