@@ -20,15 +20,27 @@ const copyTuple = (from: Float64Array, i: number, to: Float64Array, j: number, w
 
 export const isBag = (cell: object): cell is Bag => 'items' in cell && cell.items instanceof Float64Array;
 
-const merge = (a: Bag, b: Bag): Float64Array => {
-  const out = new Float64Array(a.items.length + b.items.length);
+const merge = ({ items: left, width }: Bag, { items: right }: Bag): Float64Array => {
+  const out = new Float64Array(left.length + right.length);
   let i = 0;
   let j = 0;
-  for (let to = 0; to < out.length; to += a.width) {
-    const isLeft = j >= b.items.length || (i < a.items.length && compareAt(a.items, i, b.items, j, a.width) <= 0);
-    if (isLeft) copyTuple(a.items, i, out, to, a.width); else copyTuple(b.items, j, out, to, a.width);
-    if (isLeft) i += a.width; else j += a.width;
+  let to = 0;
+  while (i < left.length && j < right.length) {
+    const x = left[i] as number;
+    const y = right[j] as number;
+    // Mostly the first number decides.
+    if (x < y || (x === y && compareAt(left, i, right, j, width) <= 0)) {
+      out[to] = x;
+      for (let k = 1; k < width; k++) out[to + k] = left[i + k] as number;
+      i += width;
+    } else {
+      out[to] = y;
+      for (let k = 1; k < width; k++) out[to + k] = right[j + k] as number;
+      j += width;
+    }
+    to += width;
   }
+  out.set(i < left.length ? left.subarray(i) : right.subarray(j), to);
   return out;
 };
 

@@ -29,18 +29,20 @@ export interface Comparison {
   readonly confounded: { readonly group: string | null; readonly cell: string; readonly share: number } | null;
 }
 
+const add = (sums: Float64Array, at: number, x: number): void => { sums[at] = (sums[at] as number) + x; };
+
 /**
  * Place of the merged cell's name per kind. Kinds with under 10 cases join those that share the next coarser name, and so on;
  * what is left at the coarsest is one cell whatever its size.
  */
 const mergeSmall = ({ kind, n, kinds: { names, levels } }: Cases): Uint32Array => {
   const cases = new Float64Array(levels[0]?.length ?? 0);
-  for (let at = 0; at < kind.length; at++) cases[kind[at] as number] = (cases[kind[at] as number] as number) + (n[at] as number);
+  for (let at = 0; at < kind.length; at++) add(cases, kind[at] as number, n[at] as number);
   const cellOf = new Uint32Array(cases.length);
   let left = Array.from(cases, (_, own) => own);
   levels.forEach((nameOf, depth) => {
     const sizes = new Float64Array(names.length);
-    for (const own of left) sizes[nameOf[own] as number] = (sizes[nameOf[own] as number] as number) + (cases[own] as number);
+    for (const own of left) add(sizes, nameOf[own] as number, cases[own] as number);
     const rest: number[] = [];
     for (const own of left) {
       const name = nameOf[own] as number;
@@ -83,24 +85,27 @@ const gridOf = (cases: Cases): Grid => {
   const cellOf = mergeSmall(cases);
   const placeOf = new Int32Array(kinds.names.length).fill(-1);
   const name: string[] = [];
-  const cellAt = Uint32Array.from(kind, (own) => {
-    const named = cellOf[own] as number;
+  const cellAt = new Uint32Array(kind.length);
+  for (let at = 0; at < kind.length; at++) {
+    const named = cellOf[kind[at] as number] as number;
     if (placeOf[named] === -1) placeOf[named] = name.push(kinds.names[named] as string) - 1;
-    return placeOf[named] as number;
-  });
+    cellAt[at] = placeOf[named] as number;
+  }
   const order = orderBy(group, ids.length, orderBy(cellAt, name.length));
   const [wholeN, wholeHits] = [new Float64Array(name.length), new Float64Array(name.length)];
   const [cell, n, hits] = [new Uint32Array(order.length), new Float64Array(order.length), new Float64Array(order.length)];
   const ends = new Uint32Array(ids.length);
   let [to, before] = [0, -1];
-  for (const at of order) {
-    const [own, of] = [cellAt[at] as number, group[at] as number];
+  for (let i = 0; i < order.length; i++) {
+    const at = order[i] as number;
+    const own = cellAt[at] as number;
+    const of = group[at] as number;
     if (before !== of || cell[to - 1] !== own) cell[to++] = own;
     before = of;
-    n[to - 1] = (n[to - 1] as number) + (cases.n[at] as number);
-    hits[to - 1] = (hits[to - 1] as number) + (cases.hits[at] as number);
-    wholeN[own] = (wholeN[own] as number) + (cases.n[at] as number);
-    wholeHits[own] = (wholeHits[own] as number) + (cases.hits[at] as number);
+    add(n, to - 1, cases.n[at] as number);
+    add(hits, to - 1, cases.hits[at] as number);
+    add(wholeN, own, cases.n[at] as number);
+    add(wholeHits, own, cases.hits[at] as number);
     ends[of] = to;
   }
   return { name, wholeN, wholeHits, cell, n, hits, ends };
@@ -114,7 +119,10 @@ const compareOne = (id: string | null, { wholeN, wholeHits, cell, n, hits }: Gri
   for (let i = from; i < to; i++) if ((n[i] as number) > heldShare * (wholeN[cell[i] as number] as number)) isAlone = true;
   const group = { id, n: 0, observed: 0, expected: 0, variance: 0 };
   for (let i = from; i < to; i++) {
-    const [own, ownHits, all, allHits] = [n[i] as number, hits[i] as number, wholeN[cell[i] as number] as number, wholeHits[cell[i] as number] as number];
+    const own = n[i] as number;
+    const ownHits = hits[i] as number;
+    const all = wholeN[cell[i] as number] as number;
+    const allHits = wholeHits[cell[i] as number] as number;
     const p = isAlone ? (allHits - ownHits + priorCases * overall) / (all - own + priorCases) : allHits / all;
     group.n += own;
     group.observed += ownHits;
