@@ -1,51 +1,18 @@
 import { property } from 'lit/decorators.js';
-import { paybackCurve } from '../../charts/payback-curve.js';
-import { unitEconomics } from '../../charts/unit-economics.js';
-import { formatNumber } from '../../format/number.js';
-import { formatPeriod } from '../../format/period.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
 import type { Watched } from '../parts/alert-watch.js';
-import type { Figure } from '../parts/figure.js';
-import type { Head } from '../parts/head.js';
-import { judge } from '../parts/judge.js';
-import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
-import { reasonOf } from '../parts/reason.js';
-import { headOf, type HeadContext } from '../parts/result-head.js';
+import { pictureCode } from '../parts/picture-code.js';
+import type { HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
-import { targetLine } from '../parts/target-line.js';
 import { widgetStyles } from '../widget.styles.js';
 import { gaugeStyles } from './cac-clv-gauge.styles.js';
-import { saasBenchmark } from './saas-benchmark.js';
+import { watchedRatio } from './watched-ratio.js';
 
-/** The ratio as a figure that is judged. */
-const watchedRatio = ({ details: { clvToCac, clvToCacCi }, partial, reliability }: KpiResult<'cac'>, target: number | null): Watched => ({
-  value: clvToCac, target, better: 'higher', reliability, partial,
-  status: partial ? 'unknown' : judge(clvToCac, clvToCacCi, target, 'higher', reliability),
-});
-
-/** How many times its cost a customer brings; without a lifetime value the cost itself leads. */
-const ratioHead = (cac: KpiResult<'cac'>, target: number | null, context: HeadContext, stage: Stage): Head => {
-  const own = headOf(cac, context, stage);
-  const { clvToCac, clvToCacCi } = cac.details;
-  if (clvToCac === null) return own;
-  const { messages, line } = stage;
-  const figure = (value: number): string => formatNumber(value, messages.locale, { digits: 1, fixed: true });
-  const { lo, hi } = clvToCacCi ?? { lo: null, hi: null };
-  const judged = { ...watchedRatio(cac, target), unit: 'index' } as const;
-  const { status } = judged;
-  return {
-    ...own,
-    value: { sign: clvToCac < 0 ? '\u2212' : '', value: figure(Math.abs(clvToCac)), glue: '\u00a0', unit: say(messages, 'unit.timesCac') },
-    beside: lo === null || hi === null ? null : { icon: 'interval', text: `${figure(lo)}–${figure(hi)}` },
-    change: own.change === null || own.change.icon === 'none' ? own.change : { ...own.change, runs: [{ text: 'CAC ', strong: false }, ...own.change.runs] },
-    target: targetLine({ ...judged, targetText: `${formatNumber(target ?? 0, messages.locale, { digits: 1 })}×` }, line),
-    status: target === null ? 'none' : line.isOld ? 'unknown' : status,
-  };
-};
+const code = pictureCode(() => import('./unit-economics-picture.js').then(({ unitEconomicsPicture }) => unitEconomicsPicture));
 
 /**
  * What a customer costs, brings with the first order and over the whole relation, on one money scale, with break-even and
@@ -116,24 +83,12 @@ export class CacClvGauge extends KpiWidget {
     return say(messages, 'title.unitEconomics');
   }
 
-  protected override picture([cac, clv]: readonly [KpiResult<'cac'>, KpiResult<'clv'>], stage: Stage, context: HeadContext): Picture {
-    const { messages, format, size } = stage;
-    const counted = say(messages, 'footer.nPeriod', { count: formatNumber(cac.n, messages.locale), period: formatPeriod(cac.period, format) });
-    return {
-      head: ratioHead(cac, this.target, context, stage), reason: reasonOf(cac, messages),
-      figures: size === 'xs' ? [] : this.#figuresOf(cac, clv, stage),
-      foot: footOf(cac, counted, stage, this.openSheet),
-    };
+  protected override preparePicture(): Promise<void> | null {
+    return code.prepare();
   }
 
-  #figuresOf(cac: KpiResult<'cac'>, clv: KpiResult<'clv'>, { frame, messages, size }: Stage): readonly Figure[] {
-    const benchmark = this.benchmark === 'saas' ? saasBenchmark(cac, messages) : null;
-    const economics = unitEconomics(cac, frame, messages, { clv: clv.value === null ? null : clv, benchmark });
-    const payback = size === 'sm' ? null : paybackCurve(cac, frame, messages);
-    return [
-      ...(economics === null ? [] : [{ id: 'economics', scene: economics, dimensions: [] }]),
-      ...(payback === null ? [] : [{ id: 'payback', scene: payback, dimensions: [] }]),
-    ];
+  protected override picture(results: readonly [KpiResult<'cac'>, KpiResult<'clv'>], stage: Stage, context: HeadContext): Picture {
+    return code.draw(results, stage, context, { target: this.target, benchmark: this.benchmark, openSheet: this.openSheet });
   }
 }
 

@@ -1,19 +1,15 @@
-import { cycleCurve } from '../../charts/cycle-curve.js';
-import { cycleMultiples } from '../../charts/cycle-multiples.js';
-import { stageTime } from '../../charts/stage-time.js';
-import { formatNumber } from '../../format/number.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
-import type { Figure } from '../parts/figure.js';
-import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
-import { passesNothing, reasonOf } from '../parts/reason.js';
-import { headOf, type HeadContext } from '../parts/result-head.js';
+import { pictureCode } from '../parts/picture-code.js';
+import type { HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { widgetStyles } from '../widget.styles.js';
 import { cycleStyles } from './cycle-length-chart.styles.js';
+
+const code = pictureCode(() => import('./cycle-picture.js').then(({ cyclePicture }) => cyclePicture));
 
 /**
  * How long deals take: what became of them over the days since first contact, with the median that counts open deals
@@ -73,27 +69,12 @@ export class CycleLengthChart extends KpiWidget {
     return say(messages, 'title.cycle');
   }
 
-  protected override picture([result]: readonly [KpiResult<'sales_cycle'>], stage: Stage, context: HeadContext): Picture {
-    const { messages, size } = stage;
-    const head = headOf(result, context, stage);
-    const counted = say(messages, 'footer.nWonFollowed', {
-      won: formatNumber(result.n, messages.locale), followed: formatNumber(result.details.curveN, messages.locale),
-    });
-    const value = head.value === null || size === 'xs' ? head.value : { ...head.value, unit: say(messages, 'unit.daysMean', { n: Math.round((result.value ?? 0) * 10) / 10 }) };
-    const reason = passesNothing(result) ? reasonOf(result, messages) : null;
-    const figures = size === 'xs' || reason !== null ? [] : this.#figuresOf(result, stage);
-    return { head: { ...head, value }, reason, figures, foot: footOf(result, counted, stage, this.openSheet) };
+  protected override preparePicture(): Promise<void> | null {
+    return code.prepare();
   }
 
-  #figuresOf(result: KpiResult<'sales_cycle'>, { frame, messages, size }: Stage): readonly Figure[] {
-    const multiples = result.segmentBy.length === 0 ? null : cycleMultiples(result, frame, messages);
-    const stages = size === 'sm' ? null : stageTime(result, frame, messages);
-    return [
-      multiples === null
-        ? { id: 'curve', scene: cycleCurve(result, frame, messages), dimensions: [] }
-        : { id: 'segments', scene: multiples, dimensions: result.segmentBy },
-      ...(stages === null ? [] : [{ id: 'stages', scene: stages, dimensions: [] }]),
-    ];
+  protected override picture(results: readonly [KpiResult<'sales_cycle'>], stage: Stage, context: HeadContext): Picture {
+    return code.draw(results, stage, context, this.openSheet);
   }
 }
 

@@ -1,18 +1,15 @@
-import { forecastDumbbells } from '../../charts/forecast-dumbbells.js';
-import { forecastOwners } from '../../charts/forecast-owners.js';
-import { forecastRolling } from '../../charts/forecast-rolling.js';
-import { formatValue } from '../../format/value-parts.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
-import { plainLine, type Line } from '../parts/line.js';
-import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
-import { headOf, type HeadContext } from '../parts/result-head.js';
+import { pictureCode } from '../parts/picture-code.js';
+import type { HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { widgetStyles } from '../widget.styles.js';
 import { forecastAccuracyChartStyles } from './forecast-accuracy-chart.styles.js';
+
+const code = pictureCode(() => import('./forecast-picture.js').then(({ forecastPicture }) => forecastPicture));
 
 /**
  * How near forecasts came to what was won: both per period, by how much each was off and whether that leans one way, what the
@@ -73,28 +70,14 @@ export class ForecastAccuracyChart extends KpiWidget {
     return say(messages, 'title.forecast');
   }
 
-  protected override picture([result]: readonly [KpiResult<'forecast_accuracy'>], stage: Stage, context: HeadContext): Picture {
-    const { frame, messages, size } = stage;
-    const rolling = size === 'sm' ? null : forecastRolling(result, frame, messages);
-    const owners = size === 'sm' ? null : forecastOwners(result, frame, messages);
-    return {
-      head: { ...headOf(result, context, stage), facts: valueAdded(result, stage) },
-      figures: size === 'xs' ? [] : [
-        { id: 'periods', scene: forecastDumbbells(result, frame, messages), dimensions: [] },
-        ...(rolling === null ? [] : [{ id: 'rolling', scene: rolling, dimensions: [] }]),
-        ...(owners === null ? [] : [{ id: 'owners', scene: owners, dimensions: ['owner_id'] }]),
-      ],
-      foot: footOf(result, say(messages, 'footer.nPeriods', { n: result.n }), stage, this.openSheet),
-    };
+  protected override preparePicture(): Promise<void> | null {
+    return code.prepare();
+  }
+
+  protected override picture(results: readonly [KpiResult<'forecast_accuracy'>], stage: Stage, context: HeadContext): Picture {
+    return code.draw(results, stage, context, this.openSheet);
   }
 }
-
-/** Whether forecasting was worth the hour: how much nearer it came than repeating the last comparable period. */
-const valueAdded = ({ details: { fva }, reliability }: KpiResult<'forecast_accuracy'>, { messages, format }: Stage): readonly Line[] => {
-  if (fva === null || fva === 0 || reliability === 'unreliable') return [];
-  const value = formatValue(Math.abs(fva), 'money', format);
-  return [plainLine(null, say(messages, fva > 0 ? 'forecast.factBetter' : 'forecast.factWorse', { value }))];
-};
 
 declare global {
   interface HTMLElementTagNameMap { 'forecast-accuracy-chart': ForecastAccuracyChart }

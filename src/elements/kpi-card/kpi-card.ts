@@ -6,14 +6,13 @@ import type { KpiId } from '../../model/kpi-id.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
 import type { Picture } from '../parts/picture.js';
+import { pictureCode } from '../parts/picture-code.js';
 import type { HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { widgetStyles } from '../widget.styles.js';
-import type { cardPicture } from './card-picture.js';
 import { cardStyles } from './kpi-card.styles.js';
 
-/** Once it is here, it is here for every card of the page. */
-let draw: typeof cardPicture | null = null;
+const code = pictureCode(() => import('./card-picture.js').then(({ cardPicture }) => cardPicture));
 
 /** Figures that move slowly are followed by quarter, money by month. */
 const trendOf = (kpi: KpiId): NonNullable<KpiQuery['trend']> =>
@@ -74,9 +73,7 @@ export class KpiCard extends KpiWidget {
   protected override readonly form = 'card';
 
   protected override preparePicture(): Promise<void> | null {
-    return draw !== null ? null : import('./card-picture.js').then(({ cardPicture }) => {
-      draw = cardPicture;
-    });
+    return code.prepare();
   }
 
   protected override questions(): readonly KpiQuery[] {
@@ -88,8 +85,7 @@ export class KpiCard extends KpiWidget {
   }
 
   protected override picture([result]: readonly [KpiResult], stage: Stage, context: HeadContext): Picture {
-    if (draw === null) throw new Error('drawn before its picture was fetched');
-    return draw(result, stage, context, { milestone: this.milestones?.[0] ?? null, openSheet: this.openSheet });
+    return code.draw(result, stage, context, { milestone: this.milestones?.[0] ?? null, openSheet: this.openSheet });
   }
 }
 

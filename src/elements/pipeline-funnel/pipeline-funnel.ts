@@ -1,39 +1,16 @@
 import { property } from 'lit/decorators.js';
-import { pipelineFunnel } from '../../charts/pipeline-funnel.js';
-import { pipelineMultiples } from '../../charts/pipeline-multiples.js';
-import { pipelineWaterfall } from '../../charts/pipeline-waterfall.js';
-import { formatInterval } from '../../format/range.js';
-import { formatValue } from '../../format/value-parts.js';
-import { say, sayRuns } from '../../i18n/messages.js';
+import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
-import type { Line } from '../parts/line.js';
-import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
-import { headOf, type HeadContext } from '../parts/result-head.js';
+import { pictureCode } from '../parts/picture-code.js';
+import type { HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
-import { stockHead } from '../parts/stock-head.js';
 import { widgetStyles } from '../widget.styles.js';
 import { funnelStyles } from './pipeline-funnel.styles.js';
 
-/** What the open deals are expected to bring, with its range. */
-const expectedLines = ({ details }: KpiResult<'pipeline'>, { messages, format }: Stage): readonly Line[] => {
-  const { weighted, weightedCi, volume } = details;
-  if (weighted === null || volume === 0) return [];
-  const range = weightedCi === null ? '' : formatInterval(weightedCi, 'money', weighted, format);
-  const level = weightedCi === null ? 0 : Math.round(weightedCi.level * 10);
-  return [
-    { icon: null, runs: sayRuns(messages, 'facts.expected', ['value'], { value: formatValue(weighted, 'money', format) }) },
-    ...(range === '' ? [] : [{ icon: 'interval' as const, runs: sayRuns(messages, 'interval.cases', [], { range, k: level, of: 10 }) }]),
-  ];
-};
-
-/** Only what is open, or only how far a cohort got. */
-const inMode = (result: KpiResult<'pipeline'>, mode: PipelineFunnel['mode']): KpiResult<'pipeline'> => {
-  if (mode === 'snapshot') return { ...result, details: { ...result.details, cohort: null } };
-  return mode === 'cohort' && result.details.cohort !== null ? { ...result, details: { ...result.details, stages: [], flow: null } } : result;
-};
+const code = pictureCode(() => import('./pipeline-picture.js').then(({ pipelinePicture }) => pipelinePicture));
 
 /**
  * What is open now, stage by stage (count, value, expected part), how far a cohort of deals got (share of previous and
@@ -97,21 +74,12 @@ export class PipelineFunnel extends KpiWidget {
     return say(messages, 'title.pipeline');
   }
 
-  protected override picture([result]: readonly [KpiResult<'pipeline'>], stage: Stage, context: HeadContext): Picture {
-    const { frame, messages, size } = stage;
-    const head = stockHead(headOf(result, context, stage), result, stage);
-    const shown = inMode(result, this.mode);
-    const multiples = result.segmentBy.length === 0 ? null : pipelineMultiples(result, frame, messages);
-    const flow = size === 'md' || size === 'lg' ? pipelineWaterfall(shown, frame, messages) : null;
-    return {
-      head: { ...head, beside: size === 'lg' ? null : head.beside, facts: expectedLines(result, stage) },
-      figures: size === 'xs' ? [] : [
-        { id: 'stages', scene: pipelineFunnel(shown, frame, messages), dimensions: ['stage'] },
-        ...(multiples === null ? [] : [{ id: 'segments', scene: multiples, dimensions: result.segmentBy }]),
-        ...(flow === null ? [] : [{ id: 'flow', scene: flow, dimensions: [] }]),
-      ],
-      foot: footOf(result, null, stage, this.openSheet),
-    };
+  protected override preparePicture(): Promise<void> | null {
+    return code.prepare();
+  }
+
+  protected override picture(results: readonly [KpiResult<'pipeline'>], stage: Stage, context: HeadContext): Picture {
+    return code.draw(results, stage, context, { mode: this.mode, openSheet: this.openSheet });
   }
 }
 

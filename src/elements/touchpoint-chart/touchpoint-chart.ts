@@ -1,17 +1,15 @@
-import { touchCurve } from '../../charts/touch-curve.js';
-import { formatNumber } from '../../format/number.js';
-import { caveatText } from '../../i18n/caveat-text.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiResult } from '../../model/result.js';
 import { KpiWidget } from '../kpi-widget.js';
-import { plainLine } from '../parts/line.js';
-import { footOf } from '../parts/notes.js';
 import type { Picture } from '../parts/picture.js';
-import { headOf, type HeadContext } from '../parts/result-head.js';
+import { pictureCode } from '../parts/picture-code.js';
+import type { HeadContext } from '../parts/result-head.js';
 import type { Stage } from '../parts/stage.js';
 import { widgetStyles } from '../widget.styles.js';
 import { touchpointChartStyles } from './touchpoint-chart.styles.js';
+
+const code = pictureCode(() => import('./touch-picture.js').then(({ touchPicture }) => touchPicture));
 
 /**
  * How many touches it takes until a lead meets: the share of all leads that have met after so many, those still waiting counted, by
@@ -72,23 +70,14 @@ export class TouchpointChart extends KpiWidget {
     return say(messages, 'kpi.touches_to_meeting');
   }
 
-  protected override picture([result]: readonly [KpiResult<'touches_to_meeting'>], stage: Stage, context: HeadContext): Picture {
-    const { frame, messages, size } = stage;
-    const { curveN, unmet, mean } = result.details;
-    const first = size === 'xs' ? [] : result.caveats.filter(({ code }) => saidFirst.includes(code));
-    const isWhySaid = size !== 'xs' && mean !== null && unmet !== null && unmet > 0;
-    const counted = say(messages, 'footer.nMetFollowed', { met: formatNumber(result.n, messages.locale), followed: formatNumber(curveN, messages.locale) });
-    return {
-      head: { ...headOf(result, context, stage), facts: first.map((caveat) => plainLine('caveat', caveatText(caveat, messages))) },
-      figures: size === 'xs' ? [] : [{ id: 'curve', scene: touchCurve(result, frame, messages), dimensions: [] }],
-      foot: footOf(result, counted, stage, this.openSheet),
-      saidElsewhere: [...first.map(({ code }) => code), ...(isWhySaid ? ['TP_SURVIVORS'] : [])],
-    };
+  protected override preparePicture(): Promise<void> | null {
+    return code.prepare();
+  }
+
+  protected override picture(results: readonly [KpiResult<'touches_to_meeting'>], stage: Stage, context: HeadContext): Picture {
+    return code.draw(results, stage, context, this.openSheet);
   }
 }
-
-/** Notes that say whether to look at the picture at all. */
-const saidFirst: readonly string[] = ['TP_NOT_RELEVANT', 'TP_OWNED_BY_MARKETING'];
 
 declare global {
   interface HTMLElementTagNameMap { 'touchpoint-chart': TouchpointChart }

@@ -1,0 +1,28 @@
+import { touchCurve } from '../../charts/touch-curve.js';
+import { formatNumber } from '../../format/number.js';
+import { caveatText } from '../../i18n/caveat-text.js';
+import { say } from '../../i18n/messages.js';
+import type { KpiResult } from '../../model/result.js';
+import { plainLine } from '../parts/line.js';
+import { footOf } from '../parts/notes.js';
+import type { Picture } from '../parts/picture.js';
+import { headOf, type HeadContext } from '../parts/result-head.js';
+import type { Stage } from '../parts/stage.js';
+
+/** Head, picture and notes of a touchpoint chart. */
+export const touchPicture = ([result]: readonly [KpiResult<'touches_to_meeting'>], stage: Stage, context: HeadContext, openSheet: () => void): Picture => {
+  const { frame, messages, size } = stage;
+  const { curveN, unmet, mean } = result.details;
+  const first = size === 'xs' ? [] : result.caveats.filter(({ code }) => saidFirst.includes(code));
+  const isWhySaid = size !== 'xs' && mean !== null && unmet !== null && unmet > 0;
+  const counted = say(messages, 'footer.nMetFollowed', { met: formatNumber(result.n, messages.locale), followed: formatNumber(curveN, messages.locale) });
+  return {
+    head: { ...headOf(result, context, stage), facts: first.map((caveat) => plainLine('caveat', caveatText(caveat, messages))) },
+    figures: size === 'xs' ? [] : [{ id: 'curve', scene: touchCurve(result, frame, messages), dimensions: [] }],
+    foot: footOf(result, counted, stage, openSheet),
+    saidElsewhere: [...first.map(({ code }) => code), ...(isWhySaid ? ['TP_SURVIVORS'] : [])],
+  };
+};
+
+/** Notes that say whether to look at the picture at all. */
+const saidFirst: readonly string[] = ['TP_NOT_RELEVANT', 'TP_OWNED_BY_MARKETING'];
