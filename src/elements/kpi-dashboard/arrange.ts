@@ -24,7 +24,7 @@ export const moveTile = <T extends Placed>(tiles: readonly T[], id: string, targ
   const from = find(tiles, id);
   if (from === undefined) return tiles;
   const to: T = { ...from, x: clamp(target.x, 0, boardColumns - from.w), y: Math.max(0, Math.round(target.y)) };
-  const others = tiles.filter((tile) => tile !== from);
+  const others = inReadingOrder(tiles).filter((tile) => tile !== from);
   const placed: T[] = [to, ...others.filter((tile) => !overlaps(tile, to))];
   for (const tile of others.filter((other) => overlaps(other, to))) {
     const free = roomsOf(tile, from, to).map((room) => ({ ...tile, ...room }))

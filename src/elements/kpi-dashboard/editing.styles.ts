@@ -4,7 +4,7 @@ import { css, type CSSResult } from 'lit';
 export const editingStyles: CSSResult = css`
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 10px 12px; border-radius: var(--kpi-radius); background: var(--kpi-accent-weak); color: var(--kpi-ink-1); }
   .bar p { flex: 1 1 320px; }
-  .bar .framed-button[disabled] { color: var(--kpi-ink-3); cursor: default; }
+  .bar .framed-button[aria-disabled='true'] { color: var(--kpi-ink-3); cursor: default; }
   .bar .primary { border-color: var(--kpi-accent); color: var(--kpi-accent); }
   .handles { display: flex; align-items: center; gap: 4px; min-height: 32px; padding: 0 2px; color: var(--kpi-ink-2); }
   .handle {

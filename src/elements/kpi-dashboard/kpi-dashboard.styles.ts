@@ -4,7 +4,7 @@ import { css, type CSSResult } from 'lit';
 export const dashboardStyles: CSSResult = css`
   .board.board { padding: 0; border: 0; border-radius: 0; background: none; gap: 12px; }
   .board > .title { flex-wrap: wrap; align-items: center; gap: 6px 16px; min-height: 32px; }
-  h2.heading { margin: 0; font-size: 20px; line-height: 26px; font-weight: var(--kpi-value-weight); letter-spacing: -.01em; }
+  h2.heading { flex: 1 1 180px; margin: 0; font-size: 20px; line-height: 26px; font-weight: var(--kpi-value-weight); letter-spacing: -.01em; }
   .explain { color: var(--kpi-ink-2); }
   .grid { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; margin: 0; padding: 0; list-style: none; }
   .tile { position: relative; display: flex; flex-direction: column; min-width: 0; }

@@ -14,12 +14,12 @@ const chart = (tag: keyof typeof tileKinds, [x, y, w, h]: Place): BoardTile => (
  */
 const boards = {
   'sdr': [
-    chart('response-time-chart', [0, 0, 8, 2]),
-    card('lead_to_opp', [8, 0, 4, 1]), card('touches_to_meeting', [8, 1, 4, 1]),
+    card('lead_to_opp', [0, 0, 6, 1]), card('touches_to_meeting', [6, 0, 6, 1]),
+    chart('response-time-chart', [0, 1, 12, 2]),
   ],
   'ae': [
-    chart('pipeline-funnel', [0, 0, 8, 3]),
-    card('close_ratio', [8, 0, 4, 1]), card('sales_cycle', [8, 1, 4, 1]), card('churn', [8, 2, 4, 1]),
+    card('close_ratio', [0, 0, 4, 1]), card('sales_cycle', [4, 0, 4, 1]), card('churn', [8, 0, 4, 1]),
+    chart('pipeline-funnel', [0, 1, 12, 2]),
   ],
   'sales-manager': [
     card('forecast_accuracy', [0, 0, 4, 1]), card('sales_cycle', [4, 0, 4, 1]), card('churn', [8, 0, 4, 1]),
@@ -34,8 +34,8 @@ const boards = {
     chart('product-performance-chart', [0, 1, 7, 2]), chart('cac-clv-gauge', [7, 1, 5, 2]),
   ],
   'marketing': [
-    chart('lead-opportunity-chart', [0, 0, 8, 3]),
-    card('cac', [8, 0, 4, 1]), card('clv', [8, 1, 4, 1]), card('touches_to_meeting', [8, 2, 4, 1]),
+    card('cac', [0, 0, 4, 1]), card('clv', [4, 0, 4, 1]), card('touches_to_meeting', [8, 0, 4, 1]),
+    chart('lead-opportunity-chart', [0, 1, 12, 2]),
   ],
   'management': [
     card('pipeline', [0, 0, 4, 1]), card('forecast_accuracy', [4, 0, 4, 1]), card('close_ratio', [8, 0, 4, 1]),
