@@ -8,6 +8,7 @@ import './elements/forecast-accuracy-chart/define.js';
 import './elements/kpi-card/define.js';
 import './elements/kpi-dashboard/define.js';
 import './elements/lead-opportunity-chart/define.js';
+import './elements/milestone-track/define.js';
 import './elements/pipeline-funnel/define.js';
 import './elements/product-performance-chart/define.js';
 import './elements/response-time-chart/define.js';

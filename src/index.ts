@@ -9,6 +9,7 @@ export { ForecastAccuracyChart } from './elements/forecast-accuracy-chart/foreca
 export { KpiCard } from './elements/kpi-card/kpi-card.js';
 export { KpiDashboard } from './elements/kpi-dashboard/kpi-dashboard.js';
 export { LeadOpportunityChart } from './elements/lead-opportunity-chart/lead-opportunity-chart.js';
+export { MilestoneTrack } from './elements/milestone-track/milestone-track.js';
 export { PipelineFunnel } from './elements/pipeline-funnel/pipeline-funnel.js';
 export { ProductPerformanceChart } from './elements/product-performance-chart/product-performance-chart.js';
 export { ResponseTimeChart } from './elements/response-time-chart/response-time-chart.js';

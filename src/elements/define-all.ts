@@ -8,6 +8,7 @@ import { ForecastAccuracyChart } from './forecast-accuracy-chart/forecast-accura
 import { KpiCard } from './kpi-card/kpi-card.js';
 import { KpiDashboard } from './kpi-dashboard/kpi-dashboard.js';
 import { LeadOpportunityChart } from './lead-opportunity-chart/lead-opportunity-chart.js';
+import { MilestoneTrack } from './milestone-track/milestone-track.js';
 import { PipelineFunnel } from './pipeline-funnel/pipeline-funnel.js';
 import { ProductPerformanceChart } from './product-performance-chart/product-performance-chart.js';
 import { ResponseTimeChart } from './response-time-chart/response-time-chart.js';
@@ -15,7 +16,7 @@ import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
 import { TouchpointChart } from './touchpoint-chart/touchpoint-chart.js';
 
-const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataReport, DataSource, ForecastAccuracyChart, KpiCard, KpiDashboard, LeadOpportunityChart, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
+const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataReport, DataSource, ForecastAccuracyChart, KpiCard, KpiDashboard, LeadOpportunityChart, MilestoneTrack, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

@@ -2,6 +2,7 @@ import { deChurn } from './de-churn.js';
 import { deCloseRatio } from './de-close-ratio.js';
 import { deForecast } from './de-forecast.js';
 import { deLeadOpp } from './de-lead-opp.js';
+import { deMilestones } from './de-milestones.js';
 import { deProduct } from './de-product.js';
 import { deResponse } from './de-response.js';
 import { deTouches } from './de-touches.js';
@@ -209,6 +210,7 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   ...deCloseRatio,
   ...deForecast,
   ...deLeadOpp,
+  ...deMilestones,
   ...deProduct,
   ...deResponse,
   ...deTouches,

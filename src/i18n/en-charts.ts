@@ -2,6 +2,7 @@ import { enChurn } from './en-churn.js';
 import { enCloseRatio } from './en-close-ratio.js';
 import { enForecast } from './en-forecast.js';
 import { enLeadOpp } from './en-lead-opp.js';
+import { enMilestones } from './en-milestones.js';
 import { enProduct } from './en-product.js';
 import { enResponse } from './en-response.js';
 import { enTouches } from './en-touches.js';
@@ -207,6 +208,7 @@ export const enCharts = {
   ...enCloseRatio,
   ...enForecast,
   ...enLeadOpp,
+  ...enMilestones,
   ...enProduct,
   ...enResponse,
   ...enTouches,

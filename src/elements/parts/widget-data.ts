@@ -78,7 +78,7 @@ export class WidgetData {
 
   /** What is asked, one question a result. */
   get queries(): readonly KpiQuery[] {
-    return this.#queries;
+    return this.#arranged(this.#queries) ?? [];
   }
 
   get error(): KpiErrorInfo | null {
