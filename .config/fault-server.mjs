@@ -27,7 +27,7 @@ function* repeated(mebibytes) {
   for (let i = 0; i < mebibytes; i++) yield mebibyte;
 }
 
-const afterFlush = (socket, end) => setTimeout(() => (end === 'reset' ? socket.resetAndDestroy() : socket.destroy()), 60);
+const afterFlush = (socket, end) => setTimeout(() => (end === 'reset' ? socket.resetAndDestroy() : socket.destroy()), 200);
 
 const raw = (response, headers, body, end) => {
   const { socket } = response;

@@ -54,18 +54,24 @@ export const createHostDoors = (): HostDoors => {
   };
 };
 
-const toldAnswer = (answer: unknown): { readonly told: ToldAnswer | null; readonly handOver: MessagePort[] } => {
-  if (!isAnswer(answer)) return { told: null, handOver: [] };
+const toldAnswer = (answer: unknown, signal: AbortSignal, onEnd: () => void): { readonly told: ToldAnswer | null; readonly handOver: MessagePort[] } => {
+  if (!isAnswer(answer)) {
+    onEnd();
+    return { told: null, handOver: [] };
+  }
   const { status, statusText = '', type = 'default', url = '', body } = answer;
-  const headers = headerPairs(answer.headers) ?? [];
-  if (body === null || body === undefined) return { told: { status, statusText, type, url, headers: headers as ToldAnswer['headers'], body: null }, handOver: [] };
+  const said = { status, statusText, type, url, headers: (headerPairs(answer.headers) ?? []) as ToldAnswer['headers'] };
+  if (body === null || body === undefined) {
+    onEnd();
+    return { told: { ...said, body: null }, handOver: [] };
+  }
   const { port1, port2 } = new MessageChannel();
-  sendBody(body, port1);
-  return { told: { status, statusText, type, url, headers: headers as ToldAnswer['headers'], body: port2 }, handOver: [port2] };
+  sendBody(body, port1, signal, onEnd);
+  return { told: { ...said, body: port2 }, handOver: [port2] };
 };
 
-/** Answers what a worker asks of the page's own functions. */
-export const serveHost = (port: MessagePort): void => {
+/** Answers what a worker asks of the page's own functions, until the returned function ends what is still going on. */
+export const serveHost = (port: MessagePort): (() => void) => {
   const running = new Map<number, AbortController>();
   port.onmessage = async ({ data }: MessageEvent<Ask>) => {
     if ('drop' in data) {
@@ -76,15 +82,24 @@ export const serveHost = (port: MessagePort): void => {
     const tell = (told: Told, handOver: Transferable[] = []): void => port.postMessage(told, handOver);
     const stop = new AbortController();
     running.set(ask, stop);
+    const done = (): void => void running.delete(ask);
     try {
       const { fetcher, headers } = doors.get(door) ?? {};
       if (what === 'fetcher') {
-        const { told, handOver } = toldAnswer(await fetcher?.(url, { signal: stop.signal, renew }));
+        const { told, handOver } = toldAnswer(await fetcher?.(url, { signal: stop.signal, renew }), stop.signal, done);
         tell({ ask, answer: told }, handOver);
-      } else tell({ ask, pairs: headerPairs(await headers?.({ url, renew })) });
+      } else {
+        tell({ ask, pairs: headerPairs(await headers?.({ url, renew })) });
+        done();
+      }
     } catch (thrown) {
       const { name, message } = thrown instanceof Error ? thrown : { name: 'Error', message: String(thrown) };
       tell({ ask, thrown: { name, message, isType: thrown instanceof TypeError } });
+      done();
     }
+  };
+  return () => {
+    for (const stop of [...running.values()]) stop.abort(new DOMException('The worker has ended.', 'AbortError'));
+    port.close();
   };
 };

@@ -113,6 +113,10 @@ const packSource = async (source: DataInputSource, maxBytes: number, signal: Abo
     case 'bytes': return { ...rest, blob: await packBytes(bytes as Uint8Array, signal) };
     case 'stream': return { ...rest, blob: await packStream(stream as ReadableStreamLike, maxBytes, signal) };
     case 'url': {
+      for (const [name, given] of Object.entries({ fetcher, headers })) {
+        const reason = `${name}: expected a function`;
+        if (given !== undefined && typeof given !== 'function') throw engineError('INPUT', `The input is not usable: ${reason}.`, { phase: 'load', params: { reason } });
+      }
       const via = doors.via({ ...(fetcher === undefined ? {} : { fetcher }), ...(headers === undefined ? {} : { headers }) });
       return { ...rest, ...(via === undefined ? {} : { via }), url: resolveUrl(url as string) };
     }

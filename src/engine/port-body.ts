@@ -9,9 +9,19 @@ type FromSender = ArrayBuffer | 'end' | 'failed';
 const wholeBuffer = (piece: Uint8Array): ArrayBuffer =>
   (piece.byteLength === piece.buffer.byteLength && piece.buffer instanceof ArrayBuffer ? piece.buffer : piece.slice().buffer);
 
-/** Gives a body to the other end of a port, piece by piece as it is asked for; not every browser can hand over a stream itself. */
-export const sendBody = (body: ReadableStreamLike, port: MessagePort): void => {
+/**
+ * Gives a body to the other end of a port, piece by piece as it is asked for; not every browser can hand over a stream itself. The signal
+ * ends it where the other end cannot say so any more.
+ */
+export const sendBody = (body: ReadableStreamLike, port: MessagePort, signal: AbortSignal, onEnd: () => void): void => {
   const reader = body.getReader();
+  const stop = (): void => {
+    signal.removeEventListener('abort', stop);
+    port.close();
+    void reader.cancel().catch(() => undefined);
+    onEnd();
+  };
+  signal.addEventListener('abort', stop, { once: true });
   let wanted = 0;
   let isReading = false;
   const tell = (word: FromSender): void => port.postMessage(word, word instanceof ArrayBuffer ? [word] : []);
@@ -36,8 +46,7 @@ export const sendBody = (body: ReadableStreamLike, port: MessagePort): void => {
   };
   port.onmessage = ({ data }: MessageEvent<FromReader>) => {
     if (data === 'stop') {
-      port.close();
-      void reader.cancel().catch(() => undefined);
+      stop();
       return;
     }
     wanted++;

@@ -23,12 +23,12 @@ export const startWorker = async (rung: Rung, make: () => Worker, options: Start
   const calls = new MessageChannel();
   const events = new MessageChannel();
   const asks = new MessageChannel();
-  serveHost(asks.port1);
+  const leaveHost = serveHost(asks.port1);
   const stop = (): void => {
     worker.terminate();
     calls.port1.close();
     events.port1.close();
-    asks.port1.close();
+    leaveHost();
   };
   const hub = wrap<Hub>(calls.port1) as unknown as Hub;
 

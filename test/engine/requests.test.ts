@@ -11,7 +11,8 @@ import { openFaultOrigin, type FaultOrigin, type Step } from '../fixtures/fault-
 const csv = 'id,created_at,closed_at,status,amount\nD1,2024-01-01,2024-01-21,won,100\n';
 const good: Step = { body: csv };
 const canary = 'canary-7f3a9c51';
-const quick: Partial<RequestSettings> = { answerMs: 250, idleMs: 250, totalMs: 4_000, callbackMs: 250, backoffMs: 5, longestWaitMs: 1_500 };
+const quick: Partial<RequestSettings> = { answerMs: 5_000, idleMs: 5_000, totalMs: 20_000, callbackMs: 1_000, backoffMs: 5, longestWaitMs: 1_500 };
+const impatient: Partial<RequestSettings> = { ...quick, answerMs: 400, idleMs: 400 };
 
 let a: FaultOrigin;
 let b: FaultOrigin;
@@ -143,11 +144,11 @@ describe('the reserve of tries of a page', () => {
 describe('deadlines', () => {
   it('end a request whose answer never begins', async () => {
     const { url } = await a.script({ hang: true });
-    expect((await load({ url })).error).toMatchObject({ code: 'TIMEOUT', url, retryable: true, table: 'deals', params: { wait: 'answer', seconds: 0.25 } });
+    expect((await load({ url }, impatient)).error).toMatchObject({ code: 'TIMEOUT', url, retryable: true, table: 'deals', params: { wait: 'answer', seconds: 0.4 } });
   });
   it('end a body that stands still, and the server sees it', async () => {
-    const { url, asked } = await a.script({ body: csv, drip: 600 });
-    expect((await load({ url })).error).toMatchObject({ code: 'TIMEOUT', params: { wait: 'piece' } });
+    const { url, asked } = await a.script({ body: csv, drip: 1_500 });
+    expect((await load({ url }, { ...quick, idleMs: 400 })).error).toMatchObject({ code: 'TIMEOUT', params: { wait: 'piece' } });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await asked())[0]?.closedEarly).toBe(true);
   });
@@ -158,7 +159,7 @@ describe('deadlines', () => {
     expect((await asked())[0]?.closedEarly).toBe(true);
   });
   it('end a page\'s own function that hangs and heeds no signal', async () => {
-    expect((await load({ url: 'https://crm.example/deals.csv', fetcher: () => new Promise(() => undefined) })).error).toMatchObject({ code: 'TIMEOUT', params: { wait: 'answer' } });
+    expect((await load({ url: 'https://crm.example/deals.csv', fetcher: () => new Promise(() => undefined) }, impatient)).error).toMatchObject({ code: 'TIMEOUT', params: { wait: 'answer' } });
   });
 });
 
@@ -198,7 +199,7 @@ describe('headers that the page gives', () => {
     expect(await asked()).toHaveLength(1);
   });
   it.each([
-    ['throws', () => { throw new Error(canary); }, 'Error'], ['rejects', () => Promise.reject(new Error(canary)), 'Error'], ['hangs', () => new Promise(() => undefined), 'no answer within 0.25 s'],
+    ['throws', () => { throw new Error(canary); }, 'Error'], ['rejects', () => Promise.reject(new Error(canary)), 'Error'], ['hangs', () => new Promise(() => undefined), 'no answer within 1 s'],
     ['gives nothing', () => undefined, 'it gave no headers'], ['gives a text', () => canary, 'it gave no headers'], ['gives a number', () => ({ 'x-key': 5 }), 'the value of x-key is no text'],
     ['gives a line break', () => ({ 'x-key': `${canary}\nx` }), 'x-key cannot be sent as a header'], ['gives pairs that are none', () => [['x-key']], 'it gave no headers'],
   ])('of a function that %s: its fault, and no request', async (_, headers, reason) => {
@@ -301,6 +302,20 @@ describe('loading again', () => {
     const { second, before, after } = await twice([versioned, { status: 404 }]);
     expect(second).toMatchObject({ code: 'HTTP' });
     expect(after).toBe(before);
+  });
+});
+
+describe('the n-th byte is the last that comes', () => {
+  const text = `${csv}D2,2024-01-01,2024-01-31,lost,5\n`;
+  it.each(['cut', 'reset', 'chunkedCut'])('for every n, by %s: refused, until all of it is there', async (how) => {
+    const settings = { ...quick, tries: 1 };
+    const ends = Array.from({ length: text.length }, (_, i) => i + 1).filter((n) => n % 5 === 1 || n > text.length - 3);
+    const outcomes = await Promise.all(ends.map(async (n) => {
+      const { url } = await a.script(n < text.length ? { body: text, [how]: n } : { body: text });
+      const { report, error } = await load({ url }, settings);
+      return [n, error?.code ?? report?.tables.deals?.rowsUsed] as const;
+    }));
+    expect(outcomes).toEqual(ends.map((n) => [n, n < text.length ? 'TRUNCATED' : 2]));
   });
 });
 

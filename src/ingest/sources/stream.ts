@@ -38,9 +38,10 @@ const readerOf = (stream: ReadableStreamLike): Reader => {
 
 /**
  * Reads a stream to its end, counting bytes against the limit. Stopping early (an error, an abort) cancels it, so that the other side
- * stops sending. A stream that fails after its first bytes was cut off; before them it never came.
+ * stops sending. A stream that fails after its first bytes was cut off; before them it never came, unless it was `announced`: the body of an
+ * answer that has begun.
  */
-export async function* readStream(stream: ReadableStreamLike, settings: SourceSettings, label: string): AsyncGenerator<Uint8Array> {
+export async function* readStream(stream: ReadableStreamLike, settings: SourceSettings, label: string, announced = false): AsyncGenerator<Uint8Array> {
   const reader = readerOf(stream);
   const stop = (): void => void reader.cancel(settings.signal?.reason).catch(() => undefined);
   settings.signal?.addEventListener('abort', stop, { once: true });
@@ -51,7 +52,7 @@ export async function* readStream(stream: ReadableStreamLike, settings: SourceSe
       const { done, value } = await reader.read().catch((cause: unknown) => {
         settings.signal?.throwIfAborted();
         if (cause instanceof IngestError) throw cause;
-        throw bytes > 0
+        throw bytes > 0 || announced
           ? new IngestError('TRUNCATED', { retryable: true, params: { label, bytes } })
           : new IngestError('NETWORK', { retryable: true, params: { label, reason: cause instanceof Error ? cause.message : String(cause) } });
       });

@@ -16,5 +16,5 @@ export const openUrl = async (input: DataInputSource, settings: SourceSettings):
   const totalBytes = written !== null && /^\d+$/.test(written) && headers.get('content-encoding') === null ? Number(written) : null;
   if (totalBytes !== null && totalBytes > settings.maxBytes) await body.getReader().cancel().catch(() => undefined);
   requireSize(totalBytes ?? 0, settings.maxBytes, label);
-  return { kind: 'bytes', chunks: readStream(body, settings, label), totalBytes, contentType: headers.get('content-type'), link: headers.get('link'), label };
+  return { kind: 'bytes', chunks: readStream(body, settings, label, true), totalBytes, contentType: headers.get('content-type'), link: headers.get('link'), label };
 };
