@@ -1,0 +1,89 @@
+// Loads the sources and their tests into this process, each source once and every test file with helpers of its own:
+// what a test file computes while it loads can then be computed anew under a mutant without loading the sources again.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileFunction } from 'node:vm';
+import ts from 'typescript';
+
+const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023, esModuleInterop: true };
+const AsyncFunction = (async () => {}).constructor;
+const nativeRequire = createRequire(import.meta.url);
+
+const isSource = (path) => path.includes(`${sep}src${sep}`);
+
+/** The counters of reached mutants cost more than the code they count; whoever runs mutants after the first run drops them. */
+const withoutCounters = (text) => text.replace(/function (stryCov_\w+)\(\) \{\n[\s\S]*?\n\}/, 'function $1() {}');
+
+/** Compiled modules of one folder, with what each imports and the mutants it holds. */
+export function createModules(counting) {
+  const compiled = new Map();
+  const edges = new Map();
+  const holders = new Map();
+
+  const compile = (path) => {
+    let found = compiled.get(path);
+    if (found) return found;
+    const text = readFileSync(path, 'utf8');
+    for (const [, id] of text.matchAll(/stryMutAct_\w+\("(\d+)"\)/g)) holders.set(id, path);
+    const names = ['exports', 'require', 'importMeta'];
+    const { outputText } = ts.transpileModule(counting ? text : withoutCounters(text), { compilerOptions, fileName: path });
+    const code = outputText.replaceAll('import.meta', 'importMeta');
+    const waits = /^(?:const .*= )?await /m.test(code);
+    found = waits ? new AsyncFunction(...names, code) : compileFunction(code, names, { filename: path });
+    compiled.set(path, found);
+    return found;
+  };
+
+  const locate = (from, name) => {
+    const path = name.startsWith('file:') ? fileURLToPath(name) : resolve(dirname(from), name);
+    return path.endsWith('.js') && !existsSync(path) ? `${path.slice(0, -3)}.ts` : path;
+  };
+
+  /** A set of loaded sources. `replaced` stands in for packages by name, `entering` is told whose code runs next and returns whose ran. */
+  const world = (replaced, entering = () => {}) => {
+    const sources = new Map();
+    /** Loads one test file; resolves when it has declared its tests. */
+    const load = async (file) => {
+      const own = new Map();
+      const start = (path) => {
+        const loaded = isSource(path) ? sources : own;
+        const known = loaded.get(path);
+        if (known) return known;
+        const module = { exports: {}, done: undefined };
+        loaded.set(path, module);
+        const require = (name) => {
+          if (replaced.has(name)) return replaced.get(name);
+          if (!name.startsWith('.') && !name.startsWith('file:')) return nativeRequire(name);
+          const target = locate(path, name);
+          if (!edges.has(path)) edges.set(path, new Set());
+          edges.get(path).add(target);
+          return start(target).exports;
+        };
+        const before = entering(isSource(path) ? 'sources' : file);
+        try {
+          module.done = compile(path)(module.exports, require, { url: pathToFileURL(path).href });
+        } catch (error) {
+          loaded.delete(path);
+          throw error;
+        } finally {
+          entering(before);
+        }
+        return module;
+      };
+      await start(file).done;
+    };
+    return { load };
+  };
+
+  /** Every module that loading this one loads. */
+  const reached = (path, seen = new Set()) => {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+    for (const next of edges.get(path) ?? []) reached(next, seen);
+    return seen;
+  };
+
+  return { world, reached, holderOf: (mutant) => holders.get(mutant) };
+}

@@ -1,0 +1,31 @@
+// KENNAZHL_EVERY=16 tries one of sixteen mutants: the same kind of sample in every file, and the same one until its own lines change.
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { env } from 'node:process';
+import { CheckStatus } from '@stryker-mutator/api/check';
+import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
+
+const every = Number(env.KENNAZHL_EVERY ?? 1);
+
+/** Told by what is changed and where in its line; the number of the line moves with every edit above. */
+function isTried({ fileName, mutatorName, replacement, location: { start, end } }) {
+  const text = [basename(fileName), mutatorName, replacement, start.column, end.line - start.line, end.column].join('\n');
+  return createHash('md5').update(text).digest().readUInt32BE() % every === 0;
+}
+
+class Sample {
+  async init() {}
+
+  group(mutants) {
+    return [mutants.map(({ id }) => id)];
+  }
+
+  async check(mutants) {
+    return Object.fromEntries(mutants.map((mutant) => [
+      mutant.id,
+      isTried(mutant) ? { status: CheckStatus.Passed } : { status: CheckStatus.CompileError, reason: 'Not in the sample' },
+    ]));
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.Checker, 'sample', Sample)];
