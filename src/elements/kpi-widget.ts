@@ -49,6 +49,11 @@ export abstract class KpiWidget extends DataElement {
   @property({ attribute: 'null-as' }) nullAs = '–';
   /** Seconds after a `kpi-alert` in which there is no other; what lasts longer is told then. */
   @property({ attribute: 'alert-cool-down', type: Number }) alertCoolDown = 300;
+  /**
+   * Which part the widget takes in filtering with others: `both`; `send`: what is chosen in it filters the others, their choices leave it as it is;
+   * `receive`: the other way round; `none`: neither.
+   */
+  @property({ attribute: 'cross-filter' }) crossFilter: 'both' | 'send' | 'receive' | 'none' = 'both';
   /** Accepted values per dimension, beside what `<sales-data>` filters. */
   @property({ attribute: false }) filter: Filter | null = null;
 
@@ -76,12 +81,13 @@ export abstract class KpiWidget extends DataElement {
   readonly #alerts = new AlertTeller(this, () => this.alertCoolDown * 1_000);
   readonly #data: WidgetData = new WidgetData(this, () => ({
     own: this.ownInputs(), config: this.engineConfig(), questions: this.questions(), period: this.period, compare: this.compare, basis: this.basis,
-    filter: this.filter, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.leadTarget,
+    filter: this.filter, follows: this.#follows, segmentBy: this.segments, shown: [...this.segments, ...this.ownDimensions], target: this.leadTarget,
     arrange: (results) => this.arrange(results),
   }), (results, question, loadedAtMs) => this.#alerts.take(results, this.watched(results), question, loadedAtMs));
   readonly #age = new AgeController(this);
   readonly #selection = new WidgetSelection(this, {
-    kpi: () => this.#data.results?.[0]?.kpi ?? null, outerFilter: () => this.#data.view?.filter ?? null,
+    kpi: () => this.#data.results?.[0]?.kpi ?? null,
+    outerFilter: () => (this.#sends ? this.#data.view?.filter ?? null : null), sends: () => this.#sends,
   });
   readonly #drill = new WidgetDrill(this, {
     data: this.#data, messages: () => this.#messages, dir: () => this.#stage.dir, selectedKeys: (dimensions) => this.selectedKeys(dimensions),
@@ -198,7 +204,7 @@ export abstract class KpiWidget extends DataElement {
     const frame: WidgetFrame = {
       form: this.form, state, heading, stage, results, report: data.report, error, isBusy,
       age: results !== null && (isOld || data.refreshSeconds > 0) ? this.#age.text(data.kpi.resultsAtMs, messages) : null,
-      isFiltered: Object.keys({ ...this.filter, ...data.view?.filter }).length > 0, shownView: this.#choice,
+      isFiltered: Object.keys({ ...this.filter, ...(this.#follows ? data.view?.filter : {}) }).length > 0, shownView: this.#choice,
       sourceTag: this.localName.replace(/[^-]+-[^-]+(-[^-]+)?$/u, 'data-source'),
       selectedKeys: this.selectedKeys, onRetry: () => this.#retry(),
       onFile: (table, file) => isTableName(table) && data.putFile(table, file),
@@ -233,6 +239,14 @@ export abstract class KpiWidget extends DataElement {
 
   adoptedCallback(): void {
     adoptInto(this.renderRoot as ShadowRoot, (this.constructor as typeof KpiWidget).styles);
+  }
+
+  get #sends(): boolean {
+    return this.crossFilter !== 'none' && this.crossFilter !== 'receive';
+  }
+
+  get #follows(): boolean {
+    return this.crossFilter !== 'none' && this.crossFilter !== 'send';
   }
 
   get #messages(): Messages | null {

@@ -8,6 +8,8 @@ export interface Selection {
   readonly key: readonly (string | null)[];
   /** All keys that shall be chosen from now on, in place of whatever was; empty = everything again. Where it is missing, `key` is toggled. */
   readonly keys?: readonly (readonly (string | null)[])[];
+  /** The widget keeps the choice to itself: no `<sales-data>` filters by it. */
+  readonly isOwn?: boolean;
   /** The mark's title as shown. */
   readonly title: string;
 }

@@ -27,6 +27,8 @@ export interface Stated {
   readonly compare: KpiQuery['compare'] | null;
   readonly basis: string | null;
   readonly filter: Filter | null;
+  /** The filter of the `<sales-data>` around it holds here, too. */
+  readonly follows: boolean;
   readonly segmentBy: readonly string[];
   /** Dimensions the picture itself shows: the surrounding filter does not cut them. */
   readonly shown: readonly string[];
@@ -143,7 +145,7 @@ export class WidgetData {
   }
 
   #query(question: KpiQuery, stated: Stated, view: SalesDataView | null, isLead: boolean): KpiQuery {
-    const filter = { ...withoutDimensions(view?.filter ?? {}, stated.shown), ...stated.filter };
+    const filter = { ...(stated.follows ? withoutDimensions(view?.filter ?? {}, stated.shown) : {}), ...stated.filter };
     const period = stated.period ?? view?.period ?? null;
     const basis = stated.basis ?? view?.basis ?? null;
     return {
