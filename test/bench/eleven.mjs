@@ -9,7 +9,7 @@ import { measurePage } from './browser.mjs';
 import { wholeCompanyFiles } from './company-files.mjs';
 import { buildCore, costs } from './cost-in-node.mjs';
 import { filters } from './questions.mjs';
-import { format, median, table } from './report-table.mjs';
+import { format, interceptOf, median, table } from './report-table.mjs';
 import { serve } from './serve.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -66,21 +66,27 @@ const core = await buildCore(join(here, '../../src'), join(cache, 'core'));
 const pathsOf = (of) => Object.fromEntries(Object.entries(of).map(([name, file]) => [name, join(cache, file)]));
 const bySegment = [{}, ...filters['first filter by segment'], ...filters['changed segment filter']];
 const often = [...bySegment, ...Array.from({ length: 6 }, () => filters['changed segment filter']).flat().map(({ segment }, i) => ({ segment, source: [`s${i}`, 'Website', 'Content'] }))];
-const fixed = await costs(core, pathsOf(fewNames), often);
+const sizes = [fewRows / 10, fewRows, fewRows * 10];
+const bySize = [];
+for (const size of sizes) bySize.push(await costs(core, pathsOf(await wholeCompanyFiles(cache, size)), often));
+const fixedOf = (id) => interceptOf(sizes, bySize.map((of) => of.get(id).changed));
 const fromCells = await costs(core, pathsOf(names), bySegment);
 const byPass = await costs(core, pathsOf(names), bySegment, true);
-table('CPU ms per KPI (in Node)', ['KPI', `${fewRows}: changed filter`, `${rows}: first answer`, 'changed filter', 'the same by a pass over the rows', 'pass / cells'],
+table('CPU ms per KPI after a changed filter (in Node); fixed = what does not shrink with the rows: where the line through the three times meets no rows',
+  ['KPI', ...sizes.map((size) => `${size} rows`), 'fixed'],
+  [...fromCells.keys()].map((id) => [id, ...bySize.map((of) => format(of.get(id).changed, 2)), format(fixedOf(id), 2)]));
+table('CPU ms per KPI (in Node)', ['KPI', `${rows}: first answer`, 'changed filter', 'the same by a pass over the rows', 'pass / cells'],
   [...fromCells].map(([id, { first, changed }]) => {
     const pass = byPass.get(id).changed;
-    return [id, format(fixed.get(id).changed, 2), format(first), format(changed, 2), format(pass, 1), format(pass / changed, 1)];
+    return [id, format(first), format(changed, 2), format(pass, 1), format(pass / changed, 1)];
   }));
 
 const sum = (of, field) => [...of.values()].reduce((total, cost) => total + cost[field], 0);
 const ratio = shown(theirs, 'changed segment filter') / shown(own, 'changed segment filter');
-const worstFixed = [...fixed].reduce((worst, one) => (one[1].changed > worst[1].changed ? one : worst));
+const [worstFixed] = [...fromCells.keys()].map((id) => ({ id, ms: fixedOf(id) })).sort((a, b) => b.ms - a.ms);
 const saved = sum(byPass, 'changed') / sum(fromCells, 'changed');
 table('Goals', ['goal', 'measured', 'verdict'], [
   ['all eleven KPIs after a changed segment filter at least 6 times faster than DuckDB-WASM', `${format(ratio, 2)} times`, verdict(ratio >= 6)],
-  [`fixed cost of every KPI at ${fewRows} rows below 1 ms`, `${format(worstFixed[1].changed, 2)} ms (${worstFixed[0]})`, verdict(worstFixed[1].changed < 1)],
+  ['fixed cost of every KPI below 1 ms', `${format(worstFixed.ms, 2)} ms (${worstFixed.id})`, verdict(worstFixed.ms < 1)],
   ['a filter on one dimension from kept cells at least 20 times faster than by a pass over the rows', `${format(saved, 1)} times`, verdict(saved >= 20)],
 ]);

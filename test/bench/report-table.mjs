@@ -6,6 +6,14 @@ export const median = (values) => {
   return sorted[Math.floor(sorted.length / 2)];
 };
 
+/** Where the least-squares line through (x, y) meets x = 0. */
+export const interceptOf = (xs, ys) => {
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [middle, height] = [mean(xs), mean(ys)];
+  const slope = xs.reduce((sum, x, i) => sum + (x - middle) * (ys[i] - height), 0) / xs.reduce((sum, x) => sum + (x - middle) ** 2, 0);
+  return height - slope * middle;
+};
+
 export const largest = (values) => values.reduce((most, value) => Math.max(most, value), 0);
 
 /** Prints columns aligned: the first to the left, the rest to the right. */
