@@ -49,7 +49,8 @@ export const leadReasons = (result: KpiResult<'lead_to_opp'>, frame: Frame, mess
       { type: 'rule', x1: plot.x, x2: plot.x, y1: top, y2: top + plot.height, stroke: { ink: 'axis', width: 1 } },
       ...(more > 0 ? [textMark(0, top + plot.height + 14, say(messages, 'chart.andMore', { n: more }))] : []),
     ],
-    points: shown.map(({ n }, i) => ({
+    points: shown.map(({ reason, n }, i) => ({
+      ...(reason === null ? {} : { rowsWith: { disq_reason: reason } }),
       x: frame.width / 2, y: top + i * pitch + pitch / 2, box: { x: 0, y: top + i * pitch + 2, width: frame.width, height: pitch - 4 }, title: names[i] as string,
       rows: [{ label: say(messages, 'leads.row.n'), value: formatNumber(n, locale) }, { label: say(messages, 'leads.row.ofAll'), value: share(n) }],
       sentence: say(messages, 'leads.reasons.say', { reason: names[i] as string, n, share: share(n) }),

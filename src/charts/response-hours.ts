@@ -64,6 +64,7 @@ const pointOf = ({ messages, format }: ChartContext, hour: Hour, box: Box): Scen
   const median = hour.median === null ? null : formatValue(hour.median, 'minutes', format);
   return {
     x: box.x + box.width / 2, y: box.y + box.height / 2, box, title: say(messages, 'response.hours.title', words),
+    rowsWith: { hour_of_week: `${hour.weekday}-${String(hour.hour).padStart(2, '0')}` },
     rows: [
       { label: say(messages, 'response.row.n'), value: formatNumber(hour.n, format.locale) },
       { label: say(messages, 'response.row.median'), value: median ?? say(messages, 'response.notReached') },

@@ -76,6 +76,8 @@ export interface ScenePoint {
   readonly key?: readonly (string | null)[];
   /** What the point stands for where it is a stretch of time: its rows are those of a figure for that. */
   readonly period?: PeriodDates;
+  /** Which rows are its own, by column, where it is no segment that other pictures know. */
+  readonly rowsWith?: Readonly<Record<string, string>>;
   /** Crosshair to both axes. */
   readonly crosshair?: boolean;
 }

@@ -18,13 +18,17 @@ export interface Drill extends Omit<DrillDetail, 'shows'> { readonly isWider: bo
 
 const wholeFigure: DrillPart = { dimensions: [], keys: [], title: '' };
 
-/** A mark of a picture: its segment, or its stretch of time. */
-export const partOf = (point: ScenePoint, dimensions: readonly string[]): DrillPart => ({
-  dimensions: point.key === undefined ? [] : dimensions,
-  keys: point.key === undefined || point.key.length !== dimensions.length || dimensions.length === 0 ? [] : [point.key],
-  ...(point.period === undefined ? {} : { period: point.period }),
-  title: point.title,
-});
+/** A mark of a picture: its segment, the column that it shows, or its stretch of time. */
+export const partOf = ({ key, period, rowsWith, title }: ScenePoint, dimensions: readonly string[]): DrillPart => {
+  const isSegment = key !== undefined && key.length === dimensions.length && key.length > 0;
+  const columns = Object.keys(rowsWith ?? {});
+  return {
+    dimensions: isSegment ? dimensions : columns,
+    keys: isSegment ? [key] : columns.length > 0 ? [Object.values(rowsWith ?? {})] : [],
+    ...(period === undefined ? {} : { period }),
+    title,
+  };
+};
 
 /** Several keys at once are a filter: each dimension accepts the values that occur. */
 const accepting = (filter: Filter, { dimensions, keys }: DrillPart): Filter =>

@@ -42,7 +42,7 @@ export class RowPages {
     return this.#isUnknown;
   }
 
-  /** What kept a page from coming; the next look tries again. */
+  /** What kept a page from coming; a look elsewhere tries again. */
   get error(): unknown {
     return this.#error;
   }
@@ -57,6 +57,9 @@ export class RowPages {
   /** These rows are in sight now. */
   want(first: number, last: number): void {
     const [from, to] = [Math.floor(first / pageRows), Math.floor(last / pageRows)];
+    const isSame = this.#wanted[0] === from && this.#wanted.at(-1) === to;
+    // A page that failed is not asked for again until something else was looked at: every failure draws, and every draw looks.
+    if (isSame && this.#error !== null) return;
     this.#wanted = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     void this.#run();
   }

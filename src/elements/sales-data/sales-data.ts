@@ -20,6 +20,7 @@ import type { KpiErrorInfo, LoadReport } from '../../model/issue.js';
 import type { Filter, KpiQuery, PeriodInput } from '../../model/query.js';
 import type { KpiId } from '../../model/kpi-id.js';
 import type { KpiResult } from '../../model/result.js';
+import type { RowsAnswer, RowsQuery } from '../../model/rows.js';
 import { DataElement } from '../data-element.js';
 import { replaced, toggled } from '../parts/selection.js';
 
@@ -93,6 +94,11 @@ export class SalesData extends DataElement {
   /** The answer to one question, without a widget. Filter and period of this element do not apply. Rejects when the data cannot be had. */
   async compute<K extends KpiId>(query: KpiQuery & { readonly kpi: K }): Promise<KpiResult<K>> {
     return (await this.#dataset()).compute(query) as Promise<KpiResult<K>>;
+  }
+
+  /** The source rows behind a number, in pages: the `query` of a `kpi-drill`, or one's own. Null where only sums are held. Rejects when the data cannot be had. */
+  async rows(query: RowsQuery): Promise<RowsAnswer | null> {
+    return (await this.#dataset()).rows(query);
   }
 
   /** Which tables an input could be, best guess first, without loading it: `inspect({ file })`. Rejects when it cannot be read. */
