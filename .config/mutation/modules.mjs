@@ -13,8 +13,16 @@ const nativeRequire = createRequire(import.meta.url);
 
 const isSource = (path) => path.includes(`${sep}src${sep}`);
 
-/** The counters of reached mutants cost more than the code they count; whoever runs mutants after the first run drops them. */
-const withoutCounters = (text) => text.replace(/function (stryCov_\w+)\(\) \{\n[\s\S]*?\n\}/, 'function $1() {}');
+/**
+ * Stryker's helpers ask by name for what is the same all the time, and cost more than the code around them. Here they are one look:
+ * `reached` counts by the mutant's number while it is told what to count in.
+ */
+const withQuickHelpers = (text, counting) => text
+  .replace(/function (stryCov_\w+)\(\) \{\n[\s\S]*?\n\}/, counting
+    ? 'function $1() { const { reached } = globalThis.__stryker__; for (let i = 0; i < arguments.length; i += 1) reached[arguments[i]] += 1; }'
+    : 'function $1() {}')
+  .replace(/stryCov_\w+\(("\d+"(?:, )?)+\)/g, (call) => call.replaceAll('"', ''))
+  .replace(/function (stryMutAct_\w+)\(id\) \{\n[\s\S]*?\n\}/, 'const stryMutants = globalThis.__stryker__;\nfunction $1(id) { return stryMutants.activeMutant === id && stryMutants.hit(); }');
 
 /** Compiled modules of one folder, with what each imports and the mutants it holds. */
 export function createModules(counting) {
@@ -28,7 +36,7 @@ export function createModules(counting) {
     const text = readFileSync(path, 'utf8');
     for (const [, id] of text.matchAll(/stryMutAct_\w+\("(\d+)"\)/g)) holders.set(id, path);
     const names = ['exports', 'require', 'importMeta'];
-    const { outputText } = ts.transpileModule(counting ? text : withoutCounters(text), { compilerOptions, fileName: path });
+    const { outputText } = ts.transpileModule(withQuickHelpers(text, counting), { compilerOptions, fileName: path });
     const code = outputText.replaceAll('import.meta', 'importMeta');
     const waits = /^(?:const .*= )?await /m.test(code);
     found = waits ? new AsyncFunction(...names, code) : compileFunction(code, names, { filename: path });

@@ -14,8 +14,16 @@ import { declaredBy, testPackages } from './test-api.mjs';
 const left = /\.slow\.test\.ts$|-duckdb\.test\.ts$|maven\.test\.ts$|purity\.test\.ts$/;
 /** Milliseconds of tests after which a mutant counts as survived, the likeliest killers first: the score is never too high for it. */
 const patience = 4_000;
+/** More than any layer has. */
+const mostMutants = 50_000;
 const none = { kills: 0, misses: 0 };
+/** What the mutated sources look at: which mutant is on, how often it was met, and a count of those met for every one of them. */
 const mutants = (globalThis.__stryker__ ??= {});
+mutants.hit = () => {
+  mutants.hitCount += 1;
+  if (mutants.hitCount > mutants.hitLimit) throw new Error('The mutant was met too often: a loop that does not end');
+  return true;
+};
 /** Lies in the copy of the project that is mutated. */
 const learnt = () => join(cwd(), 'mutation-tests.json');
 const endless = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
@@ -72,10 +80,20 @@ class InProcessRunner {
     const paths = readdirSync(folder).filter((name) => name.endsWith('.test.ts') && !left.test(name)).map((name) => join(folder, name));
     const counting = createModules(true);
     mutants.activeMutant = undefined;
-    mutants.mutantCoverage = undefined;
-    const enter = (whose) => {
-      const before = mutants.currentTestId;
-      mutants.currentTestId = whose;
+    const perTest = {};
+    let whose = 'nobody';
+    mutants.reached = new Uint32Array(mostMutants);
+    /** What has been reached so far belongs to whoever ran. */
+    const enter = (next) => {
+      const before = whose;
+      const { reached } = mutants;
+      for (let mutant = 0; mutant < mostMutants; mutant += 1) {
+        if (reached[mutant] === 0) continue;
+        perTest[before] ??= {};
+        perTest[before][mutant] = (perTest[before][mutant] ?? 0) + reached[mutant];
+        reached[mutant] = 0;
+      }
+      whose = next;
       return before;
     };
     const world = counting.world(testPackages, enter);
@@ -97,27 +115,24 @@ class InProcessRunner {
           await run();
         } catch (error) {
           this.#log.warn(`Left out, since it fails without a mutant: ${id}: ${error?.message}`);
-          delete mutants.mutantCoverage.perTest[id];
           continue;
+        } finally {
+          enter('nobody');
         }
         const timeSpentMs = worked() - before;
-        enter(undefined);
         this.#tests.set(id, { path, name, timeSpentMs });
         results.push({ id, name, fileName: path, timeSpentMs, status: TestStatus.Success });
       }
-      const mutantCoverage = this.#coverage(tests, byFile, counting);
+      const mutantCoverage = this.#coverage(perTest, tests, byFile, counting);
       writeFileSync(learnt(), JSON.stringify({ tests: [...this.#tests], loading: [...this.#loading].map(([mutant, where]) => [mutant, where === 'sources' ? where : [...where]]) }));
       return { status: DryRunStatus.Complete, tests: results, mutantCoverage };
     } catch (error) {
-      return { status: DryRunStatus.Error, errorMessage: `${mutants.currentTestId}: ${error?.stack}` };
-    } finally {
-      enter(undefined);
+      return { status: DryRunStatus.Error, errorMessage: `${whose}: ${error?.stack}` };
     }
   }
 
   /** What runs while a file loads belongs to all tests of the files that load it. */
-  #coverage(tests, byFile, modules) {
-    const { perTest } = mutants.mutantCoverage;
+  #coverage(perTest, tests, byFile, modules) {
     for (const mutant of Object.keys(perTest.sources ?? {})) {
       const holder = modules.holderOf(mutant);
       this.#loading.set(mutant, 'sources');
