@@ -1,7 +1,10 @@
 import type { BoardNotes, Tile } from '../model/board.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { Caveat } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { boardCaveatTexts } from './board-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
+
+const caveat = caveatWriter(boardCaveatTexts);
 
 /** More than these nobody steers by. */
 const mostTiles = 7;

@@ -2,7 +2,9 @@ import type { Caveat } from '../model/result.js';
 import type { Table } from '../model/table.js';
 import { unsplitDimension, type CacFindings } from './cac-findings.js';
 import { addMonths } from './calendar-units.js';
-import { caveat } from './caveats.js';
+import { cacCaveatTexts } from './cac-caveat-texts.js';
+import { clvCaveatTexts } from './clv-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import { categoryOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { dictionarySize } from './dictionary-bytes.js';
@@ -11,6 +13,8 @@ import type { Question } from './define-kpi.js';
 import { paybackHorizonMonths } from './payback.js';
 import { spendRows } from './spend-rows.js';
 import type { UnitEconomics } from './unit-economics.js';
+
+const caveat = caveatWriter({ ...cacCaveatTexts, ...clvCaveatTexts });
 
 /** What the data lacks for a detail. */
 const missingDetails = (context: KpiContext, figures: UnitEconomics): readonly Caveat[] => {

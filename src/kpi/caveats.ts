@@ -1,5 +1,6 @@
 import type { Caveat } from '../model/result.js';
-import { caveatTexts, type CaveatCode } from './caveat-texts.js';
+import type { CaveatTexts } from './caveat-wording.js';
+import { generalCaveatTexts } from './general-caveat-texts.js';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -33,13 +34,21 @@ const fill = (template: string, params: Params, language: 'en' | 'de'): string =
     return value === undefined ? '–' : textOf(name, value, language);
   });
 
+export type GeneralCaveatCode = keyof typeof generalCaveatTexts;
+
 /**
- * A caveat with both texts filled in; numbers and percentages in each language's own spelling.
+ * Writes caveats, the general ones and those of the texts given, with both texts filled in; numbers and percentages in each
+ * language's own spelling.
  *
- * @param severity only where a code has two (NOT_APPLICABLE is info for a single detail)
- * @example caveat('SC_TAIL_OPEN', { p: 0.2778 }).en // => '28% of deals still open; true cycle is longer.'
+ * @returns takes `severity` only where a code has two (NOT_APPLICABLE is info for a single detail)
+ * @example caveatWriter(salesCycleCaveatTexts)('SC_TAIL_OPEN', { p: 0.2778 }).en // => '28% of deals still open; true cycle is longer.'
  */
-export const caveat = (code: CaveatCode, params: Params = {}, severity?: Caveat['severity']): Caveat => {
-  const [usual, en, de] = caveatTexts[code];
-  return { code, severity: severity ?? usual, params, en: fill(en, params, 'en'), de: fill(de, params, 'de') };
+export const caveatWriter = <Own extends CaveatTexts>(own: Own) => {
+  const texts: CaveatTexts = { ...generalCaveatTexts, ...own };
+  return (code: (keyof Own & string) | GeneralCaveatCode, params: Params = {}, severity?: Caveat['severity']): Caveat => {
+    const [usual, en, de] = texts[code] as CaveatTexts[string];
+    return { code, severity: severity ?? usual, params, en: fill(en, params, 'en'), de: fill(de, params, 'de') };
+  };
 };
+
+export const caveat = caveatWriter({});

@@ -1,6 +1,7 @@
 import type { ChurnDetails } from '../model/churn-details.js';
 import type { Caveat } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { churnCaveatTexts } from './churn-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import type { ChurnCells } from './churn-cells.js';
 import { isByCause, namesOf } from './churn-pools.js';
 import { churnRows, isCause, type ChurnRows } from './churn-rows.js';
@@ -8,6 +9,8 @@ import type { KpiContext } from './context.js';
 import { lookUp } from './deal-dimensions.js';
 import { scopeOf, type Question } from './define-kpi.js';
 import { unknownBand } from './tenure-bands.js';
+
+const caveat = caveatWriter(churnCaveatTexts);
 
 /** Above this share of ends within 90 days customers leave early. */
 const earlyShare = 0.4;

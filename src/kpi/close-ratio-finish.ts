@@ -4,7 +4,8 @@ import type { Caveat, Phase } from '../model/result.js';
 import { aalenJohansenBinned } from '../stats/aalen-johansen-binned.js';
 import { stepAt } from '../stats/step-at.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
-import { caveat } from './caveats.js';
+import { closeRatioCaveatTexts } from './close-ratio-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import { basisOf, type CloseBasis } from './close-ratio-basis.js';
 import type { CloseRatioCells } from './close-ratio-cells.js';
 import { isMixNotSkill, ownerTable, type OwnerTable } from './close-ratio-owners.js';
@@ -17,6 +18,8 @@ import { interval95 } from './interval.js';
 import { ownerCaveats } from './owner-caveat.js';
 import { rateReliability } from './reliability.js';
 import { furthestStages } from './stage-reach.js';
+
+const caveat = caveatWriter(closeRatioCaveatTexts);
 
 const noRate: Rate = { rate: null, ci: null, n: 0, won: 0 };
 

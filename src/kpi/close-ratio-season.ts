@@ -1,10 +1,13 @@
 import type { Period } from '../model/period.js';
 import type { Caveat } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { closeRatioCaveatTexts } from './close-ratio-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import { dayOfMonthIndex, monthIndexOf } from './calendar-units.js';
 import type { CellMap } from './cells.js';
 import type { KpiContext } from './context.js';
 import { adjustedChange, periodFigure, seasonFigures, yearMonths } from './season.js';
+
+const caveat = caveatWriter(closeRatioCaveatTexts);
 
 const dispersionLimit = 2;
 

@@ -1,6 +1,7 @@
 import type { Period } from '../model/period.js';
 import type { Caveat, TrendPoint } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { closeRatioCaveatTexts } from './close-ratio-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import { basisOf } from './close-ratio-basis.js';
 import { closeRatioCells, sumCohorts, type CloseRatioCells, type Cohort } from './close-ratio-cells.js';
 import { countDecided, type DecidedCells } from './close-ratio-decided.js';
@@ -14,6 +15,8 @@ import { defineKpi, type Compared, type MonthValue, type Question } from './defi
 import { closeHorizon } from './horizon.js';
 import { cellsOfPeriods } from './period-cells.js';
 import { engagementsFor } from './person-engagements.js';
+
+const caveat = caveatWriter(closeRatioCaveatTexts);
 
 /** The change tells another story once the season is taken out. */
 const changeCaveats = (

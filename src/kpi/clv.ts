@@ -3,7 +3,8 @@ import type { ClvDetails } from '../model/details.js';
 import type { Interval } from '../model/interval.js';
 import type { Period } from '../model/period.js';
 import type { Caveat, Phase, TrendPoint } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { clvCaveatTexts } from './clv-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import { clvBootstrap } from './clv-bootstrap.js';
 import { clvFullCells, contractMonthsOf, type ClvFullCells } from './clv-cells.js';
 import { clvTrendCells } from './clv-trend.js';
@@ -22,6 +23,8 @@ import { unitsPerCurrency } from './money.js';
 import { cellsOfPeriods } from './period-cells.js';
 import { customerReliability } from './reliability.js';
 import { spendRows } from './spend-rows.js';
+
+const caveat = caveatWriter(clvCaveatTexts);
 
 /** t interval of the mean while the bootstrap is not done; from exact sums wherever the margin share does not enter. */
 const closedInterval = (cells: ClvFullCells, factor: number): Interval | null => {

@@ -1,6 +1,7 @@
 import type { ForecastDetails } from '../model/forecast-details.js';
 import type { Caveat } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { forecastAccuracyCaveatTexts } from './forecast-accuracy-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import type { KpiContext } from './context.js';
 import type { Question } from './define-kpi.js';
 import { fewestToLean, leanOf, sampleDeviation, singleAccuracies } from './forecast-accuracy-figures.js';
@@ -8,6 +9,8 @@ import { isUsed, type ForecastPairs } from './forecast-accuracy-periods.js';
 import { forecastRows } from './forecast-rows.js';
 import { categoryDimension, kindsFor } from './forecast-series.js';
 import { ownerCaveats } from './owner-caveat.js';
+
+const caveat = caveatWriter(forecastAccuracyCaveatTexts);
 
 const fewPeriods = 8;
 const swing = 0.15;

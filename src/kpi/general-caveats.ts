@@ -1,7 +1,6 @@
 import type { KpiId } from '../model/kpi-id.js';
 import type { Caveat } from '../model/result.js';
-import type { CaveatCode } from './caveat-texts.js';
-import { caveat } from './caveats.js';
+import { caveat, type GeneralCaveatCode } from './caveats.js';
 import type { Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { Finished, KpiDefinition } from './define-kpi.js';
@@ -35,7 +34,7 @@ export const generalCaveats = <K extends KpiId, C extends Cells>(
   if (partial > 0) found.push(caveat('DQ_PARTIAL', { n: partial }));
   for (const [code, tables] of Object.entries(definition.dataRules)) {
     const count = (tables ?? []).reduce((sum, table) => sum + context.rules.get(code, table), 0);
-    if (count > 0) found.push(code === 'DQ_FX_MISSING' ? unconverted(context, count, value) : caveat(code as CaveatCode, { n: count }));
+    if (count > 0) found.push(code === 'DQ_FX_MISSING' ? unconverted(context, count, value) : caveat(code as GeneralCaveatCode, { n: count }));
   }
   if ('DQ_FX_MISSING' in definition.dataRules && context.config.constantFx !== undefined && isConverted(context)) {
     found.push(caveat('FX_CONSTANT', { date: context.config.constantFx }));

@@ -1,6 +1,7 @@
 import type { ResponseDetails } from '../model/response-details.js';
 import type { Caveat } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { leadResponseCaveatTexts } from './lead-response-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import type { KpiContext } from './context.js';
 import type { Question } from './define-kpi.js';
 import { leadDataCaveats } from './lead-caveats.js';
@@ -10,6 +11,8 @@ import { leadRows } from './lead-rows.js';
 import { canQualify } from './lead-qualification.js';
 import type { LeadResponseCells } from './lead-response-cells.js';
 import { waitOptionsOf, type LeadWaits } from './lead-waits.js';
+
+const caveat = caveatWriter(leadResponseCaveatTexts);
 
 /** What there is to judge. */
 export interface ResponseFacts { readonly cells: LeadResponseCells; readonly details: ResponseDetails; readonly waits: LeadWaits }

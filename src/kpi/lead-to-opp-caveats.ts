@@ -1,12 +1,15 @@
 import type { Interval } from '../model/interval.js';
 import type { LeadToOppDetails } from '../model/lead-opp-details.js';
 import type { Caveat } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { leadToOppCaveatTexts } from './lead-to-opp-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import type { KpiContext } from './context.js';
 import type { Question } from './define-kpi.js';
 import { leadDataCaveats } from './lead-caveats.js';
 import { leadClockOf, type LeadLives } from './lead-life.js';
 import type { LeadToOppCells } from './lead-to-opp-cells.js';
+
+const caveat = caveatWriter(leadToOppCaveatTexts);
 
 /** What there is to judge. */
 export interface LeadToOppFacts {

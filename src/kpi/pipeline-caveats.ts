@@ -1,7 +1,8 @@
 import { missingDay } from '../model/table.js';
 import type { PipelineDetails } from '../model/details.js';
 import type { Caveat } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { pipelineCaveatTexts } from './pipeline-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import { instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
@@ -10,6 +11,8 @@ import { fromMoneyUnits } from './money.js';
 import { ownerCaveats } from './owner-caveat.js';
 import { flowParts, type FlowPart, type PipelineCells } from './pipeline-cells.js';
 import { stockRows } from './stock-rows.js';
+
+const caveat = caveatWriter(pipelineCaveatTexts);
 
 /** What start and flows leave unexplained of the end stock, in deals and in 1/10000. */
 export const residualOf = (cells: PipelineCells): { n: number; units: number } => {

@@ -1,7 +1,8 @@
 import type { Interval } from '../model/interval.js';
 import type { Period } from '../model/period.js';
 import type { Caveat, TrendPoint } from '../model/result.js';
-import { caveat } from './caveats.js';
+import { pipelineCaveatTexts } from './pipeline-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import { columnsOf, outcomeColumns, rateColumns, targetColumns } from './columns-read.js';
 import type { EntityRows, KpiContext } from './context.js';
 import { dealRows } from './deal-rows.js';
@@ -14,6 +15,8 @@ import { pipelineCells, type PipelineCells } from './pipeline-cells.js';
 import { finishPipeline, noPipelineDetails } from './pipeline-finish.js';
 import { stockReliability } from './reliability.js';
 import { stockGroups, stockRows } from './stock-rows.js';
+
+const caveat = caveatWriter(pipelineCaveatTexts);
 
 const changeCaveats = (after: Compared<'pipeline', PipelineCells>, before: Compared<'pipeline', PipelineCells>): readonly Caveat[] => {
   const [now, then] = [after.finished.details, before.finished.details];

@@ -2,8 +2,8 @@ import type { ProductDetails, ProductFigures, ProductRanks } from '../model/prod
 import type { Caveat } from '../model/result.js';
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.js';
 import { chiSquareTail } from '../stats/chi-square-tail.js';
-import { caveat } from './caveats.js';
-import type { CaveatCode } from './caveat-texts.js';
+import { productPerformanceCaveatTexts } from './product-performance-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import type { KpiContext } from './context.js';
 import type { Question } from './define-kpi.js';
 import { ownerCaveats } from './owner-caveat.js';
@@ -12,6 +12,10 @@ import type { ProductCell } from './product-performance-cells.js';
 import { leadingCampaign } from './product-performance-scores.js';
 import { productRows } from './product-rows.js';
 import { hasSalesTouches } from './sales-touches.js';
+
+const caveat = caveatWriter(productPerformanceCaveatTexts);
+
+type ProductCaveatCode = keyof typeof productPerformanceCaveatTexts;
 
 /** A score that loses this share without one campaign, or one deal, rests on it. */
 const lossShare = 0.25;
@@ -73,12 +77,12 @@ const differentlyTrained = (products: readonly ProductFigures[]): readonly boole
 };
 
 /** Notes on single products. */
-export const productNotes = (products: readonly ProductFigures[], cells: ReadonlyMap<string | null, ProductCell>): readonly (readonly CaveatCode[])[] => {
+export const productNotes = (products: readonly ProductFigures[], cells: ReadonlyMap<string | null, ProductCell>): readonly (readonly ProductCaveatCode[])[] => {
   const byIncentive = pushed(products);
   const byTraining = differentlyTrained(products);
   return products.map((product, i) => {
     const { id, won, score, scoreExCampaign, scoreExTopDeal, easeIndex } = product;
-    const notes: CaveatCode[] = [];
+    const notes: ProductCaveatCode[] = [];
     const cell = cells.get(id);
     const campaign = cell === undefined ? null : leadingCampaign(cell);
     if (campaign !== null && campaign.won > drivenShare * won && collapses(score, scoreExCampaign)) notes.push('PP_CAMPAIGN_DRIVEN');
@@ -109,7 +113,7 @@ export const productRanks = (products: readonly Omit<ProductFigures, 'ranks' | '
 };
 
 /** Products the notes are about, those with most wins first. */
-const noted = (products: readonly ProductFigures[], code: CaveatCode): readonly ProductFigures[] =>
+const noted = (products: readonly ProductFigures[], code: ProductCaveatCode): readonly ProductFigures[] =>
   products.filter(({ notes }) => notes.includes(code)).sort((a, b) => b.won - a.won);
 
 /** What to know of the scores; a note on products is told once, `product` names the one with most wins. */

@@ -1,11 +1,14 @@
 import type { Caveat } from '../model/result.js';
 import { kitagawa, type Kitagawa } from '../stats/kitagawa.js';
-import { caveat } from './caveats.js';
+import { salesCycleCaveatTexts } from './sales-cycle-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import type { CellMap, Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { Compared, Question } from './define-kpi.js';
 import { cycleDimensions, type SalesCycleCells } from './sales-cycle-cells.js';
 import { valueOfKey } from './value-key.js';
+
+const caveat = caveatWriter(salesCycleCaveatTexts);
 
 const dominantShare = 0.3;
 const causeShare = 0.5;

@@ -7,7 +7,9 @@ import type { IncidenceCurves } from '../stats/incidence-curves.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
 import { survivalQuantile } from '../stats/survival-quantile.js';
 import { tInterval } from '../stats/t-interval.js';
-import { caveat } from './caveats.js';
+import { closeRatioCaveatTexts } from './close-ratio-caveat-texts.js';
+import { salesCycleCaveatTexts } from './sales-cycle-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import type { KpiContext } from './context.js';
 import { dealCycles } from './deal-spans.js';
 import { isRead, type Finished, type Question } from './define-kpi.js';
@@ -17,6 +19,8 @@ import { meanReliability } from './reliability.js';
 import type { SalesCycleCells } from './sales-cycle-cells.js';
 import { dominantDimension } from './sales-cycle-change.js';
 import { salesCyclePhases } from './sales-cycle-phases.js';
+
+const caveat = caveatWriter({ ...closeRatioCaveatTexts, ...salesCycleCaveatTexts });
 
 export const noSalesCycleDetails: SalesCycleDetails = {
   mean: null, median: null, p90: null, decisionMedian: null, decisionMedianCi: null, winMedian: null, tail: null, curve: [], curveN: 0,

@@ -5,7 +5,8 @@ import type { Caveat } from '../model/result.js';
 import { quantile } from '../stats/quantile.js';
 import { quantileOfHistogram } from '../stats/quantile-of-histogram.js';
 import type { Bag } from './bag.js';
-import { caveat } from './caveats.js';
+import { touchesCaveatTexts } from './touches-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import { dealRows } from './deal-rows.js';
@@ -17,6 +18,8 @@ import { fromMoneyUnits } from './money.js';
 import { asksOwners, ownerCaveats } from './owner-caveat.js';
 import type { TouchCells } from './touches-cells.js';
 import { touchLives } from './touches-lives.js';
+
+const caveat = caveatWriter(touchesCaveatTexts);
 
 const shortCycleDays = 7;
 const warmedUpShare = 0.8;

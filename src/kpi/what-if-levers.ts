@@ -2,10 +2,13 @@ import type { Caveat, KpiResult } from '../model/result.js';
 import type { Reliability } from '../model/reliability.js';
 import type { ResponseDetails } from '../model/response-details.js';
 import type { Lever, WhatIfChanges, WhatIfLever, WhatIfLimit } from '../model/what-if.js';
-import { caveat } from './caveats.js';
+import { whatIfCaveatTexts } from './what-if-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
 import { highestRetention } from './churn-what-if.js';
 import { rateReliability } from './reliability.js';
 import type { WhatIfBase } from './what-if-base.js';
+
+const caveat = caveatWriter(whatIfCaveatTexts);
 
 /** How far levers go, and how finely. */
 const range = { retention: 0.2, winRate: 0.1, price: 0.3 } as const;

@@ -1,6 +1,9 @@
 import type { Caveat, KpiResult } from '../model/result.js';
 import type { WhatIfLever } from '../model/what-if.js';
-import { caveat } from './caveats.js';
+import { whatIfCaveatTexts } from './what-if-caveat-texts.js';
+import { caveatWriter } from './caveats.js';
+
+const caveat = caveatWriter(whatIfCaveatTexts);
 
 /** Sums that were rounded to twelve digits may miss the cost by their last ones. */
 const tolerance = 1e-9;

@@ -8,9 +8,11 @@ import { enNotes } from '../../src/i18n/en-notes.js';
 import { issueText } from '../../src/i18n/issue-text.js';
 import type { PluralText, Text } from '../../src/i18n/messages.js';
 import { registerLanguage } from '../../src/i18n/register-language.js';
-import { caveat } from '../../src/kpi/caveats.js';
+import { caveatWriter } from '../../src/kpi/caveats.js';
 import { caveatTexts, type CaveatCode } from '../../src/kpi/caveat-texts.js';
 import type { DataIssue, ErrorCode } from '../../src/model/issue.js';
+
+const caveat = caveatWriter(caveatTexts);
 
 /** Complete, or it does not compile. */
 const errorCodes: Readonly<Record<ErrorCode, true>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addCells, subtractCells, type Cell, type Cells } from '../../src/kpi/cells.js';
 import { caveatTexts, type CaveatCode } from '../../src/kpi/caveat-texts.js';
-import { caveat } from '../../src/kpi/caveats.js';
+import { caveatWriter } from '../../src/kpi/caveats.js';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import { createCut, maxGroups } from '../../src/kpi/create-cut.js';
@@ -16,6 +16,8 @@ import { statusOf } from '../../src/kpi/status.js';
 import { stockRows } from '../../src/kpi/stock-rows.js';
 import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { closedDeal, codesOf, contextOf, openDeal, repeat } from './deal-fixtures.js';
+
+const caveat = caveatWriter(caveatTexts);
 
 const plain = (rows: Rows, config = {}) => createContext(tablesOf(rows), config);
 const asOfDate = (rows: Rows, config = {}) => new Date(plain(rows, config).asOfMs).toISOString();

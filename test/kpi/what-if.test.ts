@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caveat } from '../../src/kpi/caveats.js';
+import { caveatTexts } from '../../src/kpi/caveat-texts.js';
+import { caveatWriter } from '../../src/kpi/caveats.js';
 import { whatIfOf, whatIfQuestions } from '../../src/kpi/what-if.js';
 import type { WhatIfBase } from '../../src/kpi/what-if-base.js';
 import type { Lever, WhatIfChanges, WhatIfFigure, WhatIfFigureId, WhatIfLever } from '../../src/model/what-if.js';
 import { whatIfBase as base } from '../fixtures/what-if-base.js';
+
+const caveat = caveatWriter(caveatTexts);
 
 const figure = (id: WhatIfFigureId, changes: WhatIfChanges, of: WhatIfBase = base): WhatIfFigure => whatIfOf(of, changes).figures.find((one) => one.id === id) as WhatIfFigure;
 const after = (id: WhatIfFigureId, changes: WhatIfChanges, of: WhatIfBase = base): number | null => figure(id, changes, of).after;

@@ -1,0 +1,30 @@
+import type { CaveatTexts } from './caveat-wording.js';
+
+/** Caveats that go with any KPI: of cases, currencies, the rules of the data. */
+export const generalCaveatTexts = {
+  E_NO_ROWS: ['block', 'Nothing passes this filter.', 'Nichts passt zu diesem Filter.'],
+  E_ZERO_DENOM: ['block', 'No cases to divide by.', 'Keine Fälle im Nenner.'],
+  NOT_APPLICABLE: ['block', 'Needs {table}.{column}.', 'Benötigt {table}.{column}.'],
+  R_CAUTION: ['warn', '{n} cases: wide uncertainty.', '{n} Fälle: große Unsicherheit.'],
+  R_UNRELIABLE: ['block', 'Only {n} cases: do not rely on this number.', 'Nur {n} Fälle: Zahl nicht belastbar.'],
+  CURRENCY_MIXED: ['block', 'Amounts in {list} are not added up: please choose the currency of the report.', 'Beträge in {list} werden nicht addiert: bitte Berichtswährung wählen.'],
+  DQ_ASOF_OUTLIER: ['warn', 'The last date ({date}) lies far after all others: please set the cut-off.', 'Das letzte Datum ({date}) liegt weit nach allen anderen: bitte Stichtag setzen.'],
+  DQ_CLOSED_NO_DATE: ['warn', '{n} closed deals have no closing date: in untimed counts only.', '{n} abgeschlossene Deals ohne Abschlussdatum: nur in Zählungen ohne Zeitbezug.'],
+  DQ_DAY_PRECISION: ['warn', 'Times are dates only; minute figures are off.', 'Nur Datumsangaben; Minutenwerte entfallen.'],
+  DQ_DUPLICATES: ['info', '{n} duplicates merged.', '{n} Dubletten zusammengeführt.'],
+  DQ_FUTURE: ['warn', '{n} rows after the cut-off were dropped.', '{n} Zeilen nach dem Stichtag verworfen.'],
+  DQ_FX_MISSING: ['warn', '{n} amounts without exchange rate left out.', '{n} Beträge ohne Wechselkurs ausgelassen.'],
+  FX_CONSTANT: ['info', 'Amounts at the exchange rates of {date}.', 'Beträge zu den Wechselkursen vom {date}.'],
+  DQ_NEGATIVE_DURATION: ['warn', '{n} rows end before they start; excluded.', '{n} Zeilen enden vor Beginn; ausgeschlossen.'],
+  DQ_NO_START: ['warn', '{n} rows have no start date: in stocks only.', '{n} Zeilen ohne Startdatum: nur in Beständen.'],
+  DQ_OWNER_CURRENT: ['info', 'No owner history: current owner used.', 'Keine Besitzerhistorie: aktueller Besitzer.'],
+  DQ_PARTIAL: ['warn', 'Incomplete: loading ended after {n} rows.', 'Unvollständig: Das Laden endete nach {n} Zeilen.'],
+  DQ_PROB_MIXED: ['warn', 'Probabilities mix 0-1 and 0-100.', 'Wahrscheinlichkeiten mischen 0-1 und 0-100.'],
+  DQ_QUALIFIED_NO_DATE: ['warn', '{n} qualified leads have no date: not counted as qualified.', '{n} qualifizierte Leads ohne Datum: nicht als qualifiziert gezählt.'],
+  DQ_REOPENED: ['info', '{n} deals were reopened; last closing counts.', '{n} Deals wieder geöffnet; letzter Abschluss zählt.'],
+  DQ_TOUCH_MISSING: ['warn', '{n} qualified leads have no logged touch.', '{n} qualifizierte Leads ohne erfassten Kontakt.'],
+  FC_ACTUAL_UNUSED: ['info', '{n} rows of actual figures left out: deals tell what was won.', '{n} Zeilen mit Ist-Werten ausgelassen: Die Deals zeigen, was gewonnen wurde.'],
+  FC_INCOMPLETE: ['warn', '{n} forecasts lack their period or amount: left out.', '{n} Prognosen ohne Zeitraum oder Betrag ausgelassen.'],
+  FC_OFF_GRID: ['warn', '{n} forecasts for periods of another length left out.', '{n} Prognosen für Zeiträume anderer Länge ausgelassen.'],
+  PP_LINES_UNLINKED: ['warn', '{n} product lines left out: their deal is missing or was left out.', '{n} Artikelzeilen ausgelassen: Ihr Deal fehlt oder wurde ausgelassen.'],
+} as const satisfies CaveatTexts;
