@@ -38,6 +38,10 @@ const ask = async (url: string, init: Init, fetcher: Fetcher | undefined, renew:
   return answer;
 };
 
+/** What was thrown, in words; queries of addresses in it may hold secrets. */
+const reasonOf = (thrown: unknown): string =>
+  (thrown instanceof Error ? thrown.message : String(thrown)).replace(/(https?:\/\/[^\s?#]+)[?#]\S*/giu, '$1').slice(0, 200);
+
 const isOffline = (): boolean => (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine === false;
 const discard = (answer: Answer): Promise<void> => answer.body?.getReader().cancel().catch(() => undefined) ?? Promise.resolve();
 
@@ -114,13 +118,14 @@ export const createDataFetch = ({ settings: given, budget = pageBudget, onWait, 
         await discard(answer);
         continue;
       }
-      if (answer !== null && !isPassing(answer.status)) return { ...answer, tries };
+      const asked = tries + (renewed ? 1 : 0);
+      if (answer !== null && !isPassing(answer.status)) return { ...answer, tries: asked };
       // An error of the page's own function stays what it is; a TypeError is how `fetch` says that there was no connection.
       const mayMend = answer !== null || (reason instanceof TypeError && !isOffline());
       const waitMs = answer === null ? backoff(tries, settings.backoffMs) : waitAfter(answer, tries, settings);
       if (!mayMend || waitMs === null || tries >= settings.tries || waitMs >= leftMs() || !budget.take()) {
-        if (answer !== null) return { ...answer, tries };
-        throw new IngestError('NETWORK', { url, retryable: true, params: { tries, reason: (reason instanceof Error ? reason.message : String(reason)).slice(0, 200) } });
+        if (answer !== null) return { ...answer, tries: asked };
+        throw new IngestError('NETWORK', { url, retryable: true, params: { tries: asked, reason: reasonOf(reason) } });
       }
       if (answer !== null) await discard(answer);
       onWait?.(input);

@@ -184,7 +184,7 @@ describe('headers that the page gives', () => {
       renewals.push(renew);
       return { Authorization: `Bearer ${canary}` };
     } });
-    expect(error).toMatchObject({ code: 'AUTH', params: { status } });
+    expect(error).toMatchObject({ code: 'AUTH', params: { status, tries: 2 } });
     expect(renewals).toEqual([false, true]);
     expect(await asked()).toHaveLength(2);
   });
@@ -320,6 +320,11 @@ describe('the n-th byte is the last that comes', () => {
 });
 
 describe('the page\'s own fetcher', () => {
+  it('that names an address in its error: without its query', async () => {
+    const { error } = await load({ url: 'https://crm.example/deals.csv', fetcher: () => Promise.reject(new Error(`no https://crm.example/x?token=${canary} today`)) });
+    expect(error).toMatchObject({ code: 'NETWORK', params: { reason: 'no https://crm.example/x today', tries: 1 } });
+    expect(JSON.stringify(error)).not.toContain(canary);
+  });
   it('is called for each try, and its answers are judged like those of the kit', async () => {
     const { url } = await a.script({ status: 503 }, good);
     let calls = 0;
