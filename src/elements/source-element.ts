@@ -34,6 +34,8 @@ export class SourceElement extends LitElement {
   @property() paging: PagingMode | Paging | null = null;
   /** Table that `src`, a list in `data`, or inline text holds. */
   @property() table: TableName | null = null;
+  /** Where JSON says that it failed though the status is 200, dots between keys: what stands there is shown as the error. */
+  @property({ attribute: 'error-path' }) errorPath: string | null = null;
   /** Whether cookies go along with requests. */
   @property() credentials: 'omit' | 'same-origin' | 'include' | null = null;
   /** Rows as objects, or tables by name. Wins over `src`. Taken over when it is set: change rows, then set them again. */
@@ -64,16 +66,16 @@ export class SourceElement extends LitElement {
 
   /** What this element brings; the same value until something about it changes. */
   protected ownInputs(): OwnInputs | null {
-    const { src, format, preset, paging, credentials, columns } = this;
+    const { src, format, preset, paging, errorPath, credentials, columns } = this;
     const fetcher = this.fetcher ?? pageRequests().fetcher ?? null;
     const headers = this.headers ?? pageRequests().headers ?? null;
     const data = this.#taken;
     const inline = this.#inline.data;
     const table = this.table !== null && isTableName(this.table) ? this.table : 'deals';
     const extra = this.sourceOptions();
-    const key = [src, format, preset, paging, credentials, data, columns, fetcher, headers, inline, table, JSON.stringify(extra)];
+    const key = [src, format, preset, paging, errorPath, credentials, data, columns, fetcher, headers, inline, table, JSON.stringify(extra)];
     if (this.#inputs !== null && key.every((part, i) => part === this.#inputs?.key[i])) return this.#inputs.own;
-    const options = Object.fromEntries(Object.entries({ format, preset, paging, credentials, columns, ...extra }).filter(([, value]) => value !== null));
+    const options = Object.fromEntries(Object.entries({ format, preset, paging, errorPath, credentials, columns, ...extra }).filter(([, value]) => value !== null));
     const own = ownInputs({ src, data, inline, table, fetcher, headers, options, baseUri: this.baseURI });
     this.#inputs = { key, own };
     return own;

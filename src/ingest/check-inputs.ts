@@ -37,6 +37,7 @@ const sourceShape = z.object({
   delimiter: z.optional(z.string().check(z.regex(/^[\t -~]$/, 'expected one ASCII character'))),
   headerRow: z.optional(z.int().check(z.minimum(0), z.maximum(200))),
   path: z.optional(z.string()),
+  errorPath: z.optional(z.string()),
   locale: z.optional(z.string()),
   dateFormat: z.optional(z.string()),
   missing: z.optional(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])),

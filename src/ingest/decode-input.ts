@@ -17,11 +17,26 @@ export interface DecodeInputSettings extends DecodeSettings {
   readonly onFormat?: (format: DataFormat) => void;
 }
 
+/** Some interfaces say with status 200 that they failed. */
+const watchedWith = (errorPath: string | undefined, watched: DecodeSettings['watched'], label: string): Pick<DecodeSettings, 'watched'> => {
+  if (errorPath === undefined) return watched === undefined ? {} : { watched };
+  return {
+    watched: {
+      paths: new Set([...watched?.paths ?? [], errorPath]),
+      found: (path, value) => {
+        if (path === errorPath && value !== null && value !== '' && value !== 'false') throw new IngestError('API', { phase: 'decode', retryable: true, value, params: { label } });
+        if (watched?.paths.has(path) === true) watched.found(path, value);
+      },
+    },
+  };
+};
+
 /** Bytes of any format and character set into rows. Throws IngestError where they are none. */
 export const decodeInput = async (
-  { chunks, contentType, label }: OpenedBytes, { format: given, charset }: DataInputSource, sink: RowSink, { takeOff, western, onFormat, ...settings }: DecodeInputSettings,
+  { chunks, contentType, label }: OpenedBytes, { format: given, charset, errorPath }: DataInputSource, sink: RowSink, { takeOff, western, onFormat, watched, ...others }: DecodeInputSettings,
 ): Promise<void> => {
   const raw = chunks[Symbol.asyncIterator]();
+  const settings = { ...others, ...watchedWith(errorPath, watched, label) };
   try {
     const start = await firstPiece(raw, sniffBytes);
     const all = withFirst(start, { [Symbol.asyncIterator]: () => raw });

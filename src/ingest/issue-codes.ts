@@ -49,6 +49,7 @@ export const issueCodes = {
   ORIGIN: { severity: 'error', message: (f) => `${place(f)} is of an origin that the page does not allow (\`requests.origins\`).` },
   TIMEOUT: { severity: 'error', message: (f) => `${place(f)}: ${timeouts[p(f, 'wait')] ?? 'no end'} within ${p(f, 'seconds')} s${tries(f)}.` },
   CONTENT_TYPE: { severity: 'error', message: (f) => `${place(f)} is a web page (${p(f, 'got')}), not data. It begins: ${JSON.stringify(f.value ?? '')}` },
+  API: { severity: 'error', message: (f) => `${place(f)} answered with an error of its own: ${JSON.stringify(f.value ?? '')}` },
   EMPTY_BODY: { severity: 'error', message: (f) => `${place(f)} is empty: there is not even a header.` },
   PAGES_MISSING: {
     severity: 'error',

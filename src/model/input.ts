@@ -33,6 +33,8 @@ export interface DataInputSource {
   readonly headerRow?: number;
   /** Where the rows lie in a JSON document, dots between keys. */
   readonly path?: string;
+  /** Where a JSON document says that it failed, though the status is 200, dots between keys (`error`, `error.message`); what stands there is then told. */
+  readonly errorPath?: string;
   /** Reads numbers and dates of this locale where a column alone does not tell. */
   readonly locale?: string;
   /** `DMY`, `MDY` or `YMD` where a column alone does not tell; `excel` or `excel1904` for days that a spreadsheet counted. */

@@ -44,6 +44,7 @@ const faults: readonly Fault[] = [
   { row: 37, what: 'the question cannot be answered', steps: [{ status: 422 }, good], code: 'HTTP', says: 'status 422', requests: [1, 1] },
   { row: 38, what: 'a login page comes in place of data', steps: [{ body: '<!doctype html><title>Sign in</title>', type: 'text/html' }], code: 'CONTENT_TYPE', says: 'is a web page, not data.', detail: { value: '<!doctype html><title>Sign in</title>' } },
   { row: 39, what: 'an error comes with status 200', steps: [{ body: '{"error":"Continue wait"}', type: 'application/json' }], code: 'SHAPE', says: 'expected a list of objects, found an object.' },
+  { row: 39, what: 'an error comes with status 200, and it is known where', steps: [{ body: '{"error":"Continue wait"}', type: 'application/json' }], code: 'API', says: 'the interface reports an error: “Continue wait”.', change: (card) => (card.errorPath = 'error') },
   { row: 40, what: 'an empty body comes', steps: [{ body: '', type: 'application/json' }], code: 'EMPTY_BODY', says: 'is empty' },
   { row: 41, what: 'a 304 comes that nobody asked for', steps: [{ status: 304 }], code: 'HTTP', says: 'status 304' },
   { row: 42, what: 'JSON is broken half-way', steps: [{ body: '[{"id":"D1","status":"won"},{"id":', type: 'application/json' }], code: 'JSON', says: 'is not valid JSON.' },
