@@ -15,3 +15,4 @@ import './elements/response-time-chart/define.js';
 import './elements/sales-data/define.js';
 import './elements/segment-filter/define.js';
 import './elements/touchpoint-chart/define.js';
+import './elements/what-if-panel/define.js';

@@ -16,6 +16,7 @@ export { ResponseTimeChart } from './elements/response-time-chart/response-time-
 export { SalesData } from './elements/sales-data/sales-data.js';
 export { SegmentFilter } from './elements/segment-filter/segment-filter.js';
 export { TouchpointChart } from './elements/touchpoint-chart/touchpoint-chart.js';
+export { WhatIfPanel, type WhatIfSettings } from './elements/what-if-panel/what-if-panel.js';
 export { configure, version, type KitOptions } from './context/configure.js';
 export { rejectedRowsCsv, type RejectsCsvOptions } from './format/rejects-csv.js';
 export { defineKpi } from './kpi/define-kpi.js';
@@ -36,6 +37,7 @@ export type { Filter, KpiQuery, PeriodInput } from './model/query.js';
 export type { Interval } from './model/interval.js';
 export type { KpiId } from './model/kpi-id.js';
 export type { Caveat, KpiResult, Provenance, Segment } from './model/result.js';
+export type { WhatIf, WhatIfChanges } from './model/what-if.js';
 export type { SeasonalChange, SeasonMonth } from './model/season.js';
 export type { KpiAlertEvent } from './events/kpi-alert.js';
 export type { KpiDataEvent } from './events/kpi-data.js';

@@ -15,8 +15,9 @@ import { ResponseTimeChart } from './response-time-chart/response-time-chart.js'
 import { SalesData } from './sales-data/sales-data.js';
 import { SegmentFilter } from './segment-filter/segment-filter.js';
 import { TouchpointChart } from './touchpoint-chart/touchpoint-chart.js';
+import { WhatIfPanel } from './what-if-panel/what-if-panel.js';
 
-const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataReport, DataSource, ForecastAccuracyChart, KpiCard, KpiDashboard, LeadOpportunityChart, MilestoneTrack, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart] as const;
+const elements = [CacClvGauge, ChurnChart, CloseRatioChart, CycleLengthChart, DataReport, DataSource, ForecastAccuracyChart, KpiCard, KpiDashboard, LeadOpportunityChart, MilestoneTrack, PipelineFunnel, ProductPerformanceChart, ResponseTimeChart, SalesData, SegmentFilter, TouchpointChart, WhatIfPanel] as const;
 
 export interface DefineOptions {
   /** `acme` makes `<acme-kpi-card>`, for pages that already have these tags. */

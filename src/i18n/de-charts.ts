@@ -6,6 +6,7 @@ import { deMilestones } from './de-milestones.js';
 import { deProduct } from './de-product.js';
 import { deResponse } from './de-response.js';
 import { deTouches } from './de-touches.js';
+import { deWhatIf } from './de-what-if.js';
 import type { CatalogueOf } from './messages.js';
 import type { enCharts } from './en-charts.js';
 
@@ -214,4 +215,5 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   ...deProduct,
   ...deResponse,
   ...deTouches,
+  ...deWhatIf,
 };

@@ -6,6 +6,7 @@ import { enMilestones } from './en-milestones.js';
 import { enProduct } from './en-product.js';
 import { enResponse } from './en-response.js';
 import { enTouches } from './en-touches.js';
+import { enWhatIf } from './en-what-if.js';
 
 /** The texts of the larger pictures, those with many in a file of their own. Same rules as `en.ts`. */
 export const enCharts = {
@@ -212,4 +213,5 @@ export const enCharts = {
   ...enProduct,
   ...enResponse,
   ...enTouches,
+  ...enWhatIf,
 } as const;

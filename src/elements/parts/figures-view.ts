@@ -63,7 +63,9 @@ export class FiguresView {
       ${figuresTemplate(picture.head, form, frame.onRows)}
       <div class="body" part="axis">
         ${picture.reason ? html`<p class="reason"><bdi>${picture.reason.text}</bdi></p>` : nothing}
+        ${picture.above ?? nothing}
         ${picture.figures.map((figure) => this.#figure(frame, figure))}
+        ${picture.below ?? nothing}
         ${selectionOf(frame, picture.figures)}
       </div>
       ${footTemplate(notesOf(results ?? [], report, saidElsewhere, stage), footOfPicture(frame, picture), onSheet, stage.messages)}

@@ -17,7 +17,7 @@ export interface Head {
   readonly facts: readonly Line[];
   /** Judgement, for the smallest form. */
   readonly status: IconName;
-  readonly look: 'plain' | 'unreliable' | 'old';
+  readonly look: 'plain' | 'unreliable' | 'old' | 'assumed';
   readonly badge: { readonly icon: IconName | null; readonly text: string } | null;
 }
 
