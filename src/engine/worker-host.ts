@@ -18,10 +18,10 @@ export interface WorkerScope {
 export const serveWorker = (scope: WorkerScope, createEngine: (config: EngineConfig) => Required<Engine>): void => {
   scope.addEventListener('message', ({ data, ports }) => {
     const [calls, events, asks] = ports;
-    if (!isHello(data) || calls === undefined || events === undefined || asks === undefined) return;
+    if (!isHello(data) || calls === undefined || events === undefined) return;
     const emit = (event: HubEvent): void => events.postMessage(event);
     // A rejection nobody waits for fires no `error` on the page's side; a call may hang on it for ever.
     scope.addEventListener('unhandledrejection', ({ reason }) => emit({ kind: 'fatal', message: String(reason) }));
-    expose(createHub(createEngine, emit, { page: createPageFunctions(asks) }), calls);
+    expose(createHub(createEngine, emit, asks === undefined ? {} : { page: createPageFunctions(asks) }), calls);
   });
 };
