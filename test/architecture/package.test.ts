@@ -118,6 +118,15 @@ describe('the built package', () => {
       });
     });
 
+    it('kennzahl/kpi-dashboard with all it loads at once: at most 32 kB, without a widget, a picture or the code of arranging', async () => {
+      const output = await bundle('dist/elements/kpi-dashboard/define.js', { worker: { format: 'es' } });
+      const board = staticChunks(output, output[0].fileName);
+      tell('kennzahl/kpi-dashboard', sizeOf(board));
+      expect(sizeOf(board)).toBeGreaterThan(5_000);
+      expect(sizeOf(board)).toBeLessThanOrEqual(32_000);
+      expect(modulesOf(board).filter((id) => /\/dist\/(kpi|stats|ingest)\/|kpi-widget|kpi-card|-chart\/|-gauge\/|create-editing|editing\.styles/.test(id))).toEqual([]);
+    }, 120_000);
+
     describe('the worker, where a bundler makes chunks of it', () => {
       let output: Rolldown.RolldownOutput['output'];
       let start: Rolldown.OutputChunk[];
