@@ -66,10 +66,11 @@ const sumAll = (groups: readonly Cells[]): Cells => {
   const larger = new Set<string>();
   for (let group = 1; group < groups.length; group++) {
     const cells = groups[group] as Cells;
-    for (const field of Object.keys(cells)) {
-      const [left, right] = [out[field], cells[field] as Cell];
-      if (left === undefined) out[field] = right;
-      else if (typeof left === 'number' && typeof right === 'number') out[field] = left + right;
+    for (const field in cells) {
+      const left = out[field];
+      const right = cells[field] as Cell;
+      if (typeof left === 'number' && typeof right === 'number') out[field] = left + right;
+      else if (left === undefined) out[field] = right;
       else larger.add(field);
     }
   }

@@ -5,9 +5,17 @@ import type { Cells } from './cells.js';
 import type { EntityRows, KpiContext } from './context.js';
 import type { KpiDefinition } from './define-kpi.js';
 
+const known = new WeakMap<object, ReadonlySet<TableName>>();
+
 /** Tables a KPI may read, by its needs and data rules. */
-export const tablesOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): ReadonlySet<TableName> =>
-  new Set([...definition.needs.flat().map(({ table }) => table), ...Object.values(definition.dataRules).flatMap((tables) => tables ?? [])]);
+export const tablesOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>): ReadonlySet<TableName> => {
+  const found = known.get(definition);
+  if (found !== undefined) return found;
+  const { needs, dataRules } = definition;
+  const tables = new Set([...needs.flat().map(({ table }) => table), ...Object.values(dataRules).flatMap((own) => own ?? [])]);
+  known.set(definition, tables);
+  return tables;
+};
 
 /** Columns that decide the number: those it needs, those it names, and those that the question cuts by. */
 const columnsOfTables = <K extends KpiId, C extends Cells>(
