@@ -12,7 +12,7 @@
  *           chunkedCut: N                                  N bytes in chunks, then the connection ends
  *           closeDelimited: N                              N bytes without any length, ended by closing: a cut that nobody can see
  *           length: N                                      a Content-Length of N whatever the body is
- *           drip: ms                                       one byte after another
+ *           drip: ms                                       one byte after another, the first at once: Firefox begins an answer with its first byte
  *           zeros: N, gzip: true                           N MiB of the same line, made as they are sent; compressed they are a bomb
  *           redirect: URL                                  302, or `status`; `self` leads to itself }
  */
@@ -68,8 +68,8 @@ const play = (step, incoming, response) => {
   }
   response.writeHead(step.status ?? 200, headers);
   if (step.drip === undefined) return response.end(body);
-  response.flushHeaders();
-  let at = 0;
+  let at = 1;
+  response.write(body.subarray(0, at));
   const timer = setInterval(() => (at < body.length ? response.write(body.subarray(at, ++at)) : response.end()), step.drip);
   return response.on('close', () => clearInterval(timer));
 };
