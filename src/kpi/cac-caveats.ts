@@ -3,7 +3,7 @@ import type { Table } from '../model/table.js';
 import { unsplitDimension, type CacFindings } from './cac-findings.js';
 import { addMonths } from './calendar-units.js';
 import { cacCaveatTexts } from './cac-caveat-texts.js';
-import { clvCaveatTexts } from './clv-caveat-texts.js';
+import { customerValueCaveatTexts } from './customer-value-caveat-texts.js';
 import { caveatWriter } from './caveats.js';
 import { categoryOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
@@ -14,7 +14,7 @@ import { paybackHorizonMonths } from './payback.js';
 import { spendRows } from './spend-rows.js';
 import type { UnitEconomics } from './unit-economics.js';
 
-const caveat = caveatWriter({ ...cacCaveatTexts, ...clvCaveatTexts });
+const caveat = caveatWriter({ ...cacCaveatTexts, ...customerValueCaveatTexts });
 
 /** What the data lacks for a detail. */
 const missingDetails = (context: KpiContext, figures: UnitEconomics): readonly Caveat[] => {

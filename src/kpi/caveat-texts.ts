@@ -3,6 +3,7 @@ import { cacCaveatTexts } from './cac-caveat-texts.js';
 import { churnCaveatTexts } from './churn-caveat-texts.js';
 import { closeRatioCaveatTexts } from './close-ratio-caveat-texts.js';
 import { clvCaveatTexts } from './clv-caveat-texts.js';
+import { customerValueCaveatTexts } from './customer-value-caveat-texts.js';
 import { forecastAccuracyCaveatTexts } from './forecast-accuracy-caveat-texts.js';
 import { generalCaveatTexts } from './general-caveat-texts.js';
 import { leadResponseCaveatTexts } from './lead-response-caveat-texts.js';
@@ -24,6 +25,7 @@ export const caveatTexts = {
   ...productPerformanceCaveatTexts,
   ...cacCaveatTexts,
   ...clvCaveatTexts,
+  ...customerValueCaveatTexts,
   ...churnCaveatTexts,
   ...leadToOppCaveatTexts,
   ...leadResponseCaveatTexts,

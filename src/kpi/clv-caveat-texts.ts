@@ -2,8 +2,6 @@ import type { CaveatTexts } from './caveat-wording.js';
 
 export const clvCaveatTexts = {
   CLV_CENSORED: ['info', '{p} still active: value to date only.', '{p} noch aktiv: Wert nur bis heute.'],
-  CLV_FIT_UNSTABLE: ['warn', 'Model not identified; survival curve used.', 'Modell nicht bestimmbar; Überlebenskurve genutzt.'],
-  CLV_NO_MARGIN: ['warn', 'Revenue used: no margin data.', 'Umsatz statt Marge verwendet.'],
   CLV_NO_REVENUE: ['block', 'No revenue data: only the model is shown.', 'Keine Umsatzdaten: nur das Modell wird gezeigt.'],
   CLV_NO_ROSTER: ['warn', 'No customer list: customers without revenue are missing, the value is too high.', 'Keine Kundenliste: Kunden ohne Umsatz fehlen, der Wert ist zu hoch.'],
   CLV_OUTLIERS: ['warn', '{p} of revenue comes from {k} customers.', '{p} des Umsatzes von {k} Kunden.'],

@@ -4,6 +4,7 @@ import type { Interval } from '../model/interval.js';
 import type { Period } from '../model/period.js';
 import type { Caveat, Phase, TrendPoint } from '../model/result.js';
 import { clvCaveatTexts } from './clv-caveat-texts.js';
+import { customerValueCaveatTexts } from './customer-value-caveat-texts.js';
 import { caveatWriter } from './caveats.js';
 import { clvBootstrap } from './clv-bootstrap.js';
 import { clvFullCells, contractMonthsOf, type ClvFullCells } from './clv-cells.js';
@@ -24,7 +25,7 @@ import { cellsOfPeriods } from './period-cells.js';
 import { customerReliability } from './reliability.js';
 import { spendRows } from './spend-rows.js';
 
-const caveat = caveatWriter(clvCaveatTexts);
+const caveat = caveatWriter({ ...clvCaveatTexts, ...customerValueCaveatTexts });
 
 /** t interval of the mean while the bootstrap is not done; from exact sums wherever the margin share does not enter. */
 const closedInterval = (cells: ClvFullCells, factor: number): Interval | null => {
