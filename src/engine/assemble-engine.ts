@@ -12,6 +12,7 @@ import type { Tables } from '../model/table.js';
 import { callHost } from './call-host.js';
 import { createComputeQueue, type Answering } from './compute-queue.js';
 import type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress, RowsOptions } from './engine.js';
+import { KeptResults } from './kept-results.js';
 import { engineError, KpiError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
 import { createLoadOrder, type LoadTicket } from './load-order.js';
@@ -64,16 +65,13 @@ export interface EngineParts<Context, Read> {
   listing(query: RowsQuery): Promise<Listing<Context>>;
 }
 
-/** Kept results per dataset; brushing over a dashboard asks a few hundred different questions. */
-const keptResults = 500;
-
 /** One state of the data. Replaced as a whole, so that an answer never mixes two. */
 interface Dataset<Context, Read> {
   readonly read: ReadonlyMap<TableName, Read>;
   readonly joined: Joined;
   readonly config: EngineConfig;
   context: Context | null;
-  readonly results: Map<string, KpiResult>;
+  readonly results: KeptResults;
 }
 
 /** Settings that change how the source is read, not only how the tables are. */
@@ -91,7 +89,7 @@ const rejoinedBy = (before: Joined, after: Joined, loaded: readonly TableName[])
 
 export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>, initial: EngineConfig = {}): Required<Engine> => {
   const dataset = (read: ReadonlyMap<TableName, Read>, joined: Joined, config: EngineConfig): Dataset<Context, Read> =>
-    ({ read, joined, config, context: null, results: new Map() });
+    ({ read, joined, config, context: null, results: new KeptResults() });
   let data = dataset(new Map(), nothing, initial);
   let inputsOf: ReadonlyMap<TableName, DataInput> = new Map();
   let datasetId = 0;
@@ -118,8 +116,6 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
   };
   const keep = (of: Dataset<Context, Read>, key: string, result: KpiResult): KpiResult => {
     of.results.set(key, result);
-    const [oldest] = of.results.keys();
-    if (of.results.size > keptResults && oldest !== undefined) of.results.delete(oldest);
     return result;
   };
 
