@@ -117,8 +117,8 @@ const headerMarks = (context: ChartContext, rung: Rung, y: number): readonly Mar
   const now = rung.stone.segment === null ? nowText(context, rung) : '';
   const width = widthOf(context, name, 'text', true);
   return [
-    textMark(0, y + 15, name, { strong: true, ink: 'ink-1', size: 'text', halo: 'surface' }),
-    ...(now === '' ? [] : [fittedText(context, width + 8, y + 15, now, context.frame.width - width - 8, { ink: 'ink-2', size: 'text', halo: 'surface' })]),
+    fittedText(context, 0, y + 15, name, context.frame.width, { strong: true, ink: 'ink-1', size: 'text', halo: 'surface' }),
+    ...(now === '' || width + 40 > context.frame.width ? [] : [fittedText(context, width + 8, y + 15, now, context.frame.width - width - 8, { ink: 'ink-2', size: 'text', halo: 'surface' })]),
   ];
 };
 
@@ -140,8 +140,8 @@ const stackedTexts = (context: ChartContext, rung: Rung, top: number): readonly 
   const { width } = context.frame;
   const state = widthOf(context, stateText(context, rung.stone.standing), 'text', true) + 20;
   return [
-    fittedText(context, 0, top + 13, targetText(context, rung), width - state - 8, { ink: 'ink-1', size: 'text', halo: 'surface' }),
-    ...stateWords(context, rung, width - state, top + 13),
+    ...(width - state < 48 ? [] : [fittedText(context, 0, top + 13, targetText(context, rung), width - state - 8, { ink: 'ink-1', size: 'text', halo: 'surface' })]),
+    ...stateWords(context, rung, Math.max(0, width - state), top + 13),
     ...detailLines(context, rung).map((text, i) => fittedText(context, 0, top + 13 + lineHeight * (i + 1), text, width, { ink: 'ink-2', halo: 'surface' })),
   ];
 };

@@ -43,8 +43,9 @@ const activities = leads.flatMap(({ id }, i) => [
   ...(i % 2 === 0 ? [{ id: `T${i}`, lead_id: id, occurred_at: minute(i + 8, 0), booked_at: minute(i + 5, 0), kind: 'meeting', actor: 'sales', direction: 'out', automated: false }] : []),
 ]);
 
+const milestones = [
 /** A year of an invented company: 360 deals, 180 of them won, 60 open, 120 lost, with all that the first four widgets ask for. */
-export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend, forecasts, leads, activities };
+export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend, forecasts, leads, activities, milestones };
 
 const cell = (value: string | number | null): string => (value === null ? '' : String(value));
 

@@ -15,6 +15,7 @@ import { forecastRolling } from '../../src/charts/forecast-rolling.js';
 import { leadFunnel } from '../../src/charts/lead-funnel.js';
 import { leadGroups } from '../../src/charts/lead-groups.js';
 import { leadReasons } from '../../src/charts/lead-reasons.js';
+import { milestoneLadder } from '../../src/charts/milestone-ladder.js';
 import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { pipelineMultiples } from '../../src/charts/pipeline-multiples.js';
@@ -29,16 +30,20 @@ import { sparkline } from '../../src/charts/sparkline.js';
 import { stageTime } from '../../src/charts/stage-time.js';
 import { touchCurve } from '../../src/charts/touch-curve.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
+import { whatIfRows } from '../../src/charts/what-if-rows.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Messages } from '../../src/i18n/messages.js';
+import { whatIfOf } from '../../src/kpi/what-if.js';
 import type { Frame, Scene } from '../../src/model/scene.js';
 import * as leaving from '../fixtures/churn-result.js';
 import * as closing from '../fixtures/close-ratio-result.js';
 import { leadToOpp, leadToOppThin } from '../fixtures/lead-opp-result.js';
+import { milestoneResults, oneMilestone } from '../fixtures/milestones-result.js';
 import { products, productsThin } from '../fixtures/product-result.js';
 import { leadResponse } from '../fixtures/response-result.js';
 import * as results from '../fixtures/results.js';
 import { touches, touchesThin } from '../fixtures/touches-result.js';
+import { whatIfBase } from '../fixtures/what-if-base.js';
 import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
 
 const benchmark: Benchmark = { name: 'SaaS average', year: '2021', source: 'Survey, 2022', organic: 205, paid: 341, currency: 'EUR' };
@@ -51,6 +56,8 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'sparkline, unreliable': (frame, m) => sparkline(results.leadResponse, frame, m),
   'sparkline, milestone': (frame, m) => sparkline(results.cac, frame, m, { milestone: { value: 650, due: '2025-12-31' } }),
   'sparkline, nothing': (frame, m) => sparkline(results.notApplicable, frame, m),
+  'milestone ladder': (frame, m) => milestoneLadder(milestoneResults, frame, m),
+  'milestone ladder of one': (frame, m) => milestoneLadder(oneMilestone, frame, m),
   funnel: (frame, m) => pipelineFunnel(results.pipeline, frame, m),
   'funnel of a plain list': (frame, m) => pipelineFunnel(results.pipelinePlain, frame, m),
   'funnel, unreliable': (frame, m) => pipelineFunnel(results.pipelineThin, frame, m),
