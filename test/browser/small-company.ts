@@ -44,6 +44,10 @@ const activities = leads.flatMap(({ id }, i) => [
 ]);
 
 const milestones = [
+  { id: 'one', kpi: 'sales_cycle', start_at: '2024-06-01', start_value: 60, due_at: '2025-12-31', target: 20, owner: 'Sales' },
+  { id: 'two', kpi: 'pipeline', start_at: '2024-06-01', start_value: 0, due_at: '2024-12-31', target: 5_000_000, owner: null },
+];
+
 /** A year of an invented company: 360 deals, 180 of them won, 60 open, 120 lost, with all that the first four widgets ask for. */
 export const smallCompany: LoadInputs = { deals, stage_history: stageHistory, customers, subscriptions, revenue, spend, forecasts, leads, activities, milestones };
 
