@@ -18,7 +18,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // Endless loops are broken off by the runner itself; this only catches a process that hangs.
-  timeoutMS: 120_000,
+  timeoutMS: 60_000,
   dryRunTimeoutMinutes: 30,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, reportTests: false, reportMutants: false, skipFull: true },

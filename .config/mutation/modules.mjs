@@ -9,6 +9,9 @@ import ts from 'typescript';
 
 const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023, esModuleInterop: true };
 const AsyncFunction = (async () => {}).constructor;
+/** `const name = require('…')`, as TypeScript writes an import; an `await` outside of functions, which stand further in. */
+const topRequire = /^(const [\w$]+ = (?:__importDefault\(|__importStar\()?)require\(("[^"]+")/gm;
+const topAwait = /^(?:const .*= )?await |^ {4}const .* = \(?await |^for await/m;
 const nativeRequire = createRequire(import.meta.url);
 
 const isSource = (path) => path.includes(`${sep}src${sep}`);
@@ -35,11 +38,14 @@ export function createModules(counting) {
     if (found) return found;
     const text = readFileSync(path, 'utf8');
     for (const [, id] of text.matchAll(/stryMutAct_\w+\("(\d+)"\)/g)) holders.set(id, path);
-    const names = ['exports', 'require', 'importMeta'];
     const { outputText } = ts.transpileModule(withQuickHelpers(text, counting), { compilerOptions, fileName: path });
     const code = outputText.replaceAll('import.meta', 'importMeta');
-    const waits = /^(?:const .*= )?await /m.test(code);
-    found = waits ? new AsyncFunction(...names, code) : compileFunction(code, names, { filename: path });
+    const imported = [...code.matchAll(topRequire)].map(([, , quoted]) => JSON.parse(quoted)).filter((name) => name.startsWith('.'));
+    // Where something is awaited on top, also whoever imports it waits; sources never do.
+    const waits = !isSource(path) && (topAwait.test(code) || imported.some((name) => compile(locate(path, name)).waits));
+    const names = ['exports', 'require', 'importMeta'];
+    const run = waits ? new AsyncFunction(...names, code.replace(topRequire, '$1await require($2')) : compileFunction(code, names, { filename: path });
+    found = { run, waits };
     compiled.set(path, found);
     return found;
   };
@@ -67,11 +73,12 @@ export function createModules(counting) {
           const target = locate(path, name);
           if (!edges.has(path)) edges.set(path, new Set());
           edges.get(path).add(target);
-          return start(target).exports;
+          const { done, exports } = start(target);
+          return done === undefined ? exports : done.then(() => exports);
         };
         const before = entering(isSource(path) ? 'sources' : file);
         try {
-          module.done = compile(path)(module.exports, require, { url: pathToFileURL(path).href });
+          module.done = compile(path).run(module.exports, require, { url: pathToFileURL(path).href });
         } catch (error) {
           loaded.delete(path);
           throw error;
@@ -80,7 +87,12 @@ export function createModules(counting) {
         }
         return module;
       };
-      await start(file).done;
+      const before = entering(file);
+      try {
+        await start(file).done;
+      } finally {
+        entering(before);
+      }
     };
     return { load };
   };

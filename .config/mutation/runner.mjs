@@ -8,7 +8,7 @@ import { Script } from 'node:vm';
 import { PluginKind, commonTokens, declareClassPlugin } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 import { createModules } from './modules.mjs';
-import { declaredBy, testPackages } from './test-api.mjs';
+import { declaredBy, few, law, testPackages } from './test-api.mjs';
 
 /** DuckDB and files beside the project check what the plain tests check as well; the text checks read sources, not numbers. */
 const left = /\.slow\.test\.ts$|-duckdb\.test\.ts$|maven\.test\.ts$|purity\.test\.ts$/;
@@ -16,6 +16,8 @@ const left = /\.slow\.test\.ts$|-duckdb\.test\.ts$|maven\.test\.ts$|purity\.test
 const patience = 4_000;
 /** More than any layer has. */
 const mostMutants = 50_000;
+/** Every example that a test asks for; a number, since it is written down as JSON. */
+const all = Number.MAX_SAFE_INTEGER;
 const none = { kills: 0, misses: 0 };
 /** What the mutated sources look at: which mutant is on, how often it was met, and a count of those met for every one of them. */
 const mutants = (globalThis.__stryker__ ??= {});
@@ -110,18 +112,14 @@ class InProcessRunner {
       const results = [];
       for (const { id, name, run, path } of tests) {
         enter(id);
-        const before = worked();
-        try {
-          await run();
-        } catch (error) {
-          this.#log.warn(`Left out, since it fails without a mutant: ${id}: ${error?.message}`);
+        const known = await this.#firstRun(run);
+        enter('nobody');
+        if (!known) {
+          this.#log.warn(`Left out, since with few examples it fails and with all it takes long: ${id}`);
           continue;
-        } finally {
-          enter('nobody');
         }
-        const timeSpentMs = worked() - before;
-        this.#tests.set(id, { path, name, timeSpentMs });
-        results.push({ id, name, fileName: path, timeSpentMs, status: TestStatus.Success });
+        this.#tests.set(id, { path, name, ...known });
+        results.push({ id, name, fileName: path, timeSpentMs: known.timeSpentMs, status: TestStatus.Success });
       }
       const mutantCoverage = this.#coverage(perTest, tests, byFile, counting);
       writeFileSync(learnt(), JSON.stringify({ tests: [...this.#tests], loading: [...this.#loading].map(([mutant, where]) => [mutant, where === 'sources' ? where : [...where]]) }));
@@ -129,6 +127,22 @@ class InProcessRunner {
     } catch (error) {
       return { status: DryRunStatus.Error, errorMessage: `${whose}: ${error?.stack}` };
     }
+  }
+
+  /** How many examples a test needs to pass without a mutant, and its cost. */
+  async #firstRun(run) {
+    for (const examples of [few, all]) {
+      const before = worked();
+      law.examples = examples;
+      try {
+        await run();
+        const timeSpentMs = worked() - before;
+        if (examples === few || timeSpentMs < patience / 2) return { examples, timeSpentMs };
+      } catch {
+        // Tried with more, then left out.
+      }
+    }
+    return undefined;
   }
 
   /** What runs while a file loads belongs to all tests of the files that load it. */
@@ -197,7 +211,8 @@ class InProcessRunner {
   }
 
   async #passes(id) {
-    const { path, name } = this.#tests.get(id);
+    const { path, name, examples } = this.#tests.get(id);
+    law.examples = examples;
     try {
       await (await this.#declaredIn(path)).find((test) => test.name === name).run();
       return true;
@@ -213,7 +228,8 @@ class InProcessRunner {
     const world = loading === 'sources' ? this.#modules.world(testPackages) : this.#world;
     let nrOfTests = 0;
     for (const id of order) {
-      const { path, name, timeSpentMs } = this.#tests.get(id);
+      const { path, name, examples, timeSpentMs } = this.#tests.get(id);
+      law.examples = examples;
       const milliseconds = Math.ceil(1_000 + 10 * timeSpentMs);
       // Without the mutant, before it is switched on.
       if (!loading) declared.set(path, await this.#declaredIn(path));

@@ -60,8 +60,10 @@ const titleOf = (name, row) => format(name.replace(/\$(\w+)/g, (_, key) => Strin
 it.each = (rows) => (name, run) => rows.forEach((row) => it(titleOf(name, row), () => (Array.isArray(row) ? run(...row) : run(row))));
 
 /** A law is broken by its first examples or, nearly always, by none; and a mutant needs no smallest counterexample. */
-const examples = 12;
-const assert = (property, options = {}) => fc.assert(property, { ...options, numRuns: Math.min(options.numRuns ?? examples, examples), endOnFailure: true });
+export const few = 12;
+/** How many examples the next test looks at; some count what they have seen and need all they ask for. */
+export const law = { examples: few };
+const assert = (property, options = {}) => fc.assert(property, { ...options, numRuns: Math.min(options.numRuns ?? 200, law.examples), endOnFailure: true });
 
 /** Stands in for the packages that tests import. */
 export const testPackages = new Map([
