@@ -1,4 +1,4 @@
-import type { DatasetInfo, Engine, LoadProgress, ComputeOptions, RowsOptions } from '../engine/engine.js';
+import type { DatasetInfo, Engine, LiveInput, LoadProgress, ComputeOptions, RowsOptions } from '../engine/engine.js';
 import type { EngineConfig } from '../model/config.js';
 import type { DataInputSource } from '../model/input.js';
 import type { Inspection } from '../model/inspection.js';
@@ -13,6 +13,8 @@ import { addProgress, type LoadingProgress } from './loading-progress.js';
 import type { SourceInput } from './source-input.js';
 import { createStore, type Readable } from './store.js';
 
+/** Rows as objects, or one input that holds them. */
+export type RowsGiven = LiveInput;
 /** The engine's contract, for elements that take one from the page. */
 export type HostEngine = Engine;
 export type DataInfo = DatasetInfo;
@@ -20,6 +22,8 @@ export type DataInfo = DatasetInfo;
 export interface DatasetState {
   /** Goes up whenever answers may differ from those before. */
   readonly revision: number;
+  /** The revision since which the answers of a KPI stand, where it is not the last. */
+  readonly standing: ReadonlyMap<KpiId, number>;
   readonly phase: 'none' | 'loading' | 'loaded' | 'failed';
   /** All tables so far, with the issues of the last load. */
   readonly report: LoadReport | null;
@@ -41,6 +45,8 @@ export interface Dataset extends Readable<DatasetState> {
   setInputs(inputs: readonly SourceInput[], config: EngineConfig): void;
   /** Loads everything again; resolves when that has ended, well or not. */
   reload(): Promise<void>;
+  /** Adds rows to a table, or with a `key` has them take the place of those before; rejects where they cannot be read. */
+  add(table: TableName, rows: LiveInput, key: string | null): Promise<LoadReport>;
   /** Gives the load under way up, as the user wishes: what was there before stays, and CANCELLED is told. */
   cancel(): void;
   /** How far the load under way has come. */
@@ -72,7 +78,7 @@ const sameSources = (a: readonly SourceInput[], b: readonly SourceInput[] | unde
   b !== undefined && a.length === b.length && a.every((source, i) => sameSource(source, b[i] as SourceInput));
 
 export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): Dataset => {
-  const store = createStore<DatasetState>({ revision: 0, phase: 'none', report: null, error: null, loadedAtMs: null });
+  const store = createStore<DatasetState>({ revision: 0, standing: new Map(), phase: 'none', report: null, error: null, loadedAtMs: null });
   const progress = createStore<ProgressState>({ loading: null });
   const answered = createStore<AnsweredState>({ figures: new Map() });
   let wanted: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
@@ -121,7 +127,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
     if (configured === wantedConfig) return;
     configured = wantedConfig;
     await running.configure(wantedConfig);
-    store.set({ revision: store.state.revision + 1 });
+    store.set({ revision: store.state.revision + 1, standing: new Map() });
   };
   const merged = (next: LoadReport): LoadReport => {
     const known: Partial<Record<TableName, TableReport>> = { ...store.state.report?.tables, ...next.rejoined, ...next.tables };
@@ -206,6 +212,17 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       if (closed || wanted.size === 0) return;
       again = true;
       await settle();
+    },
+    add: async (table, rows, key) => {
+      while (settling !== null) await settling;
+      const running = await opened();
+      const report = await (key === null ? running.append?.(table, rows) : running.upsert?.(table, rows, { key }));
+      if (report === undefined) throw new Error('This engine takes no rows after a load.');
+      const { revision, standing } = store.state;
+      const stays = (report.untouched ?? []).map((kpi) => [kpi, standing.get(kpi) ?? revision] as const);
+      const merging = { ...store.state.report?.tables, ...report.rejoined, ...report.tables };
+      store.set({ report: { ...report, tables: merging }, revision: revision + 1, standing: new Map(stays), phase: 'loaded', error: null, loadedAtMs: Date.now() });
+      return report;
     },
     cancel: () => {
       if (closed || store.state.phase !== 'loading') return;

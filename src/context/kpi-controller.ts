@@ -84,7 +84,10 @@ export class KpiController implements ReactiveController {
       this.#asked = '';
       return;
     }
-    const key = `${asking.dataset.state.revision} ${stableJson(asking.queries)}`;
+    const { revision, standing } = asking.dataset.state;
+    // Answers that new rows leave as they are need not be asked for again.
+    const since = Math.max(...asking.queries.map(({ kpi }) => standing.get(kpi) ?? revision));
+    const key = `${since} ${stableJson(asking.queries)}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.#ask(asking);

@@ -95,6 +95,8 @@ const bound = (engine: Engine): Engine => ({
   compute: (query, options) => engine.compute(query, options),
   prepare: (kpi) => engine.prepare?.(kpi) ?? Promise.resolve(),
   ...(engine.rows === undefined ? {} : { rows: engine.rows.bind(engine) }),
+  ...(engine.append === undefined ? {} : { append: engine.append.bind(engine) }),
+  ...(engine.upsert === undefined ? {} : { upsert: engine.upsert.bind(engine) }),
   describe: () => engine.describe(),
   inspect: (input, options) => engine.inspect(input, options),
   configure: (config) => engine.configure(config),

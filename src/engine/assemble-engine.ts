@@ -1,5 +1,6 @@
 import type { EngineConfig } from '../model/config.js';
 import type { DataInput, DataInputSource, LoadInputs } from '../model/input.js';
+import type { LiveRows } from '../model/live.js';
 import type { DataHealth } from '../model/health.js';
 import type { Inspection } from '../model/inspection.js';
 import type { DataIssue, LoadReport, TableReport } from '../model/issue.js';
@@ -11,12 +12,14 @@ import type { TableName } from '../model/schema.js';
 import type { Tables } from '../model/table.js';
 import { callHost } from './call-host.js';
 import { createComputeQueue, type Answering } from './compute-queue.js';
-import type { ComputeOptions, DatasetInfo, Engine, LoadOptions, LoadProgress, RowsOptions } from './engine.js';
+import type { ComputeOptions, DatasetInfo, Engine, LiveInput, LoadOptions, LoadProgress, RowsOptions } from './engine.js';
 import { KeptResults } from './kept-results.js';
 import { engineError, KpiError } from './kpi-error.js';
 import { aborted, createLatestAsk } from './latest-ask.js';
+import { createLiveTables, liveSource, type LiveReadOn } from './live-rows.js';
 import { createLoadOrder, type LoadTicket } from './load-order.js';
 import { queryKey } from './query-key.js';
+import { changedTables, untouchedKpis } from './untouched.js';
 import { withWhatIf } from './with-what-if.js';
 
 /** What reading gives: the tables that could be read, each by itself, and what could not. */
@@ -42,6 +45,10 @@ export interface Computing<Context> {
   /** Called once per dataset and configuration, on the first question. */
   createContext(tables: Tables, config: EngineConfig, rules: readonly LoadRule[]): Context;
   describe(context: Context): DatasetInfo;
+  /** What every number hangs on: other text, other numbers. */
+  hangsOn?(context: Context): string;
+  /** Which tables the answers so far were made of, by KPI. */
+  readsOf?(context: Context): Map<KpiId, Set<TableName>>;
   /** What is wrong with the records, for the report of a load. */
   health?(context: Context): DataHealth | null;
 }
@@ -57,6 +64,12 @@ export interface EngineParts<Context, Read> {
   read(inputs: LoadInputs, options: {
     readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;
   }): Promise<TablesRead<Read>>;
+  /** A table with rows that came after its inputs. */
+  readLive(table: TableName, input: DataInput, live: LiveReadOn<Read>, options: {
+    readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;
+  }): Promise<TablesRead<Read>>;
+  /** Inputs of a table with those that came later. */
+  withSteps(input: DataInput, steps: readonly LiveRows[]): DataInput;
   inspect(input: DataInputSource, options: { readonly config: EngineConfig; readonly signal: AbortSignal }): Promise<Inspection>;
   computing(): Promise<Computing<Context>>;
   /** Resolves once the code that answers the question is there. */
@@ -93,6 +106,8 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
   let data = dataset(new Map(), nothing, initial);
   let inputsOf: ReadonlyMap<TableName, DataInput> = new Map();
   let datasetId = 0;
+  /** Loads under way. */
+  const loads = new Set<Promise<void>>();
   /** What the next load is read under; ahead of the dataset's own while settings are changing. */
   let reading = initial;
   const ended = new AbortController();
@@ -145,7 +160,15 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
       ...(rejoined === undefined ? {} : { rejoined }), ...(unchanged.length === 0 ? {} : { unchanged }),
     };
   };
-  const load = async (inputs: LoadInputs, { signal, onProgress }: LoadOptions = {}): Promise<LoadReport> => {
+  const load = (inputs: LoadInputs, options: LoadOptions = {}): Promise<LoadReport> => {
+    const running = loadNow(inputs, options);
+    const ends: Promise<void> = running.then(() => undefined, () => undefined).then(() => {
+      loads.delete(ends);
+    });
+    loads.add(ends);
+    return running;
+  };
+  const loadNow = async (inputs: LoadInputs, { signal, onProgress }: LoadOptions): Promise<LoadReport> => {
     assertOpen();
     const ticket = order(Object.keys(inputs) as TableName[], signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]));
     void parts.computing().catch(() => undefined);
@@ -154,6 +177,7 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
         config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress: (progress) => callHost(onProgress, progress) }),
       });
       ticket.signal.throwIfAborted();
+      live.forget(ticket.current().filter((name) => read.tables.has(name)));
       const report = takeOver(ticket, inputs, read, data.config);
       const health = await healthOf(data);
       return health === null ? report : { ...report, health };
@@ -170,6 +194,49 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
       if (thrown instanceof KpiError) return null;
       throw thrown;
     }
+  };
+
+  /** Takes a table over that has more rows than before: answers that were made of other tables only go along. */
+  const goOn = async (table: TableName, read: Read, join: TablesRead<Read>['join']): Promise<LoadReport> => {
+    const [before, { hangsOn, readsOf }] = [data, await parts.computing()];
+    const tables = new Map(before.read).set(table, read);
+    const joined = join(tables);
+    const next = dataset(tables, joined, before.config);
+    const rejoined = rejoinedBy(before.joined, joined, [table]);
+    const untouched = new Set<KpiId>();
+    const [old, now] = [before.context, readsOf === undefined ? null : contextOf(await parts.computing(), next)];
+    if (readsOf !== undefined && old !== null && now !== null && hangsOn?.(old) === hangsOn?.(now)) {
+      for (const kpi of untouchedKpis(readsOf(old), changedTables(before.joined.tables, joined.tables))) {
+        untouched.add(kpi);
+        readsOf(now).set(kpi, readsOf(old).get(kpi) ?? new Set());
+      }
+      for (const [key, result] of before.results) if (untouched.has(result.kpi)) next.results.set(key, result);
+    }
+    replace(next);
+    return { tables: { [table]: joined.reports[table] }, issues: [], untouched: [...untouched], ...(rejoined === undefined ? {} : { rejoined }) };
+  };
+  const live = createLiveTables<Read>({
+    settled: async () => {
+      while (loads.size > 0) await Promise.all(loads);
+    },
+    read: (table) => data.read.get(table),
+    load: (table, input, options) => loadNow({ [table]: input }, options),
+    readOn: async (table, before, step, { signal, onProgress }) => {
+      assertOpen();
+      const { tables, join } = await parts.readLive(table, inputsOf.get(table) ?? [], { since: data.read.get(table) as Read, before, steps: [step] }, {
+        config: data.config, signal: signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]),
+        ...(onProgress === undefined ? {} : { onProgress: (progress) => callHost(onProgress, progress) }),
+      });
+      return async () => {
+        const report = await goOn(table, tables.get(table) as Read, join);
+        const health = await healthOf(data);
+        return health === null ? report : { ...report, health };
+      };
+    },
+  });
+  const addRows = async (table: TableName, rows: LiveInput, key: string | null, options: LoadOptions = {}): Promise<LoadReport> => {
+    assertOpen();
+    return live.add(table, { input: liveSource(rows), key }, options);
   };
 
   const compute = async <K extends KpiId>(query: KpiQuery & { readonly kpi: K }, { ask, signal, onFirst }: ComputeOptions = {}): Promise<KpiResult<K>> => {
@@ -194,7 +261,8 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
 
   const rows = async (query: RowsQuery, { signal }: RowsOptions = {}): Promise<RowsAnswer> => {
     assertOpen();
-    const [of, inputs] = [data, inputsOf];
+    const of = data;
+    const inputs = [...inputsOf].map(([table, input]) => [table, live.steps(table).length === 0 ? input : parts.withSteps(input, live.steps(table))] as const);
     const either = signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]);
     const [computing, listing] = await Promise.all([parts.computing(), parts.listing(query)]);
     either.throwIfAborted();
@@ -210,12 +278,15 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
     const ticket = order([...inputsOf.keys()], ended.signal);
     try {
       const read = await parts.read(inputs, { config, signal: ticket.signal });
+      const added = await Promise.all([...read.tables.keys()].filter((table) => live.steps(table).length > 0).map((table) =>
+        parts.readLive(table, inputs[table] ?? [], { since: read.tables.get(table) as Read, before: [], steps: live.steps(table) }, { config, signal: ticket.signal })));
+      const all = { ...read, tables: new Map([...read.tables, ...added.flatMap(({ tables }) => [...tables])]) };
       ticket.signal.throwIfAborted();
       const lost = ticket.current().find((name) => !read.tables.has(name));
       if (lost !== undefined) {
         throw engineError('RELOAD', `Table ${lost} could not be read again under the new settings; the old ones stay.`, { table: lost, phase: 'load' });
       }
-      takeOver(ticket, inputs, read, config);
+      takeOver(ticket, inputs, all, config);
     } finally {
       ticket.done();
     }
@@ -242,6 +313,8 @@ export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>,
 
   return {
     load,
+    append: (table, rows, options) => addRows(table, rows, null, options),
+    upsert: (table, rows, { key = 'id', ...options } = {}) => addRows(table, rows, key, options),
     compute,
     rows,
     configure,

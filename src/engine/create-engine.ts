@@ -1,6 +1,7 @@
 import type { ReadTable } from '../ingest/draft-table.js';
-import { asIssue, readTables } from '../ingest/ingest.js';
-import { defaultLimits } from '../ingest/read-table.js';
+import { checkInputs } from '../ingest/check-inputs.js';
+import { asIssue, readLive, readTables } from '../ingest/ingest.js';
+import { defaultLimits, type ReadOptions } from '../ingest/read-table.js';
 import type { DataFetch } from '../ingest/sources/opened.js';
 import type { KpiContext } from '../kpi/context.js';
 import type { FindBehind } from '../kpi/define-kpi.js';
@@ -26,16 +27,20 @@ const noRows: FindBehind = () => ({ tables: [], fixed: {} });
 
 const listing = () => fetchedCode('the rows behind a number', () => import('./listing.js'));
 
-const readAll = (inputs: LoadInputs, { config, signal, onProgress }: Parameters<EngineParts<KpiContext, ReadTable>['read']>[1], fetch: DataFetch) => {
+type ReadWith = Parameters<EngineParts<KpiContext, ReadTable>['read']>[1];
+
+const readOptions = ({ config, signal, onProgress }: ReadWith, fetch: DataFetch): ReadOptions => {
   const pacer = createPacer();
   useFormatFiles();
-  return readTables(inputs, {
+  return {
     timeZone: config.timeZone ?? 'UTC', signal, fetch, making: making(),
     pause: () => (pacer.due() ? pacer.rest() : Promise.resolve()),
     ...(config.limits === undefined ? {} : { limits: config.limits }),
     ...(onProgress === undefined ? {} : { onProgress }),
-  });
+  };
 };
+
+const readAll = (inputs: LoadInputs, options: ReadWith, fetch: DataFetch) => readTables(inputs, readOptions(options, fetch));
 
 /** Tables read once more for the names of their rows: pages of a list follow each other, and until memory is wanted they need one reading. */
 const namesOf = new WeakMap<DataInput, WeakRef<NamedRows>>();
@@ -50,6 +55,15 @@ const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>, request
     const read = asked.settle(new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), unchanged);
     return { tables: read, issues: failures.map((failure) => asIssue(requests.redact(failure))), join };
   },
+  readLive: async (table, input, { since: { raw }, before, steps }, options) => {
+    const live = { raw, steps: raw === null ? [...before, ...steps] : steps };
+    const read = await readLive(table, input, live, readOptions(options, requests.fetch(options.config))).catch((thrown: unknown) => {
+      throw requests.redactThrown(thrown);
+    });
+    const { joinTables: join, withGroups, withoutLabels } = await making();
+    return { tables: new Map([[table, withGroups(withoutLabels(read))]]), issues: [], join };
+  },
+  withSteps: (input, steps) => [...(checkInputs({ deals: input }).get('deals') ?? []), ...steps.map((step) => step.input)],
   inspect: async (input, { config, signal }) => {
     useFormatFiles();
     const { inspect } = await fetchedCode('inspecting files', () => import('../ingest/inspect.js'));

@@ -14,6 +14,13 @@ import type { TableName } from '../model/schema.js';
 export interface Engine {
   /** Replaces what was loaded under the same table names; a failed load keeps the last good tables. */
   load(inputs: LoadInputs, options?: LoadOptions): Promise<LoadReport>;
+  /**
+   * Adds rows to a table as another input of it: objects, or an input of any form. Reads the new rows only, and computes again what a
+   * question asks of the table; the answers of other tables stay. A later `load` of the table begins anew, without them.
+   */
+  append?(table: TableName, rows: LiveInput, options?: LoadOptions): Promise<LoadReport>;
+  /** The same, and rows before that have the same value in the column `key` (default `id`) are gone as if they had never been there. */
+  upsert?(table: TableName, rows: LiveInput, options?: UpsertOptions): Promise<LoadReport>;
   compute<K extends KpiId>(query: KpiQuery & { readonly kpi: K }, options?: ComputeOptions): Promise<KpiResult<K>>;
   /** Fetches the code of a KPI ahead of the first question for it. */
   prepare?(kpi: KpiId): Promise<void>;
@@ -28,6 +35,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** Rows as objects, or one input that holds them. */
+export type LiveInput = readonly Readonly<Record<string, unknown>>[] | DataInputSource;
+export interface UpsertOptions extends LoadOptions { readonly key?: string }
 export interface InspectOptions { readonly signal?: AbortSignal }
 export interface RowsOptions { readonly signal?: AbortSignal }
 

@@ -120,6 +120,12 @@ export const createHub = (
     }),
     load: (id, call, inputs) => answer('load', () => during(call, (signal) =>
       engineOf(id).load(fromWire(inputs, page), { signal, onProgress: throttled((progress) => emit({ kind: 'progress', call, progress })) }))),
+    addRows: (id, call, inputs, key) => answer('load', () => during(call, (signal) => {
+      const [[table, input] = []] = Object.entries(fromWire(inputs, page)) as [TableName, DataInputSource][];
+      if (table === undefined || input === undefined) throw engineError('INPUT', 'There are no rows.', { phase: 'load' });
+      const options = { signal, onProgress: throttled((progress) => emit({ kind: 'progress', call, progress })) };
+      return key === null ? engineOf(id).append(table, input, options) : engineOf(id).upsert(table, input, { ...options, key });
+    })),
     compute: (id, call, query) => answer('compute', () => during(call, (signal) =>
       engineOf(id).compute(query, { signal, onFirst: (result) => emit({ kind: 'first', call, result }) }))),
     prepare: (id, kpi) => answer('compute', async () => {

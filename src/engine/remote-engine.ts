@@ -5,7 +5,7 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
-import type { ComputeOptions, Engine, LoadOptions, Reply } from './engine.js';
+import type { ComputeOptions, Engine, LiveInput, LoadOptions, Reply } from './engine.js';
 import { callHost } from './call-host.js';
 import { createHostDoors } from './host-doors.js';
 import { engineError, KpiError } from './kpi-error.js';
@@ -14,13 +14,16 @@ import { WorkerGone, type CallOptions, type Link, type Rung } from './link.js';
 import { createLoadOrder } from './load-order.js';
 import { packForLook, packInputs } from './pack-inputs.js';
 import type { PageWorker } from './page-worker.js';
-import type { Hub, WireSource } from './wire.js';
+import { liveSource } from './live-rows.js';
+import type { Hub, HubEvent, WireSource } from './wire.js';
 import { sendInputs } from './send-inputs.js';
 
 /** An engine and where it runs; the rung may change when a worker dies. */
 export interface PageEngine extends Required<Engine> {
   readonly rung: Rung | null;
 }
+
+interface AddedRows { readonly sources: readonly WireSource[]; readonly key: string | null }
 
 /** Ingest's own limit: what is longer is not kept whole and refused there. */
 const defaultMaxBytes = 2_147_483_648;
@@ -42,6 +45,8 @@ const isAbort = (thrown: unknown): boolean => thrown instanceof DOMException && 
 export const createRemoteEngine = (page: PageWorker, id: number, given: EngineConfig): PageEngine => {
   let config = given;
   let good: ReadonlyMap<TableName, readonly WireSource[]> = new Map();
+  /** Rows that came after the inputs, for the next worker. */
+  let added: ReadonlyMap<TableName, readonly AddedRows[]> = new Map();
   let home: { readonly link: Link; readonly ready: Promise<void> } | null = null;
   const ended = new AbortController();
   const latest = createLatestAsk();
@@ -55,7 +60,10 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     const wanted = good;
     const report = await link.call<LoadReport>((hub, call) => hub.load(id, call, Object.fromEntries(wanted)));
     const missing = [...wanted.keys()].find((table) => report.tables[table] === undefined);
-    if (missing === undefined) return;
+    if (missing === undefined) {
+      for (const [table, steps] of added) for (const { sources, key } of steps) await link.call<LoadReport>((hub, call) => hub.addRows(id, call, { [table]: sources }, key));
+      return;
+    }
     throw engineError('WORKER_DOWN', `The worker was restarted, but table ${missing} could not be loaded again.`, { table: missing, retryable: true });
   };
   const at = async (link: Link): Promise<Link> => {
@@ -84,6 +92,9 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     }
   };
 
+  const onProgress = ({ onProgress: tell }: LoadOptions) => (event: HubEvent): void => {
+    if (event.kind === 'progress') callHost(tell, event.progress);
+  };
   const load = async (inputs: LoadInputs, options: LoadOptions = {}): Promise<LoadReport> => {
     if (ended.signal.aborted) throw isClosed();
     const ticket = order(Object.keys(inputs) as TableName[], options.signal);
@@ -95,12 +106,11 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       try {
         const report = await call<LoadReport>(async (hub, number, link) => hub.load(id, number, await sending(ticket.current(), link.rung)), {
           signal: ticket.signal,
-          onEvent: (event) => {
-            if (event.kind === 'progress') callHost(options.onProgress, event.progress);
-          },
+          onEvent: onProgress(options),
         });
         const kept = ticket.current().filter((table) => report.tables[table] !== undefined);
         for (const table of kept) lost.splice(lost.indexOf(table), 1);
+        added = new Map([...added].filter(([table]) => !kept.includes(table)));
         good = new Map([...good, ...await Promise.all(kept.map(async (table) => [table, await sending.again(table)] as const))]);
         return { ...report, issues: issuesOf(report, packed.failures, sending.failures()) };
       } catch (thrown) {
@@ -111,6 +121,23 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       }
     } finally {
       ticket.done();
+    }
+  };
+
+  const addRows = async (table: TableName, rows: LiveInput, key: string | null, options: LoadOptions = {}): Promise<LoadReport> => {
+    if (ended.signal.aborted) throw isClosed();
+    const packed = await packInputs({ [table]: liveSource(rows) }, config.limits?.maxBytes ?? defaultMaxBytes, options.signal, doors);
+    const sending = sendInputs(packed);
+    try {
+      const report = await call<LoadReport>(async (hub, number, link) => hub.addRows(id, number, await sending([table], link.rung), key), { signal: options.signal, onEvent: onProgress(options) });
+      const sources = await sending.again(table);
+      if (good.has(table)) added = new Map(added).set(table, [...added.get(table) ?? [], { sources, key }]);
+      else good = new Map(good).set(table, sources);
+      return report;
+    } catch (thrown) {
+      const [failure] = sending.failures().values();
+      sending.drop([table]);
+      throw failure === undefined || isAbort(thrown) ? thrown : new KpiError(failure);
     }
   };
 
@@ -133,6 +160,8 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       return page.rung;
     },
     load,
+    append: (table, rows, options) => addRows(table, rows, null, options),
+    upsert: (table, rows, { key = 'id', ...options } = {}) => addRows(table, rows, key, options),
     compute,
     prepare: async (kpi) => {
       await call<null>((hub) => hub.prepare(id, kpi));

@@ -35,6 +35,8 @@ export interface Hub {
   ping(): Promise<{ readonly version: string }>;
   open(engine: number, config: EngineConfig): Promise<Reply<null>>;
   load(engine: number, call: number, inputs: WireInputs): Promise<Reply<LoadReport>>;
+  /** One input for one table; `key` null = rows are only added. */
+  addRows(engine: number, call: number, inputs: WireInputs, key: string | null): Promise<Reply<LoadReport>>;
   compute(engine: number, call: number, query: KpiQuery): Promise<Reply<KpiResult>>;
   prepare(engine: number, kpi: KpiId): Promise<Reply<null>>;
   rows(engine: number, call: number, query: RowsQuery): Promise<Reply<RowsAnswer>>;

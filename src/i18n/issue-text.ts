@@ -50,5 +50,7 @@ export const issueText = (issue: DataIssue, messages: Messages): IssueText => {
   const { value, column, count } = issue;
   const facts: Readonly<Record<string, string | number | undefined>> = { reason: issue.message, ...issue.params, value, column, count };
   const written = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, factText(name, readings.has(name) && typeof fact === 'number' ? String(fact) : fact, messages)]));
-  return { where: whereOf(issue, messages), what: sayCode(messages, `issue.${issue.code}`, written, '?') ?? issue.message };
+  const { cause } = issue.params ?? {};
+  const why = cause === undefined ? {} : { why: sayCode(messages, `issue.${cause}`, written, '?') ?? String(cause) };
+  return { where: whereOf(issue, messages), what: sayCode(messages, `issue.${issue.code}`, { ...written, ...why }, '?') ?? issue.message };
 };

@@ -1,6 +1,7 @@
 import type { InputOptions } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
 import type { Column, TestRecords } from '../model/table.js';
+import type { RawTable } from './read-live.js';
 import type { TableLog } from './report.js';
 
 /** A table on its way: helper columns (`$…`) still present, rows not yet cleaned. */
@@ -19,4 +20,6 @@ export interface ReadTable {
   readonly log: TableLog;
   /** Of all its inputs together. */
   readonly options: InputOptions;
+  /** What it was made of, where that is kept for rows to come. */
+  readonly raw: RawTable | null;
 }

@@ -1,12 +1,12 @@
-import type { LoadInputs } from '../model/input.js';
+import type { DataInput, LoadInputs } from '../model/input.js';
 import type { DataIssue, KpiErrorInfo, LoadReport } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { isTimeZone } from '../model/zone.js';
-import { checkInputs } from './check-inputs.js';
+import { checkInputs, checkSource } from './check-inputs.js';
 import type { ReadTable } from './draft-table.js';
 import { IngestError } from './ingest-error.js';
 import type { Joined } from './join-tables.js';
-import { readTable, type ReadOptions } from './read-table.js';
+import { readTable, type LiveReading, type ReadOptions } from './read-table.js';
 import { Unchanged } from './sources/opened.js';
 
 export interface TablesRead {
@@ -51,6 +51,18 @@ export const readTables = async (inputs: LoadInputs, options: ReadOptions): Prom
   if (read.size === 0 && unchanged.length === 0 && firstFailure !== undefined) throw IngestError.of(firstFailure);
   // As asked for, not as they happened to arrive: joins and reports go by this order.
   return { tables: new Map([...checked.keys()].flatMap((table) => (read.has(table) ? [[table, read.get(table) as ReadTable] as const] : []))), failures, unchanged };
+};
+
+/** A table with rows that came after its inputs. Throws IngestError where it cannot be had, and the signal's reason when stopped. */
+export const readLive = async (table: TableName, input: DataInput, live: LiveReading, options: ReadOptions): Promise<ReadTable> => {
+  const parts = checkInputs({ [table]: input }).get(table) ?? [];
+  const steps = live.steps.map((step) => ({ ...step, input: checkSource(table, step.input) }));
+  const signal = options.signal ?? new AbortController().signal;
+  try {
+    return await readTable(table, parts, { ...options, signal }, { ...live, steps });
+  } catch (cause) {
+    throw cause instanceof IngestError ? cause.inTable(table) : cause;
+  }
 };
 
 export const asIssue = ({ phase: _phase, retryable: _retryable, ...issue }: KpiErrorInfo): DataIssue => issue;

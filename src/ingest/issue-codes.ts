@@ -53,7 +53,7 @@ export const issueCodes = {
   EMPTY_BODY: { severity: 'error', message: (f) => `${place(f)} is empty: there is not even a header.` },
   PAGES_MISSING: {
     severity: 'error',
-    message: (f) => `Of ${place(f)} only ${p(f, 'pages')} pages with ${p(f, 'rows')} rows are there: every figure from them is partial.`,
+    message: (f) => `Of ${place(f)} only ${p(f, 'pages')} pages with ${p(f, 'rows')} rows are there (${p(f, 'cause')}): every figure from them is partial.`,
   },
   PAGE_LOOP: { severity: 'error', message: (f) => `${place(f)} leads back to a page that was read already: page ${p(f, 'page')} by ${JSON.stringify(f.value ?? '')}. Perhaps \`paging.param\` is wrong.` },
   PAGE_ORIGIN: { severity: 'error', message: (f) => `${place(f)} names ${JSON.stringify(f.value ?? '')} as its next page, which is not on ${p(f, 'origin')}.` },

@@ -10,6 +10,7 @@ import { settleStatus, statusFromStage } from './status.js';
 import { applyValues, applyVocabulary } from './words.js';
 
 export { joinTables } from './join-tables.js';
+export { withLiveRows } from './read-live.js';
 export { Tabulator } from './tabulate.js';
 export { withGroups } from './with-groups.js';
 export { withoutLabels } from './without-labels.js';

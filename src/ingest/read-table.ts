@@ -1,5 +1,6 @@
 import type { Limits } from '../model/config.js';
 import type { DataInputSource, InputOptions } from '../model/input.js';
+import type { LiveRows } from '../model/live.js';
 import type { TableName } from '../model/schema.js';
 import { readInAnyCharset } from './assume-charset.js';
 import type { CharsetSettings } from './charset.js';
@@ -12,6 +13,7 @@ import type * as MakeTable from './make-table.js';
 import type { InputRead } from './make-table.js';
 import { loadPreset } from './presets/load-preset.js';
 import type { PresetReading } from './presets/preset-reading.js';
+import type { RawTable } from './read-live.js';
 import { type InputName, type PartialInput, TableLog } from './report.js';
 import { dateFormatOf } from './date-format.js';
 import type { DataFetch, SourceSettings } from './sources/opened.js';
@@ -46,25 +48,45 @@ export interface ReadOptions {
 
 export const defaultLimits: Limits = { maxRows: 5_000_000, maxBytes: 2_147_483_648, maxDepth: 64 };
 
+/** Tables up to here keep what they are made of, in case rows come later; larger ones are read once more then. */
+const keptRows = 200_000;
+
+/** Rows that came after the inputs, and, where that is here still, what those became. */
+export interface LiveReading { readonly steps: readonly LiveRows[]; readonly raw: RawTable | null }
+
 /** Reads all inputs of one table. Throws IngestError where one of them cannot be read, Unchanged where it need not be, and the signal's reason when stopped. */
 export const readTable = async (
-  table: TableName, parts: readonly DataInputSource[], options: ReadOptions & { readonly signal: AbortSignal },
+  table: TableName, parts: readonly DataInputSource[], options: ReadOptions & { readonly signal: AbortSignal }, live?: LiveReading,
 ): Promise<ReadTable> => {
-  let log = new TableLog(table);
-  const inputs: InputRead[] = [];
-  for (const part of parts) {
-    const name = nameOf(part);
-    log.input = name;
-    const read = await readInAnyCharset(part, log, (attempt, western) => readInput(table, part, western, attempt, options)).catch((cause: unknown) => {
-      throw cause instanceof IngestError ? cause.inInput(name) : cause;
-    });
-    inputs.push({ draft: read.value, part, name });
-    log = read.log;
+  let raw = live?.raw ?? null;
+  if (raw === null) {
+    raw = { inputs: [], log: new TableLog(table) };
+    for (const part of parts) {
+      const { input, log } = await readPart(table, part, raw.log, options);
+      raw = { inputs: [...raw.inputs, input], log };
+    }
+    if (parts.every((part) => joinSpecOf(part) !== null)) throw new IngestError('INPUT', { params: { reason: 'an input that joins needs one without `join` before it' } });
   }
-  if (parts.every((part) => joinSpecOf(part) !== null)) throw new IngestError('INPUT', { params: { reason: 'an input that joins needs one without `join` before it' } });
-  const { makeTable } = await options.making;
-  const draft = makeTable(inputs, log, options.timeZone);
-  return { draft, log, options: Object.assign({}, ...parts.map((part) => part.options)) as InputOptions };
+  const { makeTable, withLiveRows } = await options.making;
+  for (const step of live?.steps ?? []) {
+    const { input, log } = await readPart(table, step.input, raw.log.copy(), options);
+    raw = withLiveRows(raw, input, step, log, options.timeZone);
+  }
+  const isKept = live !== undefined || raw.inputs.reduce((sum, { draft }) => sum + draft.rowCount, 0) <= keptRows;
+  const log = isKept ? raw.log.copy() : raw.log;
+  const draft = makeTable(raw.inputs, log, options.timeZone);
+  return { draft, log, options: Object.assign({}, ...parts.map((part) => part.options)) as InputOptions, raw: isKept ? raw : null };
+};
+
+const readPart = async (
+  table: TableName, part: DataInputSource, before: TableLog, options: ReadOptions & { readonly signal: AbortSignal },
+): Promise<{ readonly input: InputRead; readonly log: TableLog }> => {
+  const name = nameOf(part);
+  before.input = name;
+  const { value: draft, log } = await readInAnyCharset(part, before, (attempt, western) => readInput(table, part, western, attempt, options)).catch((cause: unknown) => {
+    throw cause instanceof IngestError ? cause.inInput(name) : cause;
+  });
+  return { input: { draft, part, name }, log };
 };
 
 /** What inputs without a name go by in the console; no reader of a widget knows them by it. */

@@ -123,8 +123,7 @@ export class TableLog {
   breakOff(partial: PartialInput): void {
     this.partial = partial;
     const { pages, rows, cause: { code, params } } = partial;
-    this.find('PAGES_MISSING', { params: { pages, rows } });
-    this.find(code as IssueCode, params === undefined ? {} : { params });
+    this.find('PAGES_MISSING', { params: { ...params, pages, rows, cause: code } });
     this.rule('DQ_PARTIAL', rows);
   }
 

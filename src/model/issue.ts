@@ -1,4 +1,5 @@
 import type { DataHealth } from './health.js';
+import type { KpiId } from './kpi-id.js';
 import type { TableName } from './schema.js';
 
 export type Severity = 'info' | 'warn' | 'error';
@@ -121,6 +122,8 @@ export interface LoadReport {
   readonly unchanged?: readonly TableName[];
   /** Tables loaded before whose joins came out differently with this load: as they are now. */
   readonly rejoined?: Readonly<Partial<Record<TableName, TableReport>>>;
+  /** After rows were added: KPIs of which is known that every answer stays as it was. */
+  readonly untouched?: readonly KpiId[];
 }
 
 /** An error that may cross the worker's border: plain data, since errors lose their fields on the way. */

@@ -66,6 +66,8 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
         ({ tables: read, rules: [], reports: Object.fromEntries([...read].map(([table, { rowCount }]) => [table, tableReport(rowCount)])) });
       return { tables, issues: [], join };
     },
+    readLive: () => Promise.reject(new Error('a stand-in takes no rows after a load')),
+    withSteps: (input) => input,
     inspect: async (input) => ({ label: input.label ?? '', format: 'ndjson', headers: Object.keys((await rowsOf(input))[0] ?? {}), guesses: [] }),
     computing: () => Promise.resolve({
       createContext: (tables, current) => {
