@@ -65,7 +65,7 @@ describe('the page\'s functions from the other side of a border', () => {
   it('see that nobody waits for their answer', async () => {
     let reason: unknown = null;
     const { fetcher } = across({ fetcher: (_, { signal }) => new Promise((_resolve, reject) => {
-      (signal as AbortSignal).addEventListener('abort', () => { reason = (signal as AbortSignal).reason; reject(reason); });
+      (signal as AbortSignal).addEventListener('abort', () => { reason = (signal as AbortSignal).reason; reject(new Error('stopped')); });
     }) });
     const stop = new AbortController();
     const asking = fetcher('https://crm.example/', init(stop.signal));
