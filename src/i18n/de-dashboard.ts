@@ -67,7 +67,6 @@ export const deDashboard: CatalogueOf<typeof enDashboard> = {
   'board.told.redone': 'Wiederholt.',
   'board.told.reset': 'Die Übersicht ist wie am Anfang.',
   'board.told.edge': '{name} ist am Rand.',
-  'board.told.done': 'Angeordnet.',
   'board.notKept': 'Der Browser behält die Anordnung nicht: Sein Speicher ist gesperrt oder voll.',
   'board.why.forecast_accuracy': 'Auf der Prognose ruhen Ausgaben und Stellen; über mehrere Zeiträume zeigt sich, wie weit sie trägt.',
   'board.why.sales_cycle': 'Wie lange ein Abschluss dauert, macht Prognosen berechenbar; ein längerer Zyklus zeigt schwache Leads oder Verkäufer, die Hilfe brauchen.',

@@ -65,7 +65,6 @@ export const enDashboard = {
   'board.told.redone': 'Done again.',
   'board.told.reset': 'The board is as it began.',
   'board.told.edge': '{name} is at the edge.',
-  'board.told.done': 'Arranged.',
   'board.notKept': 'The browser does not keep the layout: its storage is closed or full.',
   'board.why.forecast_accuracy': 'Plans for spending and people rest on the forecast; over several periods it shows how far it can be trusted.',
   'board.why.sales_cycle': 'How long a deal takes makes forecasts predictable, and a lengthening cycle shows poor leads or a rep who needs help.',

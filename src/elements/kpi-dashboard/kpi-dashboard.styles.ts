@@ -8,7 +8,7 @@ export const dashboardStyles: CSSResult = css`
   .explain { color: var(--kpi-ink-2); }
   .grid { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; margin: 0; padding: 0; list-style: none; }
   .tile { position: relative; display: flex; flex-direction: column; min-width: 0; }
-  .tile > :is(:not(.why, .handles, .grip)) { flex: 1 0 auto; }
+  .tile > :not(.why, .handles, .grip) { flex: 1 0 auto; }
   .blank { min-height: 160px; padding: var(--kpi-pad-card); border: 1px dashed var(--kpi-border); border-radius: var(--kpi-radius); background: var(--kpi-surface); }
   .why { display: flex; flex-direction: column; gap: 2px; padding: 8px 4px 0; }
   .why .people { color: var(--kpi-ink-1); }

@@ -13,10 +13,12 @@ import { icon } from '../parts/icon.js';
 import { widgetStyles } from '../widget.styles.js';
 import type { BoardEditing, EditedBoard } from './board-editing.js';
 import type { BoardLayout, BoardTile } from './board-layout.js';
-import { faultMessage, faultText } from './fault-words.js';
+import { faultLine } from './fault-line.js';
+import { faultMessage } from './fault-words.js';
+import { invitation } from './invitation.js';
 import { dashboardStyles } from './kpi-dashboard.styles.js';
 import { readStored, writeStored } from './layout-store.js';
-import { boardRoles, presetOf } from './presets.js';
+import { presetOf } from './presets.js';
 import { parseLayout, readLayout, type LayoutFault, type LayoutReading } from './read-layout.js';
 import { inReadingOrder } from './settle.js';
 import { boardTileOf } from './tile-hygiene.js';
@@ -112,7 +114,7 @@ export class KpiDashboard extends CompanionElement {
       <section class="base board ${this.editor === null ? '' : 'editing'}" part="base" aria-labelledby="heading" lang=${messages.language} dir=${this.stage.dir}
         @keydown=${(event: KeyboardEvent) => this.editor?.onKeydown(event)}>
         ${this.#head(messages)}
-        ${this.#faultBar(messages)}
+        ${faultLine(this.fault, this.isNotKept, messages)}
         ${this.editor?.bar() ?? nothing}
         ${this.hub === null ? html`<p part="note">${say(messages, 'filter.noSource')}</p>` : this.#board(messages)}
         ${this.editor?.sheet() ?? nothing}
@@ -161,15 +163,10 @@ export class KpiDashboard extends CompanionElement {
       ${this.#notes.board.map((note) => html`<p class="line" part="note">${icon('caveat')}<span>${caveatText(note, messages)}</span></p>`)}`;
   }
 
-  #faultBar(messages: Messages): TemplateResult | typeof nothing {
-    const text = this.fault !== null ? say(messages, 'board.fault', { fault: faultText(this.fault, messages) }) : this.isNotKept ? say(messages, 'board.notKept') : null;
-    return text === null ? nothing : html`<p class="line fault" part="note" role="alert">${icon('bad')}<span>${text}</span></p>`;
-  }
-
   #board(messages: Messages): TemplateResult {
     const { tiles } = this.#shown;
-    if (tiles.length === 0) return this.#invitation(messages);
-    return html`<ul class="grid" part="grid" @kpi-state-change=${this.#onInnerState}>
+    if (tiles.length === 0) return invitation(this.fixed ? null : { begin: (role) => this.#begin(role), add: () => this.#addFirst() }, messages);
+    return html`<ul class="grid" part="grid" @kpi-state-change=${this.#onInnerState} @kpi-ready=${() => this.requestUpdate()}>
       ${repeat(inReadingOrder(tiles), ({ id }) => id, (tile) => this.#tile(tile, messages))}</ul>`;
   }
 
@@ -184,20 +181,6 @@ export class KpiDashboard extends CompanionElement {
         ${element ?? html`<div class="blank">${isKnown ? nothing : say(messages, tileKindOf(tile.tag) === null ? 'board.unknownTile' : 'board.brokenTile', { tag: tile.tag })}</div>`}
         ${this.isExplained || this.editor !== null ? reasons(tile, this.#shown.role, notes, messages) : nothing}
       </li>`;
-  }
-
-  /** An empty board: what it could begin with. */
-  #invitation(messages: Messages): TemplateResult {
-    return html`
-      <div class="invitation">
-        <h3>${say(messages, 'board.empty')}</h3>
-        ${this.fixed ? nothing : html`
-          <p>${say(messages, 'board.emptyHelp')}</p>
-          <div class="choices">
-            ${boardRoles.map((role) => html`<button class="framed-button" type="button" @click=${() => this.#begin(role)}>${roleName(role, messages)}</button>`)}
-            <button class="accent-button" type="button" @click=${() => this.#addFirst()}>${say(messages, 'board.add')}</button>
-          </div>`}
-      </div>`;
   }
 
   #begin(role: string): void {
@@ -238,8 +221,15 @@ export class KpiDashboard extends CompanionElement {
       redraw: () => this.requestUpdate(),
       finish: () => {
         this.editing = false;
+        attempt(this.#focusEdit());
       },
     };
+  }
+
+  /** What had the focus while the board was arranged is gone. */
+  async #focusEdit(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#edit')?.focus();
   }
 
   /** The user's change: shown, told, and kept where the page asked for it. */

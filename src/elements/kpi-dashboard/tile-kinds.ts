@@ -31,6 +31,9 @@ export const tileKinds = {
   'churn-chart': { load: () => import('../churn-chart/churn-chart.js').then(({ ChurnChart }) => ChurnChart), title: 'title.churn', kpis: ['churn'], w: 6, h: 2 },
   'lead-opportunity-chart': { load: () => import('../lead-opportunity-chart/lead-opportunity-chart.js').then(({ LeadOpportunityChart }) => LeadOpportunityChart), title: 'kpi.lead_to_opp', kpis: ['lead_to_opp'], w: 7, h: 2 },
   'response-time-chart': { load: () => import('../response-time-chart/response-time-chart.js').then(({ ResponseTimeChart }) => ResponseTimeChart), title: 'title.response', kpis: ['lead_response'], w: 7, h: 2 },
+  'milestone-track': { load: () => import('../milestone-track/milestone-track.js').then(({ MilestoneTrack }) => MilestoneTrack), title: 'title.milestones', kpis: [], w: 6, h: 1 },
+  'what-if-panel': { load: () => import('../what-if-panel/what-if-panel.js').then(({ WhatIfPanel }) => WhatIfPanel), title: 'title.whatIf', kpis: [], w: 12, h: 2 },
+  'data-report': { load: () => import('../data-report/data-report.js').then(({ DataReport }) => DataReport), title: 'report.heading', kpis: [], w: 12, h: 2 },
   'segment-filter': { load: () => import('../segment-filter/segment-filter.js').then(({ SegmentFilter }) => SegmentFilter), title: 'filter.heading', kpis: [], w: 3, h: 1 },
 } as const satisfies Record<string, TileKind>;
 
