@@ -23,11 +23,12 @@ const mappingTable = (name: TableName, report: TableReport, messages: Messages):
   report.mappings.map((mapping) => [html`<code>${mapping.column}</code>`, mapping.header, say(messages, `report.by.${mapping.by}`), sureText(mapping, report, messages)]),
 );
 
-/** How the page would say it: the first column that is unsure, else the first one. */
-const overrideExample = ({ mappings, unmappedHeaders }: TableReport): string | null => {
-  const unsure = mappings.find(({ confidence }) => confidence < 1);
-  const header = unsure?.header ?? unmappedHeaders[0];
-  const column = unsure?.column ?? mappings[0]?.column;
+/** How the page would say it: of the column that is missing, else of one that is unsure, else of the first one. */
+const overrideExample = ({ mappings, unmappedHeaders, issues }: TableReport): string | null => {
+  const missing = issues.find(({ code }) => code === 'MISSING_COLUMN')?.column;
+  const shown = mappings.find(({ confidence }) => confidence < 1) ?? mappings[0];
+  const column = missing ?? shown?.column;
+  const header = missing === undefined ? shown?.header : unmappedHeaders[0];
   return header === undefined || column === undefined ? null : JSON.stringify({ [column]: header });
 };
 
