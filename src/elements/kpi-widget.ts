@@ -1,12 +1,14 @@
 import { type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { RowsGiven } from '../context/dataset.js';
 import { KpiReadyEvent } from '../events/kpi-ready.js';
 import { KpiStateChangeEvent } from '../events/kpi-state-change.js';
 import type { Messages } from '../i18n/messages.js';
+import type { LoadReport } from '../model/issue.js';
 import type { Filter, KpiQuery } from '../model/query.js';
 import type { KpiResult, Provenance } from '../model/result.js';
 import type { ScenePoint } from '../model/scene.js';
-import { isTableName } from '../model/table-name.js';
+import { isTableName, type TableName } from '../model/table-name.js';
 import { DataElement } from './data-element.js';
 import { adoptInto } from './parts/adopt-into.js';
 import { AgeController } from './parts/age-controller.js';
@@ -114,6 +116,19 @@ export abstract class KpiWidget extends DataElement {
   async refresh(): Promise<void> {
     await this.#data.refresh('auto');
     await this.updateComplete;
+  }
+
+  /**
+   * Adds rows to a table of the data shown, as objects or as an input of any form. Only figures that are made of that table are computed
+   * again. They stay until the table is loaded anew. Rejects where they cannot be read.
+   */
+  appendRows(table: TableName, rows: RowsGiven): Promise<LoadReport> {
+    return this.#data.add(table, rows, null);
+  }
+
+  /** The same, in place of the rows that have the same value in the column `key`. */
+  upsertRows(table: TableName, rows: RowsGiven, { key = 'id' }: { readonly key?: string } = {}): Promise<LoadReport> {
+    return this.#data.add(table, rows, key);
   }
 
   /** How the user has set this widget, as plain JSON. */

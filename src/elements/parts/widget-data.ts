@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { KpiController, type Asking, type KpiControllerHooks } from '../../context/kpi-controller.js';
+import type { RowsGiven } from '../../context/dataset.js';
 import { hasPendingAncestor } from '../../context/pending-ancestor.js';
 import { RefreshTimer } from '../../context/refresh-timer.js';
 import { SalesDataConsumer } from '../../context/sales-data-consumer.js';
@@ -115,6 +116,14 @@ export class WidgetData {
     }
     this.#files = [...this.#files.filter((other) => other.table !== table), source];
     this.#host.requestUpdate();
+  }
+
+  /** Rows into the data that is shown; with a `key` in place of those before. */
+  async add(table: TableName, rows: RowsGiven, key: string | null): Promise<LoadReport> {
+    await this.#host.updateComplete;
+    const { dataset } = this.kpi;
+    if (dataset === null) throw new Error('There is no data yet to add rows to.');
+    return dataset.add(table, rows, key);
   }
 
   async refresh(origin: Origin): Promise<void> {

@@ -3,7 +3,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createLinger } from '../../context/lingering.js';
 import { attachContextRoot } from '../../context/context-root.js';
-import type { DataInfo, Dataset, HostEngine } from '../../context/dataset.js';
+import type { DataInfo, Dataset, HostEngine, RowsGiven } from '../../context/dataset.js';
 import { RefreshTimer } from '../../context/refresh-timer.js';
 import { SalesDataConsumer } from '../../context/sales-data-consumer.js';
 import { salesDataContext } from '../../context/sales-data-context.js';
@@ -17,6 +17,7 @@ import type { Origin } from '../../events/origin.js';
 import type { DataInputSource } from '../../model/input.js';
 import type { Inspection } from '../../model/inspection.js';
 import type { KpiErrorInfo, LoadReport } from '../../model/issue.js';
+import type { TableName } from '../../model/schema.js';
 import type { Filter, KpiQuery, PeriodInput } from '../../model/query.js';
 import type { KpiId } from '../../model/kpi-id.js';
 import type { KpiResult } from '../../model/result.js';
@@ -104,6 +105,19 @@ export class SalesData extends DataElement {
   /** Which tables an input could be, best guess first, without loading it: `inspect({ file })`. Rejects when it cannot be read. */
   async inspect(input: DataInputSource): Promise<Inspection> {
     return (await this.#dataset()).inspect(input);
+  }
+
+  /**
+   * Adds rows to a table, as objects or as an input of any form. Only figures that are made of that table are computed again; elements that
+   * name the same address share them. They stay until the table is loaded anew. Rejects where they cannot be read.
+   */
+  async appendRows(table: TableName, rows: RowsGiven): Promise<LoadReport> {
+    return (await this.#dataset()).add(table, rows, null);
+  }
+
+  /** The same, in place of the rows that have the same value in the column `key`. */
+  async upsertRows(table: TableName, rows: RowsGiven, { key = 'id' }: { readonly key?: string } = {}): Promise<LoadReport> {
+    return (await this.#dataset()).add(table, rows, key);
   }
 
   /** Loads everything again. Resolves when that has ended, well or not. */
@@ -203,8 +217,8 @@ export class SalesData extends DataElement {
 
   /** A request of a widget inside; an outer sales-data must not act on it again. */
   #onSelect(event: KpiSelectEvent): void {
-    const { dimensions, key, keys } = event.detail;
-    if (event.defaultPrevented || handled.has(event) || dimensions.length === 0) return;
+    const { dimensions, key, keys, isOwn } = event.detail;
+    if (event.defaultPrevented || handled.has(event) || isOwn || dimensions.length === 0) return;
     handled.add(event);
     this.#past = [...this.#past, this.filter].slice(-changesKept);
     this.#choose(keys === undefined ? toggled(this.filter, dimensions, key) : replaced(this.filter, dimensions, keys));
