@@ -1,7 +1,10 @@
 import type { KpiResult, Status } from '../model/result.js';
 
-/** `status`: the judgement turned good or bad. `target`: the figure crossed its target, though chance may have done it. */
-export type AlertRule = 'status' | 'target';
+/**
+ * `status`: the judgement turned good or bad. `target`: the figure crossed its target, though chance may have done it.
+ * `control`: the newest full period lies outside the limits made of those before it (`result.control`), target or not.
+ */
+export type AlertRule = 'status' | 'target' | 'control';
 
 export interface AlertDetail {
   readonly result: KpiResult;
@@ -12,7 +15,7 @@ export interface AlertDetail {
 }
 
 /**
- * New data took a figure across its target. Never fired for the first answer, nor for what the page or the user changed:
+ * New data took a figure across its target, or its newest period out of its limits. Never fired for the first answer, nor for what the page or the user changed:
  * period, filter, target. Mailing it is the host's business.
  */
 export class KpiAlertEvent extends Event {

@@ -10,6 +10,7 @@ import { caveat } from './caveats.js';
 import type { Cells } from './cells.js';
 import { formatDay } from './calendar-units.js';
 import type { KpiContext } from './context.js';
+import { controlOf } from './control.js';
 import { createCut, passesNothing } from './create-cut.js';
 import type { BootstrapIntervals, Finished, KpiDefinition, Question, RefinedIntervals } from './define-kpi.js';
 import { deltaOf } from './delta.js';
@@ -126,7 +127,7 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
       segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{
         key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,
       }]),
-      segmentBy: cut.segmentBy, names: segmentNames(context.tables), trend,
+      segmentBy: cut.segmentBy, names: segmentNames(context.tables), trend, ...(trend === null ? {} : { control: controlOf(trend) }),
       caveats: orderCaveats([...(isEmpty ? withoutRows(whole.caveats) : [...whole.caveats, ...changeCaveats]), ...generalCaveats(definition, context, whole, isEmpty)]),
       basis: whole.basis, period, asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency,
       partial: period.partial, details: whole.details, provenance: provenanceOf(definition, context, entities, dimensionsOf(query)),

@@ -1,3 +1,4 @@
+import type { Control } from './control.js';
 import type { DetailsOf } from './details.js';
 import type { Drivers } from './drivers.js';
 import type { Interval } from './interval.js';
@@ -112,6 +113,8 @@ export interface KpiResult<K extends KpiId = KpiId> {
   /** How people call reps, products and accounts in keys and details; what is not in it is called by its id. */
   readonly names?: SegmentNames;
   readonly trend: readonly TrendPoint[] | null;
+  /** The newest period of the trend against its limits; absent without a trend, null where it is too short or its periods too small. */
+  readonly control?: Control | null;
   readonly caveats: readonly Caveat[];
   /** What was counted in which way, such as 'closing-period', 'stock', 'cohort', 'decided'. */
   readonly basis: string;

@@ -38,6 +38,7 @@ export { stepAt } from './step-at.js';
 export { studentTQuantile } from './student-t-quantile.js';
 export { survivalQuantile } from './survival-quantile.js';
 export { theilSen } from './theil-sen.js';
+export { predictionLimits } from './prediction-limits.js';
 export { tInterval } from './t-interval.js';
 export { wilsonInterval } from './wilson-interval.js';
 

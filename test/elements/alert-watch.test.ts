@@ -44,6 +44,22 @@ describe('an alert', () => {
   });
 });
 
+describe('a period outside of its limits', () => {
+  const period = (start: string) => ({ start, end: '', startMs: 0, endMs: 0, partial: false, name: null });
+  const control = (start: string, outside: 'above' | 'below' | null): Partial<Watched> =>
+    ({ target: null, control: { period: period(start), value: 1, mean: 1, lo: 0, hi: 2, n: 7, falseAlarms: 0.01, outside } });
+  it('is told once, target or not, judged by the direction of the figure', () => {
+    expect(told([at(40, 'unknown', control('q1', null)), at(60, 'unknown', control('q2', 'above')), at(61, 'unknown', control('q2', 'above'))])).toEqual(['–', 'control good from 40', '–']);
+    expect(told([at(40, 'unknown', control('q1', null)), at(60, 'unknown', { ...control('q2', 'above'), better: 'lower' })])).toEqual(['–', 'control bad from 40']);
+  });
+  it('is told anew for another period', () => {
+    expect(told(['above', null, 'above'].map((outside, i) => at(40 + i, 'unknown', control(`q${i}`, outside as 'above' | null))))).toEqual(['–', '–', 'control good from 41']);
+  });
+  it('gives way to a status that turned', () => {
+    expect(told([at(120, 'good', { ...control('q1', null), target: 100 }), at(60, 'bad', { ...control('q2', 'below'), target: 100 })])).toEqual(['–', 'status bad from 120']);
+  });
+});
+
 describe('the quiet time after an alert', () => {
   it('keeps a figure that goes to and fro from telling each time', () => {
     expect(told([at(80, 'bad'), at(120, 'good'), at(80, 'bad'), at(120, 'good'), at(80, 'bad')], 10 * minute)).toEqual(['–', 'status good from 80', '–', '–', '–']);

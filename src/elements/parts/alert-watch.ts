@@ -1,4 +1,5 @@
 import type { AlertRule } from '../../events/kpi-alert.js';
+import type { Control } from '../../model/control.js';
 import type { Better, Reliability, Status } from '../../model/result.js';
 
 /** What is watched: a figure, its target, and how it is judged. */
@@ -9,6 +10,7 @@ export interface Watched {
   readonly better: Better;
   readonly reliability: Reliability;
   readonly partial: boolean;
+  readonly control?: Control | null;
 }
 
 /** What made the host look up: which rule, which way, and what was told before. */
@@ -28,14 +30,23 @@ const meets = ({ value, target, better }: Watched): boolean | null =>
 
 const isFirm = ({ reliability, partial }: Watched): boolean => !partial && (reliability === 'ok' || reliability === 'caution');
 
-/** The status that turned goes before the target that was crossed within chance. */
+/** A period that left its limits is told once; the period is what makes it another one. */
+const leftLimits = (before: Watched, after: Watched): Alert | null => {
+  const now = after.control ?? null;
+  if (now === null || now.outside === null) return null;
+  const { control: then } = before;
+  if (then?.period.start === now.period.start && then.outside === now.outside) return null;
+  return { rule: 'control', turned: (now.outside === 'above') === (after.better === 'higher') ? 'good' : 'bad', previous: before };
+};
+
+/** The status that turned goes before the target that was crossed within chance, and both before the limits. */
 const turn = (before: Watched, after: Watched): Alert | null => {
   if (!isFirm(before) || !isFirm(after)) return null;
   const side = sideOf(after);
   if (side !== null && sideOf(before) !== side && before.status !== 'unknown') return { rule: 'status', turned: side, previous: before };
   const [met, meets_] = [meets(before), meets(after)];
-  if (before.target !== after.target || met === null || meets_ === null || met === meets_) return null;
-  return after.reliability === 'ok' ? { rule: 'target', turned: meets_ ? 'good' : 'bad', previous: before } : null;
+  const crossed = before.target === after.target && met !== null && meets_ !== null && met !== meets_ && after.reliability === 'ok';
+  return crossed ? { rule: 'target', turned: meets_ ? 'good' : 'bad', previous: before } : leftLimits(before, after);
 };
 
 /**
