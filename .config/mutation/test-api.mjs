@@ -67,7 +67,7 @@ const assert = (property, options = {}) => fc.assert(property, { ...options, num
 
 /** Stands in for the packages that tests import. */
 export const testPackages = new Map([
-  ['vitest', { afterEach, describe, it, test: it, expect, vi: { setConfig: () => {} } }],
+  ['vitest', { afterEach, describe, it, test: it, expect }],
   ['fast-check', { __esModule: true, default: { ...fc, assert } }],
 ]);
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addCells, subtractCells, type Cells } from '../../src/kpi/cells.js';
 import { churnCells } from '../../src/kpi/churn-cells.js';
 import { churn } from '../../src/kpi/churn.js';
@@ -15,8 +15,6 @@ import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { askChurn, finalChurn } from './churn-fixtures.js';
 import { oracleChurn } from './oracle-churn.js';
 import { asOf, dateOf, windowOf } from './random-customers.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const near = (actual: number | null | undefined, expected: number): void => expect(Math.abs((actual ?? NaN) - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
 

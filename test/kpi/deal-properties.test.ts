@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addCells, subtractCells, type Cells } from '../../src/kpi/cells.js';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { computeKpi, computeSteps } from '../../src/kpi/compute-kpi.js';
@@ -18,7 +18,6 @@ import { oracleCloseRatio, oraclePipeline, oracleSalesCycle } from './oracle-dea
 import { randomDeals, randomFilter, randomPeriod } from './random-deals.js';
 
 const runs = { numRuns: 100 };
-vi.setConfig({ testTimeout: 60_000 });
 const contextOf = (rows: readonly Row[]): KpiContext => createContext(tablesOf({ deals: rows }), { asOf });
 const cases = fc.tuple(randomDeals, randomPeriod, randomFilter);
 /** Compares figures that were summed in another order: equal to eleven digits, null only with null. */

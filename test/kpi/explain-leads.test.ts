@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createContext } from '../../src/kpi/create-context.js';
 import { leadResponse } from '../../src/kpi/lead-response.js';
 import { leadToOpp } from '../../src/kpi/lead-to-opp.js';
@@ -10,8 +10,6 @@ import { after, asOf, contextOf, repeat } from './lead-fixtures.js';
 import { leadPeriod, leadTables } from './random-leads.js';
 import { touchedLeads } from './random-touches.js';
 import { at, known, lead, mail, mails, meeting } from './touches-fixtures.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('lead_to_opp: why it changed', () => {
   const march = { period: { start: '2025-03-01', end: '2025-04-01' } } as const;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { churn } from '../../src/kpi/churn.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import { forecastAccuracy } from '../../src/kpi/forecast-accuracy.js';
@@ -12,8 +12,6 @@ import { expectExact, final, first, partsOf, sumOf } from './explained.js';
 import { contextOf as forecasts, forecastOf, quarterStart, wonIn } from './forecasts.js';
 import { sold } from './products.js';
 import { asOf, dateOf } from './random-customers.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('churn: why it changed', () => {
   // 2023: S 2 of 10, L 0 of 10 → 10 %. 2024: S 2 of 8, L 2 of 10, new S customers 0 of 2 → 20 %.

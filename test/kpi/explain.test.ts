@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cac } from '../../src/kpi/cac.js';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { clv } from '../../src/kpi/clv.js';
@@ -14,8 +14,6 @@ import { asOf, asOfDay, closedDeal, contextOf, dayOf, engagedDeal, isoDay, repea
 import { expectExact, final, first, partsOf, sumOf } from './explained.js';
 import { company, windowOf } from './random-customers.js';
 import { randomDeals, randomFilter } from './random-deals.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const june = { period: { start: '2025-06-01', end: '2025-07-01' } } as const;
 const inMay = '2025-05-15';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cac } from '../../src/kpi/cac.js';
 import type { Cells } from '../../src/kpi/cells.js';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
@@ -16,8 +16,6 @@ import { tablesOf, type Row, type Rows } from '../fixtures/tables.js';
 import { asOf as asOfDeals } from './deal-fixtures.js';
 import { asOf, company, dateOf, windowOf } from './random-customers.js';
 import { randomDeals, randomPeriod } from './random-deals.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 type Definition = KpiDefinition<KpiId, Cells>;
 const ofCustomers = [cac, clv] as unknown as readonly Definition[];

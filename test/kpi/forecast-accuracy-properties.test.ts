@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addCells, subtractCells, type Cells } from '../../src/kpi/cells.js';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import type { KpiContext } from '../../src/kpi/context.js';
@@ -15,7 +15,6 @@ import { asOf } from './deal-fixtures.js';
 import { oracleForecast } from './oracle-forecast.js';
 import { forecastCompany, monthWindow } from './random-forecasts.js';
 
-vi.setConfig({ testTimeout: 60_000 });
 const contextOf = (rows: Rows): KpiContext => createContext(tablesOf(rows), { asOf });
 const ask = (context: KpiContext, query: object) => computeKpi(forecastAccuracy, context, { kpi: 'forecast_accuracy', compare: 'none', ...query });
 

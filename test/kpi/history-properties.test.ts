@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import { createContext } from '../../src/kpi/create-context.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
@@ -8,8 +8,6 @@ import { dayFromCivil } from '../../src/model/zone.js';
 import { tablesOf } from '../fixtures/tables.js';
 import { isoDay } from './deal-fixtures.js';
 import { flowsWithin, stockBefore, tablesOfLives, wonWithin, type Life, type LifeEvent } from './oracle-history.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const firstDay = dayFromCivil(2025, 1, 1);
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { addCells, subtractCells, type Cells } from '../../src/kpi/cells.js';
 import { computeKpi, computeSteps } from '../../src/kpi/compute-kpi.js';
 import { createContext } from '../../src/kpi/create-context.js';
@@ -15,7 +15,6 @@ import { tablesOf, type Rows } from '../fixtures/tables.js';
 import { oracleLeadResponse, oracleLeadToOpp } from './oracle-leads.js';
 import { asOf, leadFilter, leadOptions, leadPeriod, leadTables } from './random-leads.js';
 
-vi.setConfig({ testTimeout: 60_000 });
 const runs = { numRuns: 150 };
 const businessHours: BusinessHours = { tz: 'UTC', week: [1, 2, 3, 4, 5].map((dow) => ({ dow, from: '08:00', to: '17:30' })), holidays: ['2025-05-01'] };
 const contextOf = (rows: Rows): KpiContext => createContext(tablesOf(rows), { asOf, businessHours });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { cac } from '../../src/kpi/cac.js';
 import type { Cells } from '../../src/kpi/cells.js';
 import { churn } from '../../src/kpi/churn.js';
@@ -19,8 +19,6 @@ import { asOf, company } from './random-customers.js';
 import { randomDeals } from './random-deals.js';
 import { touchedLeads } from './random-touches.js';
 import { known } from './touches-fixtures.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const prototype = ArrayBuffer.prototype as { transfer?: ((length: number) => ArrayBuffer) | undefined };
 const own = prototype.transfer;

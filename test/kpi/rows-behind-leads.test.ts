@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { churn } from '../../src/kpi/churn.js';
 import { forecastAccuracy } from '../../src/kpi/forecast-accuracy.js';
 import { leadResponse } from '../../src/kpi/lead-response.js';
@@ -14,8 +14,6 @@ import { leadPeriod, leadTables } from './random-leads.js';
 import { productCompany } from './random-products.js';
 import { behind, expectSame, type Asked } from './same-again.js';
 import { at, lead, mail, meeting } from './touches-fixtures.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** How many of the runs had a value: the law must not hold for want of cases. */
 const counted = (value: number | null): number => (value === null ? 0 : 1);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cac } from '../../src/kpi/cac.js';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { clv } from '../../src/kpi/clv.js';
@@ -13,8 +13,6 @@ import { asOf, closedDeal, engagedDeal, openDeal, repeat } from './deal-fixtures
 import { company, windowOf } from './random-customers.js';
 import { randomDeals, randomFilter, randomPeriod } from './random-deals.js';
 import { behind, expectSame, type Asked } from './same-again.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const numbered = (deals: readonly Row[]): readonly Row[] => deals.map((row, i) => ({ id: `d${String(i + 1)}`, ...row }));
 const june = { period: { start: '2025-06-01', end: '2025-07-01' } } as const;

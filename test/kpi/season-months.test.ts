@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Cells } from '../../src/kpi/cells.js';
 import { churn } from '../../src/kpi/churn.js';
 import { computeKpi } from './with-beside.js';
@@ -17,8 +17,6 @@ import { company } from './random-customers.js';
 import { randomDeals } from './random-deals.js';
 import { leadFilter, leadOptions, leadTables } from './random-leads.js';
 import { touchedLeads } from './random-touches.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 type Asked = Omit<KpiQuery, 'kpi' | 'period'>;
 

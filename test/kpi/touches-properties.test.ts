@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addCells, subtractCells, type Cells } from '../../src/kpi/cells.js';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import { createContext } from '../../src/kpi/create-context.js';
@@ -11,8 +11,6 @@ import { tablesOf, type Rows } from '../fixtures/tables.js';
 import { oracleLeads, oracleMet } from './oracle-touches.js';
 import { touchedLeads, touchWindow } from './random-touches.js';
 import { askTouches, known } from './touches-fixtures.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const near = (actual: number | null | undefined, expected: number): void => expect(Math.abs((actual ?? NaN) - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
 const within = (at: number, { start, end }: { start: string; end: string }): boolean => at >= Date.parse(start) && at < Date.parse(end);
