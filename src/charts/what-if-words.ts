@@ -1,3 +1,4 @@
+import { formatScaled, fullScaleOf, scaledFigure } from '../format/money.js';
 import { formatNumber } from '../format/number.js';
 import { percentParts } from '../format/percent.js';
 import { figureOf } from '../format/range.js';
@@ -12,16 +13,16 @@ import type { Box } from './text-mark.js';
 
 export const figureName = ({ messages }: ChartContext, { id }: Pick<WhatIfFigure, 'id'>): string => say(messages, `assume.${id}`);
 
-/** `€684`, `3.0×`, `9 months`. */
-export const figureText = ({ messages, format }: ChartContext, { unit }: Pick<WhatIfFigure, 'unit'>, value: number | null): string => {
+/** `€12,234` per customer, `€1.04M` of the pipeline, `3.0×`, `9 months`. */
+export const figureText = ({ messages, format }: ChartContext, { id, unit }: Pick<WhatIfFigure, 'id' | 'unit'>, value: number | null): string => {
   if (value === null) return say(messages, 'table.missing');
-  if (unit === 'money') return formatValue(value, 'money', format);
+  if (unit === 'money') return id === 'pipeline' ? formatValue(value, 'money', format) : formatScaled(value, fullScaleOf(value, format), format);
   return unit === 'months' ? say(messages, 'assume.months', { n: value }) : say(messages, 'assume.times', { n: formatNumber(value, format.locale, { digits: 1, fixed: true }) });
 };
 
-const rangeText = ({ format }: ChartContext, { unit }: WhatIfFigure, ci: Interval | null, value: number | null): string => {
+const rangeText = ({ format }: ChartContext, { id, unit }: WhatIfFigure, ci: Interval | null, value: number | null): string => {
   if (ci === null || ci.lo === null || ci.hi === null || value === null) return '';
-  const figure = unit === 'money' ? figureOf('money', value, undefined, format) : (amount: number): string => formatNumber(amount, format.locale, { digits: unit === 'times' ? 1 : 0 });
+  const figure = unit === 'money' ? (id === 'pipeline' ? figureOf('money', value, undefined, format) : (amount: number): string => scaledFigure(amount, fullScaleOf(value, format), format.locale)) : (amount: number): string => formatNumber(amount, format.locale, { digits: unit === 'times' ? 1 : 0 });
   return `${figure(ci.lo)}–${figure(ci.hi)}`;
 };
 

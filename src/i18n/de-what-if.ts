@@ -12,7 +12,6 @@ export const deWhatIf: CatalogueOf<typeof enWhatIf> = {
   'assume.percent': '%',
   'assume.unit': '{lever}, Änderung in {unit}',
   'assume.fromTo': '{from} \u2192 {to}',
-  'assume.asIs': '{from}, wie es ist',
   'assume.priceAsIs': 'wie sie sind',
   'assume.responseAsIs': 'wie es ist',
   'assume.within': { by: 'minutes', one: '{minutes} Minute', other: '{minutes} Minuten' },

@@ -10,7 +10,6 @@ export const enWhatIf = {
   'assume.percent': '%',
   'assume.unit': '{lever}, change in {unit}',
   'assume.fromTo': '{from} \u2192 {to}',
-  'assume.asIs': '{from}, as it is',
   'assume.priceAsIs': 'as they are',
   'assume.responseAsIs': 'as it is',
   'assume.within': { by: 'minutes', one: '{minutes} minute', other: '{minutes} minutes' },

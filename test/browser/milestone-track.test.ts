@@ -11,7 +11,7 @@ const shown = async (element: MilestoneTrack): Promise<string> => {
   element.remove();
   return text;
 };
-const track = (): MilestoneTrack => document.createElement('milestone-track') as MilestoneTrack;
+const track = (): MilestoneTrack => document.createElement('milestone-track');
 
 describe('<milestone-track>', () => {
   widgetSuite({

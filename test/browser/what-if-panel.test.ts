@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { KpiStateChangeEvent } from '../../src/events/kpi-state-change.js';
 import { WhatIfPanel } from '../../src/elements/what-if-panel/what-if-panel.js';
 import '../../src/elements/what-if-panel/define.js';
 import { smallCompany } from './small-company.js';
@@ -26,7 +25,7 @@ describe('<what-if-panel>', () => {
       host.style.width = '800px';
       host.lang = 'en';
       document.body.append(host);
-      panel = document.createElement('what-if-panel') as WhatIfPanel;
+      panel = document.createElement('what-if-panel');
       panel.setAttribute('period', 'all');
       panel.data = smallCompany;
       host.append(panel);
@@ -38,7 +37,7 @@ describe('<what-if-panel>', () => {
       const before = value();
       expect(need('[part=value]').matches('.assumed')).to.equal(false);
       const told: unknown[] = [];
-      host.addEventListener('kpi-state-change', (event) => told.push((event as KpiStateChangeEvent).detail.state));
+      host.addEventListener('kpi-state-change', (event) => told.push(event.detail.state));
       need('#price').focus();
       for (let i = 0; i < 5; i++) await sendKeys({ press: 'ArrowRight' });
       await panel.updateComplete;

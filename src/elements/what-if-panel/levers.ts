@@ -23,6 +23,7 @@ const standing = ({ lever, now, then, change }: WhatIfLever, messages: Messages)
   if (now === null || then === null) return nothing;
   const [from, to] = [now, then].map((share) => formatPercent(share, messages.locale, 1)) as [string, string];
   const isMoved = change !== null && now !== then;
+  if (lever === 'responseMinutes') return html`<output class="also">${isMoved ? say(messages, 'assume.qualifiedThen', { from, to }) : say(messages, 'assume.qualified', { from })}</output>`;
   if (lever === 'price') return html`<output class=${isMoved ? 'moved' : ''}>${isMoved ? say(messages, 'assume.fromTo', { from: formatPercent(1, messages.locale), to: formatPercent(then, messages.locale) }) : say(messages, 'assume.priceAsIs')}</output>`;
   return html`<output class=${isMoved ? 'moved' : ''}>${isMoved ? say(messages, 'assume.fromTo', { from, to }) : from}</output>`;
 };
@@ -57,12 +58,13 @@ const response = (own: WhatIfLever, { changes, move }: LeverHooks, messages: Mes
   const isStill = own.lack !== null;
   const few = own.limits.find(({ lack }) => lack !== null);
   return html`<div class="lever" part="lever">
-    <label for="responseMinutes">${name}</label>${standing(own, messages)}
+    <label for="responseMinutes">${name}</label>
     <input type="range" id="responseMinutes" min="0" max=${Math.max(1, options.length - 1)} step="1" .value=${live(String(at))} ?disabled=${isStill}
       aria-valuetext=${withinText(options[at] ?? null, messages)} @input=${(event: Event) => to(valueOf(event), false)} @change=${(event: Event) => to(valueOf(event), true)} />
     <span class="amount"><select aria-label=${name} ?disabled=${isStill} @change=${(event: Event) => to((event.target as HTMLSelectElement).selectedIndex, true)}>
       ${options.map((minutes, i) => html`<option .selected=${live(i === at)}>${withinText(minutes, messages)}</option>`)}
     </select></span>
+    ${standing(own, messages)}
     ${own.lack === null ? nothing : html`<p class="lack">${caveatText(own.lack, messages)}</p>`}
     ${own.lack !== null || few?.lack == null ? nothing : html`<p class="also">${withinText(few.minutes, messages)}: ${caveatText(few.lack, messages)}</p>`}
   </div>`;
