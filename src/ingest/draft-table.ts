@@ -1,8 +1,7 @@
-import type { InputOptions } from '../model/input.js';
+import type { DataInputSource, InputOptions } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
 import type { Column, TestRecords } from '../model/table.js';
-import type { RawTable } from './read-live.js';
-import type { TableLog } from './report.js';
+import type { InputName, TableLog } from './report.js';
 
 /** A table on its way: helper columns (`$…`) still present, rows not yet cleaned. */
 export interface DraftTable {
@@ -13,6 +12,11 @@ export interface DraftTable {
   readonly inputOf: Uint8Array | null;
   readonly tests?: TestRecords;
 }
+
+export interface InputRead { readonly draft: DraftTable; readonly part: DataInputSource; readonly name: InputName }
+
+/** The inputs of a table as they were read, before they became one: what rows that come later are added to. Never changed. */
+export interface RawTable { readonly inputs: readonly InputRead[]; readonly log: TableLog }
 
 /** One table as its inputs say: typed and cleaned, not yet joined to other tables. Never changed afterwards: joins make new ones. */
 export interface ReadTable {

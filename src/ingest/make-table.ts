@@ -1,11 +1,11 @@
 import type { DataInputSource } from '../model/input.js';
 import { settleProbability, zeroIsNull } from './amounts.js';
 import { clean } from './clean.js';
-import type { DraftTable } from './draft-table.js';
+import type { DraftTable, InputRead } from './draft-table.js';
 import { joinInput } from './join-inputs.js';
 import { joinSpecOf } from './join-spec.js';
 import { mergeInputs } from './merge-inputs.js';
-import type { InputName, TableLog } from './report.js';
+import type { TableLog } from './report.js';
 import { settleStatus, statusFromStage } from './status.js';
 import { applyValues, applyVocabulary } from './words.js';
 
@@ -14,8 +14,6 @@ export { withLiveRows } from './read-live.js';
 export { Tabulator } from './tabulate.js';
 export { withGroups } from './with-groups.js';
 export { withoutLabels } from './without-labels.js';
-
-export interface InputRead { readonly draft: DraftTable; readonly part: DataInputSource; readonly name: InputName }
 
 /** One input with what it says of its own values. */
 export const settleInput = (draft: DraftTable, { values = {}, options = {} }: DataInputSource, log: TableLog): DraftTable =>

@@ -1,13 +1,9 @@
 import type { LiveRows } from '../model/live.js';
-import type { InputRead } from './make-table.js';
 import { joinSpecOf } from './join-spec.js';
 import { mergeInputs } from './merge-inputs.js';
-import type { DraftTable } from './draft-table.js';
+import type { DraftTable, InputRead, RawTable } from './draft-table.js';
 import { keysOfRows, withoutKeys } from './replaced-rows.js';
 import type { TableLog } from './report.js';
-
-/** The inputs of a table as they were read, before they became one: what rows that come later are added to. Never changed. */
-export interface RawTable { readonly inputs: readonly InputRead[]; readonly log: TableLog }
 
 /** More inputs than this are one from there on: their number is kept in a byte. */
 const mostInputs = 250;
