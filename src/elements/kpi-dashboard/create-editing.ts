@@ -172,7 +172,7 @@ export const createEditing = (board: EditedBoard): BoardEditing => {
           <button class="framed-button" type="button" aria-disabled=${history.past.length === 0 ? 'true' : 'false'} @click=${undo}>${say(messages, 'board.undo')}</button>
           <button class="framed-button" type="button" aria-disabled=${history.future.length === 0 ? 'true' : 'false'} @click=${redo}>${say(messages, 'board.redo')}</button>
           ${board.begun.length === 0 ? nothing : html`<button class="framed-button" type="button" @click=${reset}>${say(messages, 'board.reset')}</button>`}
-          <p id="board-help">${say(messages, 'board.help')}</p>
+          <p id="board-help"><bdi>${say(messages, 'board.help')}</bdi></p>
         </div>`;
     },
     handles: (tile) => {

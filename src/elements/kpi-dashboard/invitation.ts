@@ -15,7 +15,7 @@ export const invitation = (beginnings: Beginnings | null, messages: Messages): T
   <div class="invitation">
     <h3>${say(messages, 'board.empty')}</h3>
     ${beginnings === null ? nothing : html`
-      <p>${say(messages, 'board.emptyHelp')}</p>
+      <p><bdi>${say(messages, 'board.emptyHelp')}</bdi></p>
       <div class="choices">
         ${boardRoles.map((role) => html`<button class="framed-button" type="button" @click=${() => beginnings.begin(role)}>${roleName(role, messages)}</button>`)}
         <button class="accent-button" type="button" @click=${() => beginnings.add()}>${say(messages, 'board.add')}</button>

@@ -96,11 +96,16 @@ export class KpiDashboard extends CompanionElement {
   }
 
   adoptedCallback(): void {
-    adoptInto(this.renderRoot as ShadowRoot, this.#sheets);
+    if (this.hasUpdated) adoptInto(this.renderRoot as ShadowRoot, this.#sheets);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('audience') && this.#layout?.role !== this.audience) this.#layout = null;
+    if (changed.has('audience') && this.hasUpdated) {
+      // What was wrong, and what can be undone, belongs to the board before.
+      if (this.#layout === null) this.fault = null;
+      this.editor = null;
+    }
     if ((changed.has('audience') || changed.has('storageKey')) && this.#layout === null) this.#restore();
     if (this.fixed) this.editing = false;
     if (!this.editing) this.editor = null;

@@ -21,8 +21,8 @@ export const reasons = (tile: BoardTile, role: string | null, notes: readonly Ca
   ];
   return html`
     <div class="why" part="note">
-      <p>${reasonFor(kpi, role, messages)}</p>
-      ${people.length === 0 ? nothing : html`<p class="people">${people.join(' · ')}</p>`}
+      <p><bdi>${reasonFor(kpi, role, messages)}</bdi></p>
+      ${people.length === 0 ? nothing : html`<p class="people"><bdi>${people.join(' · ')}</bdi></p>`}
       ${notes.length === 0 ? nothing : html`<p class="line">${icon('info')}<span>${notes.map((note) => caveatText(note, messages)).join(' ')}</span></p>`}
     </div>`;
 };
