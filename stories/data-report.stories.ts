@@ -52,7 +52,10 @@ const reportIn = async (canvas: HTMLElement): Promise<DataReport> => {
   await waitFor(() => expect(report.renderRoot.querySelectorAll('details[part=section]').length).toBeGreaterThan(3), { timeout: 20_000 });
   return report;
 };
+/** Parts come as what they tell does: the settings and the figures after the tables. */
 const openAll = async (report: DataReport): Promise<void> => {
+  await waitFor(() => expect(report.renderRoot.querySelector('#settings')).not.toBeNull(), { timeout: 20_000 });
+  await waitFor(() => expect(report.renderRoot.querySelector('#definitions')).not.toBeNull(), { timeout: 20_000 });
   for (const summary of report.renderRoot.querySelectorAll<HTMLElement>('details[part=section]:not([open]) > summary')) await userEvent.click(summary);
   await waitFor(() => expect(report.renderRoot.querySelectorAll('details[part=section]:not([open])').length).toBe(0));
 };
