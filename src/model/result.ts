@@ -1,3 +1,4 @@
+import type { Caveat } from './caveat.js';
 import type { Control } from './control.js';
 import type { DetailsOf } from './details.js';
 import type { Drivers } from './drivers.js';
@@ -13,19 +14,11 @@ import type { Status } from './status.js';
 import type { Unit } from './unit.js';
 import type { WhatIf } from './what-if.js';
 
-export type { Reliability, Status, Unit };
+export type { Caveat, Reliability, Status, Unit };
 
 export type Better = 'higher' | 'lower';
 /** What a widget shows; `stale`, `partial`, `error` lie over it. */
 export type ResultState = 'ready' | 'empty' | 'zero' | 'not-applicable';
-
-export interface Caveat {
-  readonly code: string;
-  readonly severity: 'info' | 'warn' | 'block';
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly en: string;
-  readonly de: string;
-}
 
 export interface Delta {
   readonly abs: number | null;

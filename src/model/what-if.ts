@@ -1,6 +1,6 @@
+import type { Caveat } from './caveat.js';
 import type { Interval } from './interval.js';
 import type { Reliability } from './reliability.js';
-import type { Caveat } from './result.js';
 
 /** Assumed changes; what is absent, or 0, stays as it is. */
 export interface WhatIfChanges {
