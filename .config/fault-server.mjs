@@ -8,6 +8,7 @@
  * A step: { status = 200, type = 'text/csv', body = '', bytes (base64), headers, wait (ms before anything), expose (names, comma-separated), cors = true,
  *           until: { header: value, else: step }           the step only where the request has the header, else the other one
  *           hang                                           no answer at all
+ *           refuse                                         the connection is reset before any answer
  *           cut: N, reset: N                               N bytes under the full Content-Length, then the connection ends, or is reset
  *           chunkedCut: N                                  N bytes in chunks, then the connection ends
  *           closeDelimited: N                              N bytes without any length, ended by closing: a cut that nobody can see
@@ -39,6 +40,7 @@ const play = (step, incoming, response) => {
   const { until } = step;
   if (until !== undefined && incoming.headers[until.header] !== until.value) return play(until.else, incoming, response);
   if (step.hang) return undefined;
+  if (step.refuse) return response.socket.resetAndDestroy();
   const body = step.bytes === undefined ? Buffer.from(step.body ?? '') : Buffer.from(step.bytes, 'base64');
   const headers = { 'content-type': step.type ?? 'text/csv', 'cache-control': 'no-store', ...step.headers };
   if (step.cors !== false) {

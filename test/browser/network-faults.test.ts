@@ -35,6 +35,7 @@ const dead = async (): Promise<string> => 'http://127.0.0.1:9/deals.csv';
 const faults: readonly Fault[] = [
   { row: 32, what: 'nobody answers at the port', steps: dead, code: 'NETWORK', says: 'could not be reached.', detail: { url: 'http://127.0.0.1:9/deals.csv', retryable: true } },
   { row: 32, what: 'the server does not allow this page', steps: [{ ...good, cors: false }], code: 'NETWORK', says: '(CORS)' },
+  { row: 32, what: 'the connection is reset before any answer', steps: [{ refuse: true }], code: 'NETWORK', says: 'could not be reached.' },
   { row: 34, what: 'the server fails for ever', steps: [{ status: 500, body: 'database is down' }], code: 'HTTP', says: 'status 500', requests: [2, 3], detail: { retryable: true } },
   { row: 35, what: 'the server wants to be left alone for long', steps: [{ status: 429, headers: { 'retry-after': '3600' }, expose: 'retry-after' }, good], code: 'HTTP', says: 'status 429', requests: [1, 1] },
   { row: 36, what: 'the credentials never hold', steps: [{ status: 401 }], code: 'AUTH', says: 'the server wants other credentials (status 401)', requests: [2, 2], change: (card) => (card.headers = () => ({ Authorization: `Bearer ${canary}` })) },

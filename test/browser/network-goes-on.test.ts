@@ -199,7 +199,7 @@ describe('loading again and again', function () {
     expect(await requests()).to.equal(2);
   });
   it('does not believe that there is a network because it is said: what fails keeps the figure (row 33)', async () => {
-    const { shown } = await watched(good, { body: csv, reset: 0 });
+    const { shown } = await watched(good, { refuse: true });
     ahead += hours;
     dispatchEvent(new Event('online'));
     await until('the failure', () => shown.errors.length === 1);

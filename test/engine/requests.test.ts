@@ -61,7 +61,7 @@ describe('a request is made again', () => {
     expect(await triesOf([{ status: 500 }, good])).toMatchObject({ tries: 2, status: 200 });
   });
   it('when the connection is reset before the answer', async () => {
-    expect(await triesOf([{ reset: 0, body: '' }, good])).toMatchObject({ status: 200 });
+    expect(await triesOf([{ refuse: true }, good])).toMatchObject({ tries: 2, status: 200 });
   });
   it('as often as the settings say', async () => {
     expect(await triesOf([{ status: 500 }], { ...quick, tries: 1 })).toMatchObject({ tries: 1 });
