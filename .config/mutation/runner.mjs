@@ -133,13 +133,13 @@ class InProcessRunner {
   async #firstRun(run) {
     for (const examples of [few, all]) {
       const before = worked();
-      law.examples = examples;
+      Object.assign(law, { examples, wanted: few });
       try {
         await run();
         const timeSpentMs = worked() - before;
         if (examples === few || timeSpentMs < patience / 2) return { examples, timeSpentMs };
       } catch {
-        // Tried with more, then left out.
+        if ((worked() - before) * (law.wanted / few) > patience / 2) break;
       }
     }
     return undefined;

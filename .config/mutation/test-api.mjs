@@ -62,8 +62,11 @@ it.each = (rows) => (name, run) => rows.forEach((row) => it(titleOf(name, row), 
 /** A law is broken by its first examples or, nearly always, by none; and a mutant needs no smallest counterexample. */
 export const few = 12;
 /** How many examples the next test looks at; some count what they have seen and need all they ask for. */
-export const law = { examples: few };
-const assert = (property, options = {}) => fc.assert(property, { ...options, numRuns: Math.min(options.numRuns ?? 200, law.examples), endOnFailure: true });
+export const law = { examples: few, wanted: few };
+const assert = (property, { numRuns = 200, ...options } = {}) => {
+  law.wanted = numRuns;
+  return fc.assert(property, { ...options, numRuns: Math.min(numRuns, law.examples), endOnFailure: true });
+};
 
 /** Stands in for the packages that tests import. */
 export const testPackages = new Map([
