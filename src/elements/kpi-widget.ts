@@ -253,7 +253,7 @@ export abstract class KpiWidget extends DataElement {
   }
 
   adoptedCallback(): void {
-    adoptInto(this.renderRoot as ShadowRoot, (this.constructor as typeof KpiWidget).styles);
+    if (this.shadowRoot !== null) adoptInto(this.shadowRoot, (this.constructor as typeof KpiWidget).styles);
   }
 
   get #sends(): boolean {

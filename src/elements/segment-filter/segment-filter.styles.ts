@@ -23,8 +23,8 @@ export const segmentFilterStyles: CSSResult = css`
   .is-null .name { color: var(--kpi-ink-3); font-style: italic; }
   .count { color: var(--kpi-ink-3); font-variant-numeric: tabular-nums; }
   /* How much of all rows a value has: a hairline under its name. */
-  .share { position: absolute; inset-inline: 29px 6px; bottom: 1px; height: 2px; }
-  .share i { display: block; height: 2px; border-radius: 1px; background: var(--kpi-accent-mid); opacity: .55; }
+  .share { position: absolute; inset-inline-start: 29px; bottom: 1px; width: calc(100% - 35px); height: 2px; border-radius: 1px; fill: var(--kpi-accent-mid); opacity: .55; }
+  .share:dir(rtl) { transform: scaleX(-1); }
   .chips { flex-flow: row wrap; gap: 6px; margin: 0; }
   .chip {
     display: inline-flex; align-items: center; gap: 6px; max-width: 100%; min-height: 26px; padding: 2px 4px 2px 10px; border-radius: 13px;

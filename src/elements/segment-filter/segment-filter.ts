@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { DescribeController } from '../../context/describe-controller.js';
 import { KpiSelectEvent } from '../../events/kpi-select.js';
 import { formatNumber } from '../../format/number.js';
@@ -117,7 +116,7 @@ export class SegmentFilter extends CompanionElement {
       <li><label class=${value === null ? 'is-null' : ''} title=${`${name}: ${say(messages, 'filter.rows', { n: count })}, ${formatPercent(share, messages.locale)}`}>
         <input type="checkbox" .checked=${live(isChosen)} @change=${() => this.#choose(dimension, next(), messages)} />
         <span class="name">${name}</span> <span class="count">${formatNumber(count, messages.locale)}</span>
-        <span class="share" aria-hidden="true"><i style=${styleMap({ width: `${(share * 100).toFixed(1)}%` })}></i></span>
+        <svg class="share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect width=${(share * 100).toFixed(1)} height="1"></rect></svg>
       </label></li>`;
   }
 
