@@ -189,11 +189,11 @@ describe('the built package', () => {
       });
     });
 
-    it('the self-contained worker file with everything in it: at most 177 kB, where 150 is the goal', () => {
+    it('the self-contained worker file with everything in it: at most 194 kB, where 150 is the goal', () => {
       const size = brotliSize(readFileSync(`${root}/dist/worker/kennzahl.worker.js`));
       tell('kennzahl/worker', size);
       expect(size).toBeGreaterThan(5_000);
-      expect(size).toBeLessThanOrEqual(177_000);
+      expect(size).toBeLessThanOrEqual(194_000);
     });
     it('is one worker file in a page that Vite builds without any setting, and chunks with worker.format "es"', async () => {
       const workersOf = (output: Rolldown.RolldownOutput['output']): string[] =>
