@@ -1,7 +1,7 @@
 import { env } from 'node:process';
 
-/** The layer whose numbers are tried: KENNAZHL_LAYER. */
-const layer = (env.KENNAZHL_LAYER ??= 'stats');
+/** The layer whose numbers are tried: KENNZAHL_LAYER. */
+const layer = (env.KENNZAHL_LAYER ??= 'stats');
 
 /** Mutants of one layer and what its tests say to them; `npm run mutation` runs it for each and judges the report. */
 export default {

@@ -78,7 +78,7 @@ class InProcessRunner {
 
   async dryRun({ files }) {
     const wanted = new Set(files);
-    const folder = join(cwd(), 'test', env.KENNAZHL_LAYER);
+    const folder = join(cwd(), 'test', env.KENNZAHL_LAYER);
     const paths = readdirSync(folder).filter((name) => name.endsWith('.test.ts') && !left.test(name)).map((name) => join(folder, name));
     const counting = createModules(true);
     mutants.activeMutant = undefined;

@@ -1,11 +1,11 @@
-// KENNAZHL_EVERY=16 tries one of sixteen mutants: the same kind of sample in every file, and the same one until its own lines change.
+// KENNZAHL_EVERY=16 tries one of sixteen mutants: the same kind of sample in every file, and the same one until its own lines change.
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { env } from 'node:process';
 import { CheckStatus } from '@stryker-mutator/api/check';
 import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
 
-const every = Number(env.KENNAZHL_EVERY ?? 1);
+const every = Number(env.KENNZAHL_EVERY ?? 1);
 
 /** Told by what is changed and where in its line; the number of the line moves with every edit above. */
 function isTried({ fileName, mutatorName, replacement, location: { start, end } }) {

@@ -18,7 +18,7 @@ let failures = 0;
 for (const layer of asked.length > 0 ? asked : ['stats', 'kpi']) {
   const every = layer === 'stats' || isWhole ? 1 : 16;
   const report = join(root, `node_modules/.cache/kennzahl/mutation-${layer}.json`);
-  const code = await runBin('@stryker-mutator/core', 'stryker', ['run', '.config/stryker.config.mjs'], { KENNAZHL_LAYER: layer, KENNAZHL_EVERY: String(every) });
+  const code = await runBin('@stryker-mutator/core', 'stryker', ['run', '.config/stryker.config.mjs'], { KENNZAHL_LAYER: layer, KENNZAHL_EVERY: String(every) });
   if (code !== 0) failures += 1;
   else if (!judge(layer, every, JSON.parse(readFileSync(report, 'utf8')))) failures += 1;
 }
