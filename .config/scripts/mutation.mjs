@@ -15,7 +15,7 @@ const isWhole = argv.includes('--whole');
 
 ensureInstalled();
 let failures = 0;
-for (const layer of asked.length > 0 ? asked : ['stats', 'kpi']) {
+for (const layer of asked.length > 0 ? asked : ['stats', 'kpi'].filter((layer) => existsSync(listOf(layer)))) {
   const every = layer === 'stats' || isWhole ? 1 : 16;
   const report = join(root, `node_modules/.cache/kennzahl/mutation-${layer}.json`);
   const code = await runBin('@stryker-mutator/core', 'stryker', ['run', '.config/stryker.config.mjs'], { KENNZAHL_LAYER: layer, KENNZAHL_EVERY: String(every) });
@@ -24,6 +24,11 @@ for (const layer of asked.length > 0 ? asked : ['stats', 'kpi']) {
 }
 exit(failures ? 1 : 0);
 
+/** A layer is tried with every `npm run verify` from the day its survivors have been judged and listed. */
+function listOf(layer) {
+  return join(root, `test/mutation/survivors-${layer}.txt`);
+}
+
 function judge(layer, every, report) {
   const statuses = Object.values(report.files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
   const count = (...wanted) => statuses.filter((status) => wanted.includes(status)).length;
@@ -31,7 +36,7 @@ function judge(layer, every, report) {
   const score = (100 * killed) / tried;
   console.log(`\n${layer}: ${killed} of ${tried} mutants killed, ${score.toFixed(2)} %${every > 1 ? ` (one of ${every} tried)` : ''}`);
 
-  const path = join(root, `test/mutation/survivors-${layer}.txt`);
+  const path = listOf(layer);
   const listed = existsSync(path) ? parseSurvivors(readFileSync(path, 'utf8')) : new Map();
   const found = survivorsOf(report);
   if (argv.includes('--write')) {
@@ -44,7 +49,7 @@ function judge(layer, every, report) {
   const open = [...listed].filter(([, reason]) => reason === openReason);
   if (unlisted.length > 0) console.log(`Survivors that are not listed (kill them, or list them with --write and a reason):\n  ${unlisted.join('\n  ')}`);
   if (open.length > 0) console.log(`${open.length} are listed without a reason.`);
-  if (every === 1 || layer === 'stats') {
+  if (every === 1) {
     const gone = [...listed.keys()].filter((survivor) => !found.has(survivor));
     if (gone.length > 0) console.log(`Listed, but killed by now (take them off with --write):\n  ${gone.join('\n  ')}`);
   }
