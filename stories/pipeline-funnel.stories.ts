@@ -154,7 +154,7 @@ export const ClickMarks: Story = {
     await clickWord(widget, 'stages', 'Demo');
     await waitFor(() => expect(textAt(widget, '.selection')).toContain('Selected: Demo'));
     await expect(chosen.map(({ detail: { dimensions, key } }) => [dimensions, key])).toEqual([[['stage'], ['Demo']]]);
-    await userEvent.click(at(widget, '.selection button'));
+    await userEvent.click(at(widget, '.selection button:last-of-type'));
     await widget.updateComplete;
     await expect(widget.renderRoot.querySelector('.selection')).toBeNull();
   },

@@ -30,7 +30,7 @@ describe('<cycle-length-chart>', function () {
     await element.updateComplete;
     expect(element.renderRoot.querySelectorAll('.dimmed').length).to.be.greaterThan(0);
     expect(element.getState().filter).to.have.property('segment');
-    element.renderRoot.querySelector<HTMLButtonElement>('.selection button')?.click();
+    element.renderRoot.querySelector<HTMLButtonElement>('.selection button:last-of-type')?.click();
     await element.updateComplete;
     expect(element.renderRoot.querySelectorAll('.dimmed').length).to.equal(0);
     element.remove();

@@ -28,8 +28,9 @@ type Own = Pick<DataInputSource, 'fetcher' | 'headers'>;
 /** What the element says of all its requests; an input may say otherwise of its own. */
 const requestsOf = ({ fetcher, headers }: SourceStatement): Own => ({ ...(fetcher ? { fetcher } : {}), ...(headers ? { headers } : {}) });
 
-const toInput = (table: TableName, source: DataInputSource, options: SourceStatement['options'], own: Own): SourceInput =>
-  ({ table, input: { ...options, ...(source.url === undefined ? {} : own), ...source } });
+/** A page may hand over anything, null too: the reader in the worker says what is wrong with it. */
+const toInput = (table: TableName, source: DataInputSource | null, options: SourceStatement['options'], own: Own): SourceInput =>
+  ({ table, input: { ...options, ...(source?.url === undefined ? {} : own), ...source } });
 
 const fromTables = (tables: ReadonlyMap<string, readonly DataInputSource[]>, options: SourceStatement['options'], own: Own): OwnInputs => ({
   inputs: [...tables].flatMap(([table, sources]) => (isTableName(table) ? sources.map((source) => toInput(table, source, options, own)) : [])),
