@@ -38,6 +38,22 @@ describe('cac minimum input', () => {
     expect([result.value, codesOf(result).includes('CAC_NO_ACCOUNT')]).toEqual([200, true]);
   });
 
+  it('with leads and creation dates the cost is cost per lead ÷ lead to opportunity ÷ opportunity to won, each counted in the period', () => {
+    // Leads 2 of 5 (the first instant counts, the end does not); opportunities 3: d1, d3 and the open one. 600/2 ÷ 3/2 ÷ 3/3 = 200
+    const leads = ['2024-06-30T23:59:59Z', '2024-07-01T00:00:00Z', '2025-06-30T23:59:59Z', '2025-07-01T00:00:00Z', null].map((received_at, i) => ({ id: `l${i}`, received_at }));
+    const created = ['2024-07-01T00:00:00Z', '2024-06-30T23:59:59Z', '2024-08-01T00:00:00Z'];
+    const opportunities: Row[] = [
+      ...deals.map((deal, i) => ({ ...deal, created_at: created[i] as string, type: 'new' })),
+      { id: 'o1', account_id: 'c9', status: 'open', created_at: '2025-06-30T12:00:00Z', type: 'new' },
+      { id: 'o2', account_id: 'c1', status: 'open', created_at: '2025-01-15T12:00:00Z', type: 'renewal' },
+      { id: 'o3', account_id: 'c8', status: 'open', created_at: '2025-07-01T00:00:00Z', type: 'new' },
+    ];
+    const phasesOf = (rows: object) => askCac({ spend, ...rows }, {}, asOf).phases?.map(({ key, value, n }) => [key, value, n]);
+    expect(phasesOf({ deals: opportunities, leads })).toEqual([['cost_per_lead', 300, 2], ['lead_to_opp', 1.5, 2], ['opp_to_won', 1, 3]]);
+    expect(phasesOf({ deals: opportunities })).toEqual([['cost_per_opp', 200, 3], ['opp_to_won', 1, 3]]);
+    expect(phasesOf({ deals })).toBeUndefined();
+  });
+
   it('without period_end a row is one day', () => {
     const own = [{ period_start: '2024-10-01', amount: 31 }];
     expect(askCac({ spend: own, deals }, { period: { start: '2024-10-01', end: '2024-10-02' } }, asOf).num).toBe(31);
