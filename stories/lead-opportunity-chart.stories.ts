@@ -3,6 +3,7 @@ import { expect, userEvent } from 'storybook/test';
 import '../src/elements/lead-opportunity-chart/define.js';
 import '../src/elements/sales-data/define.js';
 import { leadToOpp, leadToOppThin } from '../test/fixtures/lead-opp-result.js';
+import { leadToOppBySource } from '../test/fixtures/segments-result.js';
 import type { Attributes } from './attributes.js';
 import { lacking } from './company.js';
 import { controlsOf } from './controls.js';
@@ -55,6 +56,24 @@ export const Ready: Story = {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     await expect(textAt(widget, '[part=value]')).toMatch(/\d/u);
     for (const figure of ['funnel', 'reasons', 'sources', 'owners']) await expect(widget.renderRoot.querySelector(`[data-figure=${figure}] svg`)).not.toBeNull();
+  },
+};
+
+/** Share of leads qualified, each segment with its interval on one scale. */
+export const BySegment: Story = {
+  args: { 'segment-by': 'source' },
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(widget, '[data-figure=segments]')).toContain('By source');
+  },
+};
+
+/** One source lies above all by more than chance, one has too few leads. */
+export const ReferenceBySegment: Story = {
+  render: (args) => placed(tag, { ...args, 'segment-by': 'source' }, { data: null, engine: answering({ lead_to_opp: leadToOppBySource }) }),
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    for (const text of ['Web', '45.0%', 'n = 6']) await expect(textAt(widget, '[data-figure=segments]')).toContain(text);
   },
 };
 

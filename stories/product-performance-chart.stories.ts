@@ -3,6 +3,7 @@ import { expect, userEvent } from 'storybook/test';
 import '../src/elements/product-performance-chart/define.js';
 import '../src/elements/sales-data/define.js';
 import { products } from '../test/fixtures/product-result.js';
+import { productsBySegment } from '../test/fixtures/segments-result.js';
 import type { Attributes } from './attributes.js';
 import { lacking } from './company.js';
 import { controlsOf } from './controls.js';
@@ -58,6 +59,24 @@ export const Ready: Story = {
     await expect(textAt(widget, '[part=value]')).toContain('Business');
     await expect(textAt(widget, '[data-figure=worth]')).toContain('sells easily, earns little');
     await expect(textAt(widget, '[data-figure=scores]')).toContain('most units, but earns least per day');
+  },
+};
+
+/** Wins among the deals offered, each segment with its interval on one scale. */
+export const BySegment: Story = {
+  args: { 'segment-by': 'segment' },
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(widget, '[data-figure=segments]')).toContain('By segment');
+  },
+};
+
+/** Every segment scores 100 against itself, so they are compared by wins. */
+export const ReferenceBySegment: Story = {
+  render: (args) => placed(tag, { ...args, 'segment-by': 'segment' }, { data: null, engine: answering({ product_performance: productsBySegment }) }),
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    for (const text of ['Small business', '40.0%', '8.0%']) await expect(textAt(widget, '[data-figure=segments]')).toContain(text);
   },
 };
 

@@ -3,6 +3,7 @@ import { expect, userEvent } from 'storybook/test';
 import '../src/elements/response-time-chart/define.js';
 import '../src/elements/sales-data/define.js';
 import { leadResponse } from '../test/fixtures/response-result.js';
+import { leadResponseBySource } from '../test/fixtures/segments-result.js';
 import type { Attributes } from './attributes.js';
 import { lacking } from './company.js';
 import { controlsOf } from './controls.js';
@@ -55,6 +56,24 @@ export const Ready: Story = {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     await expect(textAt(widget, '[part=value]')).toMatch(/\d/u);
     for (const figure of ['reps', 'hours', 'cost']) await expect(widget.renderRoot.querySelector(`[data-figure=${figure}] svg`)).not.toBeNull();
+  },
+};
+
+/** Median wait over all leads, each segment with its interval on one scale. */
+export const BySegment: Story = {
+  args: { 'segment-by': 'source' },
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(widget, '[data-figure=segments]')).toContain('By source');
+  },
+};
+
+/** Under half of one source was ever answered: its median is not reached. */
+export const ReferenceBySegment: Story = {
+  render: (args) => placed(tag, { ...args, 'segment-by': 'source' }, { data: null, engine: answering({ lead_response: leadResponseBySource }) }),
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    for (const text of ['Web', '5\u00a0min', 'not reached']) await expect(textAt(widget, '[data-figure=segments]')).toContain(text);
   },
 };
 

@@ -3,6 +3,7 @@ import { expect, userEvent } from 'storybook/test';
 import '../src/elements/touchpoint-chart/define.js';
 import '../src/elements/sales-data/define.js';
 import { touches, touchesThin } from '../test/fixtures/touches-result.js';
+import { touchesBySource } from '../test/fixtures/segments-result.js';
 import type { Attributes } from './attributes.js';
 import { lacking } from './company.js';
 import { controlsOf } from './controls.js';
@@ -55,6 +56,24 @@ export const Ready: Story = {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     await expect(textAt(widget, '[part=value]')).toMatch(/\d/u);
     for (const figure of ['curve']) await expect(widget.renderRoot.querySelector(`[data-figure=${figure}] svg`)).not.toBeNull();
+  },
+};
+
+/** Mean touches of the leads that met, each segment with its interval on one scale. */
+export const BySegment: Story = {
+  args: { 'segment-by': 'source' },
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    await expect(textAt(widget, '[data-figure=segments]')).toContain('By source');
+  },
+};
+
+/** Nobody met of one source: it stays, without a figure. */
+export const ReferenceBySegment: Story = {
+  render: (args) => placed(tag, { ...args, 'segment-by': 'source' }, { data: null, engine: answering({ touches_to_meeting: touchesBySource }) }),
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    for (const text of ['Web', '1.8', 'no meeting']) await expect(textAt(widget, '[data-figure=segments]')).toContain(text);
   },
 };
 

@@ -5,6 +5,7 @@ import { deLeadOpp } from './de-lead-opp.js';
 import { deMilestones } from './de-milestones.js';
 import { deProduct } from './de-product.js';
 import { deResponse } from './de-response.js';
+import { deSegments } from './de-segments.js';
 import { deTouches } from './de-touches.js';
 import { deWhatIf } from './de-what-if.js';
 import type { CatalogueOf } from './messages.js';
@@ -214,6 +215,7 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   ...deMilestones,
   ...deProduct,
   ...deResponse,
+  ...deSegments,
   ...deTouches,
   ...deWhatIf,
 };

@@ -5,6 +5,7 @@ import { enLeadOpp } from './en-lead-opp.js';
 import { enMilestones } from './en-milestones.js';
 import { enProduct } from './en-product.js';
 import { enResponse } from './en-response.js';
+import { enSegments } from './en-segments.js';
 import { enTouches } from './en-touches.js';
 import { enWhatIf } from './en-what-if.js';
 
@@ -212,6 +213,7 @@ export const enCharts = {
   ...enMilestones,
   ...enProduct,
   ...enResponse,
+  ...enSegments,
   ...enTouches,
   ...enWhatIf,
 } as const;

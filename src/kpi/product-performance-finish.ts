@@ -18,13 +18,13 @@ import type { ProductCell, ProductCells } from './product-performance-cells.js';
 import { basisOf, easeOf, exposureOf, isScored, portfolioOf, scoreOf, scoreWithout, scoreWithoutTop, splitOf, trainedCounts, type Basis, type Exposure } from './product-performance-scores.js';
 import { productRetention, type ProductRetention } from './product-retention.js';
 import { productRows } from './product-rows.js';
-import { countReliability } from './reliability.js';
+import { countReliability, rateReliability } from './reliability.js';
 import { compareValues, valueOfKey } from './value-key.js';
 
 export const noProductDetails: ProductDetails = {
   products: [], basis: null, effort: 'days',
   portfolio: { offered: 0, won: 0, revenue: 0, margin: null, days: 0, winRate: null, amountPerWin: null },
-  deals: { offered: 0, won: 0, open: 0 },
+  deals: { offered: 0, won: 0, open: 0 }, dealWinRate: { rate: null, ci: null, n: 0, won: 0, reliability: 'none' },
 };
 
 const winRate = ({ n, won }: { readonly n: number; readonly won: number }): WinRate =>
@@ -116,6 +116,7 @@ export const finishProductPerformance = (cells: ProductCells, context: KpiContex
   // A segment counts each of its deals once, the whole each deal of all segments once.
   const deals = question.isSegment === true ? { offered: cells.offered, won: cells.won, open: cells.open }
     : { offered: cells.firstOffered, won: cells.firstWon, open: cells.firstOpen };
+  const rate = winRate({ n: deals.offered, won: deals.won });
   const retention = productRetention(context);
   const mix = question.isEarlier === true ? nothingKnown : mixOf(byId);
   const scale: Scale = { all, basis, allOffered: all.offered, wonDeals: deals.won };
@@ -133,7 +134,7 @@ export const finishProductPerformance = (cells: ProductCells, context: KpiContex
       offered: all.offered, won: all.won, revenue: fromMoneyUnits(sum('revenue')), margin: basis === 'margin' ? fromMoneyUnits(sum('margin')) : null, days: sum('openMs') / dayMs,
       winRate: all.offered === 0 ? null : all.won / all.offered, amountPerWin: all.won === 0 ? null : fromMoneyUnits(all.amount) / all.won,
     },
-    deals,
+    deals, dealWinRate: { ...rate, reliability: rateReliability(rate.n, rate.ci) },
   };
   const value = isScored(all) ? 100 : null;
   return {

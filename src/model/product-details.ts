@@ -97,4 +97,6 @@ export interface ProductDetails {
   };
   /** Deals each counted once. */
   readonly deals: { readonly offered: number; readonly won: number; readonly open: number };
+  /** Wins among those deals; told by the deals offered, not by the wins. */
+  readonly dealWinRate: WinRate & { readonly reliability: Reliability };
 }

@@ -26,6 +26,7 @@ import { responseCurves } from '../../src/charts/response-curves.js';
 import { responseDropOff } from '../../src/charts/response-drop-off.js';
 import { responseHours } from '../../src/charts/response-hours.js';
 import { segmentIntervals } from '../../src/charts/segment-intervals.js';
+import { touchesMeasure, waitMeasure, winRateMeasure } from '../../src/charts/segment-measure.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { stageTime } from '../../src/charts/stage-time.js';
 import { touchCurve } from '../../src/charts/touch-curve.js';
@@ -42,6 +43,7 @@ import { milestoneResults, oneMilestone } from '../fixtures/milestones-result.js
 import { products, productsThin } from '../fixtures/product-result.js';
 import { leadResponse } from '../fixtures/response-result.js';
 import * as results from '../fixtures/results.js';
+import { leadResponseBySource, leadToOppBySource, productsBySegment, touchesBySource } from '../fixtures/segments-result.js';
 import { touches, touchesThin } from '../fixtures/touches-result.js';
 import { whatIfBase } from '../fixtures/what-if-base.js';
 import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
@@ -93,6 +95,10 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'close ratio by month': (frame, m) => closeRatioCourse(closing.closeRatioReps, frame, m),
   'close ratio by month, short': (frame, m) => closeRatioCourse(closing.closeRatioEven, frame, m),
   'close ratio by source': (frame, m) => segmentIntervals(closing.closeRatioBySource, frame, m),
+  'leads qualified by segment': (frame, m) => segmentIntervals(leadToOppBySource, frame, m),
+  'touches by segment': (frame, m) => segmentIntervals(touchesBySource, frame, m, touchesMeasure),
+  'waits by segment': (frame, m) => segmentIntervals(leadResponseBySource, frame, m, waitMeasure),
+  'win rate by segment': (frame, m) => segmentIntervals(productsBySegment, frame, m, winRateMeasure),
   'leads by step': (frame, m) => leadFunnel(leadToOpp, frame, m),
   'leads by step, unreliable': (frame, m) => leadFunnel(leadToOppThin, frame, m),
   'leads disqualified': (frame, m) => leadReasons(leadToOpp, frame, m),

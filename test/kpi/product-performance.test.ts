@@ -30,6 +30,11 @@ describe('product_performance: example of the specification', () => {
     // A converts .40 against .375, earns 50 against 155.56 a win, takes 10 against 16.67 days.
     expect([a.split?.convert, a.split?.margin, a.split?.speed].map((x) => x?.toFixed(6))).toEqual([0.4 / 0.375, 50 / (14_000 / 90), 1 / (10 / (4000 / 240))].map((x) => Math.log(x).toFixed(6)));
   });
+  it('all deals: 90 of 240 won, .375 by Wilson .316–.438; A .4 and B .25 as segments', () => {
+    const { rate, n, won, ci, reliability } = result.details.dealWinRate;
+    expect([rate, n, won, ci?.lo?.toFixed(3), ci?.hi?.toFixed(3), reliability]).toEqual([0.375, 240, 90, '0.316', '0.438', 'ok']);
+    expect(ask(example, { segmentBy: ['product_id'] }).segments.map(({ details }) => details?.dealWinRate.rate)).toEqual([0.4, 0.25]);
+  });
   it('the portfolio beside itself is neither met nor missed', () => expect([result.reliability, result.status]).toEqual(['ok', 'unknown']));
   it('n = won deals, nCensored = open deals, all of them judged by their wins', () => {
     expect([result.n, result.nCensored, result.reliability, a.reliability, b.reliability]).toEqual([90, 0, 'ok', 'ok', 'caution']);
@@ -183,6 +188,7 @@ describe('product_performance: lines', () => {
     const result = lines([line('A', 300), line('B', 100)], [deal()], { segmentBy: ['product_id'] });
     expect(result.segments.map(({ key, n }) => [key[0], n])).toEqual([['A', 1], ['B', 1]]);
     expect([result.n, result.details.deals]).toEqual([1, { offered: 1, won: 1, open: 0 }]);
+    expect([...result.segments, result].map(({ details }) => details?.dealWinRate)).toMatchObject([1, 2, 3].map(() => ({ rate: 1, n: 1, won: 1, reliability: 'unreliable' })));
     expect(lines([line('A', 300), line('B', 100)], [deal()], { filter: { product_id: ['A', 'B'] } }).n).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 import { leadFunnel } from '../../charts/lead-funnel.js';
 import { leadGroups } from '../../charts/lead-groups.js';
 import { leadReasons } from '../../charts/lead-reasons.js';
+import { segmentIntervals } from '../../charts/segment-intervals.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiResult } from '../../model/result.js';
 import type { Figure } from '../parts/figure.js';
@@ -23,13 +24,15 @@ export const leadPicture = ([result]: readonly [KpiResult<'lead_to_opp'>], stage
 };
 
 const figuresOf = (result: KpiResult<'lead_to_opp'>, { frame, messages, size }: Stage): readonly Figure[] => {
+  const segments = segmentIntervals(result, frame, messages);
   const funnel: Figure = { id: 'funnel', scene: leadFunnel(result, frame, messages), dimensions: [] };
-  if (size === 'sm') return [funnel];
+  const first: readonly Figure[] = [...(segments === null ? [] : [{ id: 'segments', scene: segments, dimensions: result.segmentBy }]), funnel];
+  if (size === 'sm') return first;
   const reasons = leadReasons(result, frame, messages);
   const sources = leadGroups(result, 'source', frame, messages);
   const owners = leadGroups(result, 'owner', frame, messages);
   return [
-    funnel,
+    ...first,
     ...(reasons === null ? [] : [{ id: 'reasons', scene: reasons, dimensions: [] }]),
     ...(sources === null ? [] : [{ id: 'sources', scene: sources, dimensions: ['source'] }]),
     ...(owners === null ? [] : [{ id: 'owners', scene: owners, dimensions: ['owner_id'] }]),

@@ -1,6 +1,8 @@
 import { productMatrix } from '../../charts/product-matrix.js';
 import { productScores } from '../../charts/product-scores.js';
 import { byScore, noteCodes, perEffort, rankWords } from '../../charts/product-words.js';
+import { segmentIntervals } from '../../charts/segment-intervals.js';
+import { winRateMeasure } from '../../charts/segment-measure.js';
 import { formatNumber } from '../../format/number.js';
 import { formatInterval } from '../../format/range.js';
 import { valueParts } from '../../format/value-parts.js';
@@ -21,12 +23,14 @@ export const productPicture = ([result]: readonly [Result], stage: Stage, contex
   const { frame, messages, size } = stage;
   const reason = reasonOf(result, messages);
   const isShown = size !== 'xs' && reason === null;
+  const segments = isShown ? segmentIntervals(result, frame, messages, winRateMeasure) : null;
   const matrix = isShown && size !== 'sm' ? productMatrix(result, frame, messages) : null;
   const spoken = spokenOf(result, stage, context);
   return {
     head: headOfBest(result, context, stage),
     reason,
     figures: !isShown ? [] : [
+      ...(segments === null ? [] : [{ id: 'segments', scene: segments, dimensions: result.segmentBy }]),
       ...(matrix === null ? [] : [{ id: 'worth', scene: matrix, dimensions: ['product_id'] }]),
       { id: 'scores', scene: productScores(result, frame, messages), dimensions: ['product_id'] },
     ],

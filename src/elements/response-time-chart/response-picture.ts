@@ -2,6 +2,8 @@ import { describeResult } from '../../charts/describe-result.js';
 import { responseCurves } from '../../charts/response-curves.js';
 import { responseDropOff } from '../../charts/response-drop-off.js';
 import { responseHours } from '../../charts/response-hours.js';
+import { segmentIntervals } from '../../charts/segment-intervals.js';
+import { waitMeasure } from '../../charts/segment-measure.js';
 import { formatPercent } from '../../format/percent.js';
 import { say, sayRuns } from '../../i18n/messages.js';
 import type { KpiResult } from '../../model/result.js';
@@ -18,12 +20,14 @@ export const responsePicture = ([result]: readonly [KpiResult<'lead_response'>],
   const { frame, messages, size } = stage;
   const shown = asBestRead(result);
   const head = responseHead(headOf(shown, context, stage), changeLine(result, stage.line), result, shown, stage);
+  const segments = size === 'xs' ? null : segmentIntervals(result, frame, messages, waitMeasure);
   const isWide = size === 'md' || size === 'lg';
   const hours = isWide ? responseHours(result, frame, messages) : null;
   const dropOff = isWide ? responseDropOff(result, frame, messages) : null;
   return {
     head: { ...head, facts: inTime(result, stage) },
     figures: size === 'xs' ? [] : [
+      ...(segments === null ? [] : [{ id: 'segments', scene: segments, dimensions: result.segmentBy }]),
       { id: 'reps', scene: responseCurves(result, frame, messages), dimensions: ['owner_id'] },
       ...(hours === null ? [] : [{ id: 'hours', scene: hours, dimensions: [] }]),
       ...(dropOff === null ? [] : [{ id: 'cost', scene: dropOff, dimensions: [] }]),

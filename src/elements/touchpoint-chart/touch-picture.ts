@@ -1,3 +1,5 @@
+import { segmentIntervals } from '../../charts/segment-intervals.js';
+import { touchesMeasure } from '../../charts/segment-measure.js';
 import { touchCurve } from '../../charts/touch-curve.js';
 import { formatNumber } from '../../format/number.js';
 import { caveatText } from '../../i18n/caveat-text.js';
@@ -13,12 +15,16 @@ import type { Stage } from '../parts/stage.js';
 export const touchPicture = ([result]: readonly [KpiResult<'touches_to_meeting'>], stage: Stage, context: HeadContext, openSheet: () => void): Picture => {
   const { frame, messages, size } = stage;
   const { curveN, unmet, mean } = result.details;
+  const segments = size === 'xs' ? null : segmentIntervals(result, frame, messages, touchesMeasure);
   const first = size === 'xs' ? [] : result.caveats.filter(({ code }) => saidFirst.includes(code));
   const isWhySaid = size !== 'xs' && mean !== null && unmet !== null && unmet > 0;
   const counted = say(messages, 'footer.nMetFollowed', { met: formatNumber(result.n, messages.locale), followed: formatNumber(curveN, messages.locale) });
   return {
     head: { ...headOf(result, context, stage), facts: first.map((caveat) => plainLine('caveat', caveatText(caveat, messages))) },
-    figures: size === 'xs' ? [] : [{ id: 'curve', scene: touchCurve(result, frame, messages), dimensions: [] }],
+    figures: size === 'xs' ? [] : [
+      ...(segments === null ? [] : [{ id: 'segments', scene: segments, dimensions: result.segmentBy }]),
+      { id: 'curve', scene: touchCurve(result, frame, messages), dimensions: [] },
+    ],
     foot: footOf(result, counted, stage, openSheet),
     saidElsewhere: [...first.map(({ code }) => code), ...(isWhySaid ? ['TP_SURVIVORS'] : [])],
   };

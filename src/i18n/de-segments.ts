@@ -1,0 +1,33 @@
+import type { enSegments } from './en-segments.js';
+import type { CatalogueOf } from './messages.js';
+
+export const deSegments: CatalogueOf<typeof enSegments> = {
+  'intervals.caption': 'Nach {dimension}',
+  'intervals.rest.share': ', 95-%-Intervall, Linie = alle zusammen',
+  'intervals.rest.touches': ', mittlere Kontakte der Leads mit Termin, 95-%-Intervall, Linie = alle zusammen',
+  'intervals.rest.wait': ', mediane Wartezeit, logarithmisch, 95-%-Intervall, Linie = alle zusammen',
+  'intervals.rest.winRate': ', Abschlussquote angebotener Deals, 95-%-Intervall, Linie = alle zusammen',
+  'intervals.short.share': ', 95-%-Intervall',
+  'intervals.short.touches': ', mittlere Kontakte',
+  'intervals.short.wait': ', mediane Wartezeit',
+  'intervals.short.winRate': ', Abschlussquote',
+  'intervals.value.share': 'Anteil',
+  'intervals.value.touches': 'Mittlere Kontakte',
+  'intervals.value.wait': 'Mediane Wartezeit',
+  'intervals.value.winRate': 'Abschlussquote',
+  'intervals.inPercent': '{measure}, %',
+  'intervals.inMinutes': '{measure}, Minuten',
+  'intervals.few': 'n = {count}',
+  'intervals.noMeeting': 'kein Termin',
+  'intervals.notReached': 'nicht erreicht',
+  'intervals.segment': 'Segment',
+  'intervals.cases': 'Fälle',
+  'intervals.table': '{measure} nach {dimension}',
+  'intervals.say': { one: '{segment}: {share}, wahrscheinlich {range}, {n} Fall.', other: '{segment}: {share}, wahrscheinlich {range}, {n} Fälle.' },
+  'intervals.sayPlain': { one: '{segment}: {share}, {n} Fall.', other: '{segment}: {share}, {n} Fälle.' },
+  'intervals.sayFew': { one: '{segment}: {n} Fall, zu wenig, um sich darauf zu verlassen.', other: '{segment}: {n} Fälle, zu wenige, um sich darauf zu verlassen.' },
+  'intervals.above': 'Über allen zusammen: {segments}.',
+  'intervals.below': 'Unter allen zusammen: {segments}.',
+  'intervals.none': 'Kein Segment weicht mehr als zufällig von {share} ab.',
+  'intervals.noWhole': 'Für alle zusammen gibt es keine Zahl zum Vergleichen.',
+};
