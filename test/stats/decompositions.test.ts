@@ -59,6 +59,7 @@ describe('kitagawa(before, after)', () => {
   test('has null figures for a period without weight', () => {
     expect(kitagawa([], [])).toEqual({ before: null, after: null, change: null, rate: null, mix: null, segments: [] });
     expect(kitagawa([{ weight: 0, rate: null }], [{ weight: 2, rate: 0.5 }])).toMatchObject({ before: null, after: 0.5, change: null });
+    expect(kitagawa([{ weight: 2, rate: 0.5 }], [{ weight: 0, rate: null }])).toMatchObject({ before: 0.5, after: null, change: null });
   });
   test('refuses periods of different length', () => expect(() => kitagawa([], [{ weight: 1, rate: 1 }])).toThrow(RangeError));
 });

@@ -181,6 +181,10 @@ describe('survivalQuantile(curve, p)', () => {
     expect(survivalQuantile(one, 0.5)).toEqual({ value: 31, lo: 13, hi: null });
     expect(survivalQuantile(other, 0.5)).toEqual({ value: 23, lo: 5, hi: 33 });
   });
+  test('a bound that meets 1 − p has reached it', () => {
+    const curve = { time: [1, 2, 3], survival: [0.8, 0.6, 0.4], lo: [0.7, 0.5, 0.2], hi: [null, 0.7, 0.5], lastTime: 3 };
+    expect(survivalQuantile(curve, 0.5)).toEqual({ value: 3, lo: 2, hi: 3 });
+  });
   test('is null where the curve does not reach', () => {
     expect(survivalQuantile(kaplanMeier([1, 2, 3], [1, 0, 0]), 0.5)).toEqual({ value: null, lo: 1, hi: null });
     expect(survivalQuantile(kaplanMeier([], []), 0.5)).toEqual({ value: null, lo: null, hi: null });
