@@ -46,17 +46,18 @@ const buildRows = (context: KpiContext, rule: StayRule): ChurnRows => {
     firstDay[row] = known === -1 ? (startDay[stayFrom[row] as number] as number) : (acquired.firstDay[known] as number);
     if (known !== -1) firstDeal[row] = acquired.firstDeal[known] as number;
   }
-  const dimensions = new Map<string, CategoryColumn | null>();
-  let kinds: CrossCodes | null = null;
+  const dimensions = new Map<string, { readonly column: CategoryColumn | null }>();
+  let kinds: CrossCodes | undefined;
   let hashes: Uint32Array | null = null;
   const rows: ChurnRows = {
     length, sources: [rule.inactiveDays === null ? 'subscriptions' : 'revenue'], sourceRows: stays.service.row.length, excluded: stays.excluded, rule, stays, customer, rowOf, firstDay, firstDeal,
     dimension: (asked) => {
       const name = aliases[asked] ?? asked;
-      if (!dimensions.has(name)) dimensions.set(name, customerDimension(context, rows, name));
-      return dimensions.get(name) ?? null;
+      const found = context.kept(dimensions.get(name), () => ({ column: customerDimension(context, rows, name) }));
+      dimensions.set(name, found);
+      return found.column;
     },
-    kinds: () => (kinds ??= crossCodes(rows, ['sold_by', 'product_id', 'segment'])),
+    kinds: () => (kinds = context.kept(kinds, () => crossCodes(rows, ['sold_by', 'product_id', 'segment']))),
     hashes: () => (hashes ??= Uint32Array.from(customer, (number) => index.hashOf(number))),
   };
   return rows;
@@ -104,7 +105,7 @@ const voluntaryColumn = (reason: CategoryColumn | null): CategoryColumn | null =
 };
 
 const ofPeriod = (context: KpiContext, base: ChurnRows, period: Period): ChurnRows => {
-  const columns = new Map<string, CategoryColumn | null>();
+  const columns = new Map<string, { readonly column: CategoryColumn | null }>();
   const build = (name: string): CategoryColumn | null => {
     switch (name) {
       case 'tenure': return tenureColumn(context, base, period.startMs);
@@ -117,8 +118,9 @@ const ofPeriod = (context: KpiContext, base: ChurnRows, period: Period): ChurnRo
     ...base,
     dimension: (asked) => {
       const name = aliases[asked] ?? asked;
-      if (!columns.has(name)) columns.set(name, build(name));
-      return columns.get(name) ?? null;
+      const found = context.kept(columns.get(name), () => ({ column: build(name) }));
+      columns.set(name, found);
+      return found.column;
     },
   };
   return rows;
@@ -136,9 +138,9 @@ const keyOf = ({ graceDays, inactiveDays }: StayRule): string => `${graceDays} $
  */
 export const churnRows = (context: KpiContext, scope?: Scope): ChurnRows => {
   const rule = stayRule(scope?.options ?? {});
-  const base = keepLast(context.memo('churn-rows', () => new Map<string, ChurnRows>()), keyOf(rule), keptRules, () => buildRows(context, rule));
+  const base = keepLast(context, context.memo('churn-rows', () => new Map<string, ChurnRows>()), keyOf(rule), keptRules, () => buildRows(context, rule));
   if (scope === undefined || !scope.dimensions.some(isOfPeriod)) return base;
   const { period } = scope;
   const ofPeriods = context.memo('churn-period-rows', () => new Map<string, ChurnRows>());
-  return keepLast(ofPeriods, `${keyOf(rule)} ${period.startMs} ${period.endMs}`, keptPeriods, () => ofPeriod(context, base, period));
+  return keepLast(context, ofPeriods, `${keyOf(rule)} ${period.startMs} ${period.endMs}`, keptPeriods, () => ofPeriod(context, base, period));
 };

@@ -20,6 +20,7 @@ import { generalCaveats, orderCaveats, rowsOfPartialTables } from './general-cav
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
+import type { Counted } from './rule-counts.js';
 import { segmentNames } from './segment-names.js';
 import { statusOf } from './status.js';
 import { findTarget } from './targets.js';
@@ -65,18 +66,11 @@ const without = <K extends KpiId, C extends Cells>(
   };
 };
 
-/**
- * Answers a query in steps: the closed-form answer first, then nothing per slice of the bootstrap, then the final answer
- * as the return value. Without a bootstrap the first step is already the return.
- * Throws RangeError for a period or a day of exchange rates that does not exist.
- *
- * @param beside from `besideOf`, for a question that asks for more than the figure
- */
-export function* computeSteps<K extends KpiId, C extends Cells>(
-  definition: KpiDefinition<K, C>, loaded: KpiContext, query: KpiQuery, beside: Beside<K, C> = nothingBeside,
+/** The steps of an answer; `context` is the one that the question is answered in. */
+function* stepsOf<K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, context: KpiContext, query: KpiQuery, beside: Beside<K, C>,
 ): Generator<KpiResult<K> | undefined, KpiResult<K>> {
   const options = query.options ?? {};
-  const context = askedContext(loaded, options);
   const missing = beside.milestones?.lacksMilestones(definition, context, query) ?? checkNeeds(definition.needsFor?.(options) ?? definition.needs, context.tables);
   if (missing !== null) return without(definition, context, query, missing.state, missing.caveats, beside);
   const lacking = definition.lacks?.(context) ?? null;
@@ -141,6 +135,27 @@ export function* computeSteps<K extends KpiId, C extends Cells>(
   const drivers = explanation?.refine === undefined ? explanation?.drivers ?? null : yield* explanation.refine();
   if (intervals === null) return assemble(finished, parts, drivers);
   return assemble(withIntervals(definition, finished, intervals, null), parts.map((part, i) => withIntervals(definition, part, intervals, i)), drivers);
+}
+
+/**
+ * Answers a query in steps: the closed-form answer first, then nothing per slice of the bootstrap, then the final answer
+ * as the return value. Without a bootstrap the first step is already the return.
+ * Throws RangeError for a period or a day of exchange rates that does not exist.
+ *
+ * @param beside from `besideOf`, for a question that asks for more than the figure
+ */
+export function* computeSteps<K extends KpiId, C extends Cells>(
+  definition: KpiDefinition<K, C>, loaded: KpiContext, query: KpiQuery, beside: Beside<K, C> = nothingBeside,
+): Generator<KpiResult<K> | undefined, KpiResult<K>> {
+  const context = askedContext(loaded, query.options ?? {});
+  const counted: Counted = new Map();
+  const steps = stepsOf(definition, context, query, beside);
+  for (;;) {
+    // Between its steps others are answered.
+    const step = context.rules.during(counted, () => steps.next());
+    if (step.done === true) return step.value;
+    yield step.value;
+  }
 }
 
 /** The closed-form answer at once, whatever interval the query asks for. */

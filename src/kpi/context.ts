@@ -2,6 +2,7 @@ import type { EngineConfig } from '../model/config.js';
 import type { TableName } from '../model/schema.js';
 import type { CategoryColumn, Tables } from '../model/table.js';
 import type { Calendar, CutOff } from './calendar.js';
+import type { RuleCounts } from './rule-counts.js';
 
 /** What every KPI may read: the loaded tables and the conventions they are read under. */
 export interface KpiContext extends CutOff {
@@ -16,19 +17,14 @@ export interface KpiContext extends CutOff {
   /** Report currency; null when the data has no money, names no currency, or names several and none was chosen. */
   readonly currency: string | null;
   readonly config: EngineConfig;
-  /** Counts a row rule once per dataset (`DQ_FUTURE` and the like); reported in caveats and provenance. */
+  /** Counts of row rules (`DQ_FUTURE` and the like) that an answer has met, whoever was the first to count; reported in caveats and provenance. */
   readonly rules: RuleCounts;
   /** Builds once per dataset and cut-off: entity rows live here, so that queries read narrow arrays only. */
   memo<T>(key: string, build: () => T): T;
+  /** What is kept elsewhere than by `memo`, built if it is not there: the rules that were counted for it count here, too. */
+  kept<T extends object>(known: T | undefined, build: () => T): T;
   /** The same data with every amount at the exchange rates of one day; the last one asked for is kept. */
   atRatesOf(constantFx: string): KpiContext;
-}
-
-/** Rows that a rule dropped, changed or flagged, by rule code and table. Setting twice keeps the last count. */
-export interface RuleCounts {
-  set(code: string, table: string, count: number): void;
-  get(code: string, table: string): number;
-  list(): readonly { readonly code: string; readonly table: string; readonly count: number }[];
 }
 
 /**

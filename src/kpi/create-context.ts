@@ -1,28 +1,11 @@
 import type { EngineConfig } from '../model/config.js';
-import type { TableName } from '../model/schema.js';
 import type { Tables } from '../model/table.js';
 import { resolveAsOf } from './as-of.js';
 import { openingTimes } from './business-hours.js';
 import { createCalendar } from './calendar.js';
-import type { KpiContext, RuleCounts } from './context.js';
+import type { KpiContext } from './context.js';
 import { constantRateDay, reportCurrency } from './money.js';
-
-/** A finding of the ingest that belongs in every number's provenance, such as merged duplicates. */
-export interface KnownRule { readonly code: string; readonly table: TableName; readonly count: number }
-
-const createRules = (known: readonly KnownRule[]): RuleCounts => {
-  const counts = new Map<string, { code: string; table: string; count: number }>();
-  const rules: RuleCounts = {
-    set: (code, table, count) => {
-      if (count > 0) counts.set(`${code} ${table}`, { code, table, count });
-      else counts.delete(`${code} ${table}`);
-    },
-    get: (code, table) => counts.get(`${code} ${table}`)?.count ?? 0,
-    list: () => [...counts.values()].sort((a, b) => (`${a.code} ${a.table}` < `${b.code} ${b.table}` ? -1 : 1)),
-  };
-  for (const { code, table, count } of known) rules.set(code, table, rules.get(code, table) + count);
-  return rules;
-};
+import { createRuleCounts, type Counted, type KnownRule } from './rule-counts.js';
 
 /**
  * Everything a KPI reads, for one dataset and one configuration. Cheap: entity rows are built on first use and kept.
@@ -34,16 +17,26 @@ export const createContext = (tables: Tables, config: EngineConfig = {}, known: 
   // Refused with the first question of any kind, not with the first that waits by them.
   if (config.businessHours !== undefined) openingTimes(config.businessHours);
   if (config.constantFx !== undefined) constantRateDay(config.constantFx);
-  const kept = new Map<string, unknown>();
+  const rules = createRuleCounts(known);
+  const memos = new Map<string, { readonly value: unknown }>();
+  const countedFor = new WeakMap<object, Counted>();
+  const kept = <T extends object>(given: T | undefined, build: () => T): T => {
+    const counted = (given === undefined ? undefined : countedFor.get(given)) ?? (new Map() as Counted);
+    const value = given ?? rules.during(counted, build);
+    if (given === undefined) countedFor.set(value, counted);
+    rules.again(counted);
+    return value;
+  };
   let other: KpiContext | null = null;
   return {
     tables, calendar, config,
     ...resolveAsOf(tables, config, calendar),
     currency: reportCurrency(tables, config),
-    rules: createRules(known),
+    rules, kept,
     memo: <T>(key: string, build: () => T): T => {
-      if (!kept.has(key)) kept.set(key, build());
-      return kept.get(key) as T;
+      const entry = kept(memos.get(key), () => ({ value: build() }));
+      memos.set(key, entry);
+      return entry.value as T;
     },
     atRatesOf: (constantFx) => {
       if (other?.config.constantFx !== constantFx) other = createContext(tables, { ...config, constantFx }, known);

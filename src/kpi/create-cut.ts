@@ -154,6 +154,11 @@ const assign = ({ axes, mask, combined, counts }: Prepared, length: number, grou
   return index;
 };
 
+/** Looks the dimensions up, also those of a cut that is kept: whoever asks has met the rules that they were counted by. */
+const meet = (rows: EntityRows, { filter, segmentBy }: Pick<Cut, 'filter' | 'segmentBy'>): void => {
+  for (const name of [...Object.keys(filter), ...segmentBy]) rows.dimension(name);
+};
+
 const buildCut = (filter: Filter, segmentBy: readonly string[], entities: readonly EntityRows[], signature: string): Cut => {
   const isGrouped = segmentBy.length > 0;
   const prepared = new Map(isGrouped ? entities.map((rows) => [rows, prepare(rows, filter, segmentBy)] as const) : []);
@@ -171,7 +176,10 @@ const buildCut = (filter: Filter, segmentBy: readonly string[], entities: readon
   };
   // Groups depend on all entities, so an index is shared only between cuts with the same groups.
   const indexKey = isGrouped ? `${signature} ${JSON.stringify(groups)}` : signature;
-  return { filter, segmentBy, groups, restIndex, groupOf: (rows) => remember(indices, rows, indexKey, () => build(rows)) };
+  return { filter, segmentBy, groups, restIndex, groupOf: (rows) => {
+    meet(rows, { filter, segmentBy });
+    return remember(indices, rows, indexKey, () => build(rows));
+  } };
 };
 
 /**
@@ -184,6 +192,7 @@ export const createCut = (filter: Filter, segmentBy: readonly string[], entities
   const signature = JSON.stringify([segmentBy, Object.keys(filter).sort().map((name) => [name, filter[name]])]);
   const [first] = entities;
   if (first === undefined) return buildCut(filter, segmentBy, entities, signature);
+  for (const rows of entities) meet(rows, { filter, segmentBy });
   const known = remember(cuts, first, signature, () => ({ entities, cut: buildCut(filter, segmentBy, entities, signature) }));
   const isSame = known.entities.length === entities.length && entities.every((rows, i) => rows === known.entities[i]);
   return isSame ? known.cut : buildCut(filter, segmentBy, entities, signature);

@@ -146,20 +146,13 @@ export const customerRows = (context: KpiContext): CustomerRows => context.memo(
     hasValue[row] = number < index.named || hasAccounts ? 1 : 0;
   }
   release(deal, isNewOf);
-  const dimensions = new Map<string, CategoryColumn | null>();
   let hashes: Uint32Array | null = null;
   const rows: CustomerRows = {
     length,
     ...sourcesOf(context),
     customer, rowOf, firstMs, firstDay, firstDeal, isNew, hasValue,
     known, plain,
-    dimension: (name) => {
-      const found = dimensions.get(name);
-      if (found !== undefined) return found;
-      const column = customerDimension(context, rows, name);
-      dimensions.set(name, column);
-      return column;
-    },
+    dimension: (name) => context.memo(`customer-dimension ${name}`, () => customerDimension(context, rows, name)),
     hashes: () => {
       if (hashes !== null) return hashes;
       const start = fnv1a32('deal:');

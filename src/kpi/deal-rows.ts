@@ -1,4 +1,4 @@
-import type { CategoryColumn, InstantColumn } from '../model/table.js';
+import type { InstantColumn } from '../model/table.js';
 import { release } from '../model/release.js';
 import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
@@ -113,7 +113,6 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
   const isRenewalType = Uint8Array.from(type?.dictionary ?? [], (text) => (text === 'renewal' ? 1 : 0));
   const isRenewal = new Uint8Array(length);
   if (type !== null) for (let i = 0; i < length; i++) isRenewal[i] = isRenewalType[type.codes[order[i] as number] as number] as number;
-  const dimensions = new Map<string, CategoryColumn | null>();
   const [, won, lost, wonUndated, lostUndated] = parts as [number, number, number, number, number];
   const rows: DealRows = {
     length, sources: deals === undefined ? [] : ['deals'], excluded: n - length,
@@ -130,10 +129,7 @@ export const dealRows = (context: KpiContext): DealRows => context.memo('deal-ro
       open: won > 0, won: lost > won || lostUndated > wonUndated, lost: wonUndated > lost || length > lostUndated,
       closedAt: instantOf(deals, 'closed_at') !== null || won < length && wonUndated > won,
     },
-    dimension: (name) => {
-      if (!dimensions.has(name)) dimensions.set(name, dealDimension(context, rows, name));
-      return dimensions.get(name) ?? null;
-    },
+    dimension: (name) => context.memo(`deal-dimension ${name}`, () => dealDimension(context, rows, name)),
   };
   release(beginDay, closedDay, closedRestMs, closedIsDay, amount, rateDays);
   return rows;

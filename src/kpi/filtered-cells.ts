@@ -55,7 +55,7 @@ const remember = <C extends Cells>(context: KpiContext, key: string, build: () =
     const made = build();
     return { ...made, bytes: made.cells.reduce((sum, cells) => sum + bytesOfCells(cells), 0) };
   };
-  const kept = (known.get(key) as Kept<C> | undefined) ?? measured();
+  const kept = context.kept(known.get(key) as Kept<C> | undefined, measured);
   // Setting again moves the entry to the young end.
   known.delete(key);
   known.set(key, kept);

@@ -85,7 +85,6 @@ export const forecastRows = (context: KpiContext): ForecastRows | null => contex
   const flags = Uint8Array.from(order, (row) => isActual[row] as number);
   const named = new Set<number>();
   codes?.forEach((code, i) => { if (flags[i] === 0) named.add(code); });
-  const dimensions = new Map<string, CategoryColumn | null>();
   return {
     length: order.length, sources: ['forecasts'], excluded: table.rowCount - order.length, source: order,
     grid, series, seriesOf, isActual: flags, runs: Uint32Array.from([...runs, order.length]), hasMadeAt: source.hasMadeAt,
@@ -93,12 +92,9 @@ export const forecastRows = (context: KpiContext): ForecastRows | null => contex
     madeMs: Float64Array.from(order, (row) => madeMs(row)),
     amountUnits: Float64Array.from(order, (row) => units[row] as number),
     categories: category === null ? [null] : [...named].map((code) => category.dictionary[code] ?? null).sort(compareTexts),
-    dimension: (name) => {
-      if (!dimensions.has(name)) {
-        const isCategory = name === categoryDimension && category !== null && codes !== null;
-        dimensions.set(name, isCategory ? { kind: 'category', codes, dictionary: category.dictionary } : series.dimension(name, seriesOf));
-      }
-      return dimensions.get(name) ?? null;
-    },
+    dimension: (name) => context.memo(`forecast-dimension ${name}`, (): CategoryColumn | null => {
+      const isCategory = name === categoryDimension && category !== null && codes !== null;
+      return isCategory ? { kind: 'category', codes, dictionary: category.dictionary } : series.dimension(name, seriesOf);
+    }),
   };
 });

@@ -17,7 +17,7 @@ const rowsOf = (context: KpiContext, tableName: 'leads' | 'deals', column: strin
   if (table === undefined || at === null) return null;
   const dimension = (name: string): CategoryColumn | null => {
     const source = categoryOf(table, 'source');
-    if (name === 'organic') return source === null ? null : organicDimension(context, source);
+    if (name === 'organic') return source === null ? null : context.memo(`funnel-organic ${tableName}`, () => organicDimension(context, source));
     return name === 'channel' ? source : categoryOf(table, name);
   };
   return { length: table.rowCount, excluded: 0, dimension, ms: at.ms, isCounted };

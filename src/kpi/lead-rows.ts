@@ -1,4 +1,3 @@
-import type { CategoryColumn } from '../model/table.js';
 import { instantOf, textOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { futureLeads, leadIndex } from './deal-links.js';
@@ -25,13 +24,9 @@ export const leadRows = (context: KpiContext): LeadRows => context.memo('lead-ro
     for (let lead = 0, next = 0; received !== null && lead < count; lead++) if ((received.ms[lead] as number) < context.asOfMs) source[next++] = lead;
   }
   const receivedMs = received === null ? new Float64Array(0) : source === null ? received.ms : Float64Array.from(source, (lead) => received.ms[lead] as number);
-  const dimensions = new Map<string, CategoryColumn | null>();
   const rows: LeadRows = {
     length: count - dropped, sources: table === undefined ? [] : ['leads'], excluded: dropped, source, receivedMs, receivedIsDay: received?.precision === 'day',
-    dimension: (name) => {
-      if (!dimensions.has(name)) dimensions.set(name, leadDimension(context, rows, name));
-      return dimensions.get(name) ?? null;
-    },
+    dimension: (name) => context.memo(`lead-dimension ${name}`, () => leadDimension(context, rows, name)),
   };
   return rows;
 });

@@ -1,4 +1,4 @@
-import { missingDay, type CategoryColumn } from '../model/table.js';
+import { missingDay } from '../model/table.js';
 import { dayMs } from '../model/zone.js';
 import { categoryOf, instantOf, numberOf } from './columns.js';
 import type { KpiContext } from './context.js';
@@ -101,7 +101,6 @@ export const productRows = (context: KpiContext): ProductRows => context.memo('p
   const tableRows = context.tables.get('deal_lines')?.rowCount ?? 0;
   context.rules.set('PP_LINES_UNLINKED', 'deal_lines', lines === null ? 0 : tableRows - nLines);
   const narrow = names.dictionary.length <= 65_536;
-  const dimensions = new Map<string, CategoryColumn | null>();
   const rows: ProductRows = {
     length, deals, starts, ...own,
     sources: tableRows > 0 ? ['deals', 'deal_lines'] : ['deals'],
@@ -110,10 +109,7 @@ export const productRows = (context: KpiContext): ProductRows => context.memo('p
     product: { kind: 'category', codes: narrow ? new Uint16Array(built.product.subarray(0, length)) : built.product.slice(0, length), dictionary: names.dictionary },
     quantity: built.quantity.slice(0, length), revenue: built.revenue.slice(0, length), margin: built.margin.slice(0, length),
     lacksMargin: built.lacksMargin.slice(0, length), shareEnd: built.hasBundle ? built.shareEnd.slice(0, length) : null,
-    dimension: (name) => {
-      if (!dimensions.has(name)) dimensions.set(name, productDimension(context, rows, name));
-      return dimensions.get(name) ?? null;
-    },
+    dimension: (name) => context.memo(`product-dimension ${name}`, () => productDimension(context, rows, name)),
   };
   return rows;
 });

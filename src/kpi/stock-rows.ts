@@ -59,19 +59,17 @@ const currentStages = (rows: DealRows): CategoryColumn => {
 };
 
 const dimensionOf = (rows: DealRows, length: number, dealOf: (row: number) => number, own: Readonly<Record<string, CategoryColumn | null>>) => {
-  const kept = new Map<string, CategoryColumn | null>();
+  const kept = new Map<string, CategoryColumn>();
   return (name: string): CategoryColumn | null => {
     if (name in own) return own[name] ?? null;
-    if (!kept.has(name)) {
-      const column = rows.dimension(name);
-      if (column === null) kept.set(name, null);
-      else {
-        const codes = column.codes instanceof Uint8Array ? new Uint8Array(length) : column.codes instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
-        for (let row = 0; row < length; row++) codes[row] = column.codes[dealOf(row)] as number;
-        kept.set(name, { kind: 'category', codes, dictionary: column.dictionary });
-      }
-    }
-    return kept.get(name) ?? null;
+    const column = rows.dimension(name);
+    const known = kept.get(name);
+    if (column === null || known !== undefined) return known ?? null;
+    const codes = column.codes instanceof Uint8Array ? new Uint8Array(length) : column.codes instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
+    for (let row = 0; row < length; row++) codes[row] = column.codes[dealOf(row)] as number;
+    const found: CategoryColumn = { kind: 'category', codes, dictionary: column.dictionary };
+    kept.set(name, found);
+    return found;
   };
 };
 

@@ -49,17 +49,13 @@ const codesLike = (column: CategoryColumn | null | undefined, length: number): C
 
 const emptyLives = (context: KpiContext, unit: TouchUnit, log: TouchLog | null): TouchLives => {
   const { length, excluded, sources = [] } = unit.rows;
-  const dimensions = new Map<string, CategoryColumn | null>();
   const lives: TouchLives = {
     length, sources, excluded, unit: unit.kind,
     event: new Uint8Array(length), receivedDay: new Int32Array(length).fill(missingDay), bookedDay: new Int32Array(length).fill(missingDay),
     touches: new Uint16Array(length), marketing: new Uint16Array(length), warmUp: new Uint16Array(length),
     lastActor: new Uint8Array(length), lastChannel: codesLike(log?.channel, length), channels: log?.channel?.dictionary ?? null, isHeld: new Uint8Array(length),
     nBackwards: 0, nUndated: 0, hasActor: log?.hasActor === true, hasTimes: log?.occurredIsDay === false, hashOf: unit.hashOf,
-    dimension: (name) => {
-      if (!dimensions.has(name)) dimensions.set(name, touchDimension(context, lives, unit.rows, name));
-      return dimensions.get(name) ?? null;
-    },
+    dimension: (name) => context.memo(`touch-dimension ${name}`, () => touchDimension(context, lives, unit.rows, name)),
   };
   return lives;
 };
