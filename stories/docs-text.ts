@@ -1,6 +1,6 @@
 import manifest from '../custom-elements.json' with { type: 'json' };
 import { kpis } from '../src/kpi/registry.js';
-import { tokenStyles } from '../src/styles/tokens.styles.js';
+import { tokens } from '../src/styles/tokens.styles.js';
 
 /** An element's page is written when its stories are imported, so what is said of a KPI has to be there by then. */
 const definitions = new Map(await Promise.all(Object.values(kpis).map(async (load) => {
@@ -39,7 +39,7 @@ const spoken = `The frame is an \`article\` named by its heading and described b
 Each picture is one stop with a summary of its own; the point under the keys is spoken as it changes. The switch at the top right shows the same numbers as a table, \
 which \`view="table"\` does from the start. Nothing is said by colour alone, and no text is dimmed.`;
 
-const tokens = [...tokenStyles.cssText.matchAll(/--_([\w-]+): var\(--kpi-[\w-]+, (.*?)\);(?= --_| \})/gu)].map(([, name = '', value = '']) => [`\`--kpi-${name}\``, `\`${value}\``]);
+const tokenRows = Object.entries(tokens).map(([name, value]) => [`\`--kpi-${name}\``, `\`${value}\``]);
 
 export interface DocsOf {
   readonly tag: string;
@@ -61,7 +61,7 @@ export const docsOf = ({ tag, kpis: ids = [], example, more = '' }: DocsOf): { r
     `### In a page\n\n\`\`\`html\n${example.trim()}\n\`\`\``,
     more,
     isWidget ? `### Accessibility\n\n${spoken}\n\n${keys}` : '',
-    isWidget ? `### Tokens\n\nSet on the element, on something around it or on the root.\n\n${table(['Token', 'Default'], tokens)}` : '',
+    isWidget ? `### Tokens\n\nSet on the element, on something around it or on the root.\n\n${table(['Token', 'Default'], tokenRows)}` : '',
   ];
   return { docs: { description: { component: sections.filter((section) => section !== '').join('\n\n') } } };
 };

@@ -4,7 +4,7 @@ import { unsafeCSS, type CSSResult } from 'lit';
  * Every design token and its default. A page may set any of them as `--kpi-…` on an element, on something around it or
  * on the root. Colours are light-dark(): the host's color-scheme decides, or `theme` sets it.
  */
-const tokens = {
+export const tokens = {
   'surface': 'light-dark(#ffffff, #15171c)',
   'surface-sunken': 'light-dark(#f3f4f6, #1e2127)',
   'surface-raised': 'light-dark(#ffffff, #23262d)',
