@@ -252,7 +252,7 @@ export const KeyboardWalk: Story = {
 export const Provenance: Story = {
   play: async ({ canvasElement }) => {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
-    await userEvent.click(at(widget, '[part=footer] button'));
+    await userEvent.click(at(widget, '[part=footer] li:last-child button'));
     await waitFor(() => expect(at<HTMLDialogElement>(widget, 'dialog').open).toBe(true));
     await expect(textAt(widget, 'dialog')).toContain('Mean days from first contact');
   },
