@@ -35,7 +35,7 @@ const ways: Readonly<Record<string, Omit<KpiQuery, 'kpi'>>> = {
   'of another owner': { filter: { owner_id: ['O2'] } },
   'of one source': { filter: { source: ['Web'] } },
   'with silence as the end': { options: { inactiveDays: 30 } },
-  'with its course and what comes next': { trend: 'month', season: true, explain: true, milestones: [1] },
+  'with its course and what comes next': { trend: { unit: 'month', count: 12 }, season: true, explain: true, milestones: true },
 };
 const questions = ids.flatMap((kpi) => Object.entries(ways).map(([way, query]): readonly [string, KpiQuery] => [`${kpi} ${way}`, { ...query, kpi, period: 'all' }]));
 

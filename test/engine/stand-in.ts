@@ -1,4 +1,5 @@
-import { assembleEngine, type EngineParts, type Joined } from '../../src/engine/assemble-engine.js';
+import { assembleEngine } from '../../src/engine/assemble-engine.js';
+import type { EngineParts, Joined } from '../../src/engine/engine-parts.js';
 import type { Answering } from '../../src/engine/compute-queue.js';
 import { describeDataset } from '../../src/engine/describe-dataset.js';
 import type { Engine } from '../../src/engine/engine.js';
