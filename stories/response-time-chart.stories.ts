@@ -73,7 +73,7 @@ export const ReferenceBySegment: Story = {
   render: (args) => placed(tag, { ...args, 'segment-by': 'source' }, { data: null, engine: answering({ lead_response: leadResponseBySource }) }),
   play: async ({ canvasElement }) => {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
-    for (const text of ['Web', '5\u00a0min', 'not reached']) await expect(textAt(widget, '[data-figure=segments]')).toContain(text);
+    for (const text of ['Web 5 min', 'not reached']) await expect(textAt(widget, '[data-figure=segments]')).toContain(text);
   },
 };
 
