@@ -24,7 +24,7 @@ export const dataReportStyles: CSSResult = css`
   .inner > summary::before { top: 10px; }
   .inner[open] > summary::before { top: 8px; }
   .inner > :not(summary) { margin-inline-start: 20px; margin-bottom: 8px; }
-  .content h5 { margin: 14px 0 0; color: var(--kpi-ink-1); font-size: var(--kpi-text-size); line-height: var(--kpi-text-line); font-weight: var(--kpi-emphasis-weight); }
+  .content h4 { margin: 14px 0 0; color: var(--kpi-ink-1); font-size: var(--kpi-text-size); line-height: var(--kpi-text-line); font-weight: var(--kpi-emphasis-weight); }
   .content ul { display: flex; flex-direction: column; gap: 5px; margin: 0; padding: 0; list-style: none; }
   .content li { display: flex; gap: 8px; min-width: 0; overflow-wrap: anywhere; }
   .content li > span { min-width: 0; }
@@ -33,7 +33,7 @@ export const dataReportStyles: CSSResult = css`
   .content dt { color: var(--kpi-ink-3); }
   .content dd { color: var(--kpi-ink-1); overflow-wrap: anywhere; }
   .definition + .definition { padding-top: 2px; }
-  .definition h5 code { font-weight: 400; }
+  .definition h4 code { font-weight: 400; }
   .definition > * + * { margin-top: 4px; }
   .definition p { max-width: 72ch; }
   .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; }

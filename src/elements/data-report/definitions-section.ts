@@ -11,7 +11,7 @@ const definition = (result: KpiResult, messages: Messages): TemplateResult => {
   const { locale } = messages;
   const { provenance: { definition: { id, version, en, de }, rowsUsed, rowsExcluded, rules, tables } } = result;
   return html`<section class="definition">
-    <h5>${say(messages, `kpi.${result.kpi}`)} <code>${id} ${version}</code></h5>
+    <h4>${say(messages, `kpi.${result.kpi}`)} <code>${id} ${version}</code></h4>
     <p>${percentStyle(messages.language.startsWith('de') ? de : en, locale)}</p>
     <dl>
       <dt>${say(messages, 'report.reads')}</dt><dd>${tables.map((table) => tableName(messages, table)).join(', ')}</dd>

@@ -25,7 +25,7 @@ const rejectsTable = ({ report, messages, onRejectsCsv }: ReportContext): Templa
   if (excluded === 0) return nothing;
   const shown = rejects.slice(0, shownRejects);
   return html`
-    <h5>${say(messages, 'report.rejects')}</h5>
+    <h4>${say(messages, 'report.rejects')}</h4>
     ${plainTable(say(messages, 'report.rejects'), [
     { label: say(messages, 'rows.table') }, { label: say(messages, 'rows.row'), isNumeric: true }, { label: say(messages, 'rows.column') },
     { label: say(messages, 'rows.value') }, { label: say(messages, 'rows.reason') },

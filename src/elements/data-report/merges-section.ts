@@ -32,7 +32,7 @@ export const mergesSection = ({ report, messages }: ReportContext): ReportSectio
     sum: merges.length === 0 ? say(messages, 'report.merges.names', { n: names }) : say(messages, 'report.merges.sum', { matched, conflicting, names }),
     body: html`
       ${merges.map(({ name, merge }) => mergeBody(name, merge, messages))}
-      ${named.length === 0 ? nothing : html`<h5>${say(messages, 'report.namesTitle')}</h5>`}
+      ${named.length === 0 ? nothing : html`<h4>${say(messages, 'report.namesTitle')}</h4>`}
       ${named.map(([name, { nameMatches }]) => namesBody(name, nameMatches, messages))}`,
   };
 };
