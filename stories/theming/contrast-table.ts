@@ -21,7 +21,8 @@ export const contrastTable = (theme: ThemeValues, words: EditorWords): TemplateR
     <div class="scroll" tabindex="0" role="group" aria-labelledby="contrast"><table>
       <thead><tr><th scope="col">${words.pair}</th><th scope="col">${words.needs}</th>${schemes.map((scheme) => html`<th scope="col">${words[scheme]}</th>`)}</tr></thead>
       <tbody>${rows.map(({ ink, ground, least, ratios }) => html`
-        <tr data-pair="${ink}/${ground}"><th scope="row">${ink} / ${ground}</th><td>${least}</td>${ratios.map((ratio) => html`
+        <tr data-pair="${ink}/${ground}"><th scope="row">${ink} / ${ground}</th>
+          <td>${least}</td>${ratios.map((ratio) => html`
           <td class=${ratio < least ? 'weak' : ''}>${ratioText(ratio)} ${ratio < least ? `✗ ${words.fails}` : `✓ ${words.passes}`}</td>`)}</tr>`)}
       </tbody>
     </table></div>`;
