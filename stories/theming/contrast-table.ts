@@ -7,7 +7,7 @@ import type { EditorWords } from './words.js';
 const schemes = ['light', 'dark'] as const;
 
 /** Cut, not rounded: 4.49 is not 4.5. */
-const ratioText = (ratio: number): string => (Math.floor(ratio * 10) / 10).toFixed(1);
+const ratioText = (ratio: number, { locale }: EditorWords): string => (Math.floor(ratio * 10) / 10).toLocaleString(locale, { minimumFractionDigits: 1 });
 
 /** Every pair that must be told apart, with its contrast in both schemes and whether that is enough. */
 export const contrastTable = (theme: ThemeValues, words: EditorWords): TemplateResult => {
@@ -22,8 +22,8 @@ export const contrastTable = (theme: ThemeValues, words: EditorWords): TemplateR
       <thead><tr><th scope="col">${words.pair}</th><th scope="col">${words.needs}</th>${schemes.map((scheme) => html`<th scope="col">${words[scheme]}</th>`)}</tr></thead>
       <tbody>${rows.map(({ ink, ground, least, ratios }) => html`
         <tr data-pair="${ink}/${ground}"><th scope="row">${ink} / ${ground}</th>
-          <td>${least}</td>${ratios.map((ratio) => html`
-          <td class=${ratio < least ? 'weak' : ''}>${ratioText(ratio)} ${ratio < least ? `✗ ${words.fails}` : `✓ ${words.passes}`}</td>`)}</tr>`)}
+          <td>${least.toLocaleString(words.locale)}</td>${ratios.map((ratio) => html`
+          <td class=${ratio < least ? 'weak' : ''}>${ratioText(ratio, words)} ${ratio < least ? `✗ ${words.fails}` : `✓ ${words.passes}`}</td>`)}</tr>`)}
       </tbody>
     </table></div>`;
 };

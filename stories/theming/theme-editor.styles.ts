@@ -11,7 +11,7 @@ export const themeEditorStyles: CSSResult = css`
   label { display: inline-flex; align-items: center; gap: 6px; min-height: 24px; }
   button { min-height: 28px; padding: 4px 12px; border: 1px solid light-dark(#868d99, #747c8a); border-radius: 6px; background: none; color: inherit; font: inherit; cursor: pointer; }
   :focus-visible { outline: 2px solid light-dark(#2858cd, #84a9f7); outline-offset: 2px; }
-  .columns { display: grid; grid-template-columns: minmax(260px, 300px) minmax(0, 1fr); gap: 16px; align-items: start; }
+  .columns { display: grid; grid-template-columns: 330px minmax(0, 1fr); gap: 16px; align-items: start; }
   .columns + .columns { grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); }
   .panel { min-width: 0; padding: 14px 16px; border-radius: 10px; background: light-dark(#fff, #1e2127); }
   .inputs { display: grid; grid-template-columns: 1fr 1fr; gap: 2px 8px; }

@@ -53,8 +53,13 @@ export class ThemeEditor extends LitElement {
   }
 
   async #copy(): Promise<void> {
-    await navigator.clipboard.writeText(themeSheet('own', this.#values));
-    this.isCopied = true;
+    try {
+      await navigator.clipboard.writeText(themeSheet('own', this.#values));
+      this.isCopied = true;
+    } catch {
+      // A frame without leave to write the clipboard: the text is marked, ready for the keys.
+      getSelection()?.selectAllChildren(this.renderRoot.querySelector('pre code') as Element);
+    }
   }
 
   protected override updated(changed: PropertyValues): void {
