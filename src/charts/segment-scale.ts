@@ -27,7 +27,9 @@ export const segmentScale = (
   const most = end - start >= 200 ? 5 : 3;
   if (unit === 'minutes') {
     const from = waitSteps.findLast((step) => step <= low) ?? waitSteps[0];
-    const to = waitSteps.find((step) => step > from && step >= high) ?? Math.max(high, from * 2);
+    // An arrow to an end that is not known needs room.
+    const isOpen = figures.some(({ ci }) => ci !== null && ci.hi === null);
+    const to = waitSteps.find((step) => step > from && (step > high || (step === high && !isOpen))) ?? Math.max(high, from * 2);
     const x = linearScale(Math.log(from), Math.log(to), start, end);
     const within = waitSteps.filter((step) => step >= from && step <= to);
     const stride = Math.ceil(within.length / most);

@@ -49,6 +49,7 @@ describe('waits by segment', () => {
   it('draws an end that is not known as an arrow to the end of the plot', () => {
     const [arrow] = marksOf(scene, 'arrow');
     expect(arrow?.x2).toBeCloseTo(scene.plot.x + scene.plot.width, 1);
+    expect((arrow?.x2 ?? 0) - dotX(scene, 'Referral from existing customers')).toBeGreaterThan(20);
     expect(arrow !== undefined && arrow.x1 > dotX(scene, 'Web') && arrow.x1 < dotX(scene, 'Referral from existing customers')).toBe(true);
     expect(scene.table.rows[1]?.[2]).toBe('≥\u00a01');
   });
