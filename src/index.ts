@@ -44,6 +44,7 @@ export type { KpiDataEvent } from './events/kpi-data.js';
 export type { DrillDetail, KpiDrillEvent } from './events/kpi-drill.js';
 export type { KpiErrorEvent } from './events/kpi-error.js';
 export type { KpiFilterChangeEvent } from './events/kpi-filter-change.js';
+export type { KpiProgressEvent, ProgressDetail } from './events/kpi-progress.js';
 export type { KpiReadyEvent } from './events/kpi-ready.js';
 export type { KpiSelectEvent } from './events/kpi-select.js';
 export type { KpiStateChangeEvent } from './events/kpi-state-change.js';

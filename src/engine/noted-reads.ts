@@ -45,19 +45,30 @@ export const withNotedReads = (tables: Tables, create: (tables: Tables) => KpiCo
     const known = wrapped.get(context);
     if (known !== undefined) return known;
     const madeOf = new Map<string, Set<TableName>>();
+    const keptOf = new WeakMap<object, Set<TableName>>();
+    /** What is built under way, or was built before, counts for whoever asks now. */
+    const collecting = <T>(own: Set<TableName>, work: () => T): T => {
+      const outer = current;
+      current = own;
+      try {
+        return work();
+      } finally {
+        current = outer;
+        for (const table of own) outer?.add(table);
+      }
+    };
     const noting: KpiContext = {
       ...context,
       memo: (key, build) => {
-        const outer = current;
         const own = madeOf.get(key) ?? new Set<TableName>();
         madeOf.set(key, own);
-        current = own;
-        try {
-          return context.memo(key, build);
-        } finally {
-          current = outer;
-          for (const table of own) outer?.add(table);
-        }
+        return collecting(own, () => context.memo(key, build));
+      },
+      kept: (known, build) => {
+        const own = (known === undefined ? undefined : keptOf.get(known)) ?? new Set<TableName>();
+        const value = collecting(own, () => context.kept(known, build));
+        keptOf.set(value, own);
+        return value;
       },
       atRatesOf: (constantFx) => wrap(context.atRatesOf(constantFx)),
     };

@@ -41,6 +41,26 @@ describe('rows that are added', () => {
     expect(await answers(engine)).toEqual(await whole);
   });
 
+  it.each(tables)('to %s reach every answer that shares a filter or a dimension with one asked before', async (table) => {
+    const rows = rowsOf(table);
+    const half = Math.floor(rows.length / 2);
+    const ways = [{ filter: { source: ['Web'] } }, { segmentBy: ['segment'] }, { segmentBy: ['channel'], filter: { owner_id: ['owner 1', 'owner 2'] } }] as const;
+    const all = async (engine: Engine, order: readonly KpiId[]): Promise<Record<string, string>> => {
+      const found: Record<string, string> = {};
+      for (const way of ways) {
+        for (const kpi of order) found[`${kpi} ${JSON.stringify(way)}`] = JSON.stringify(await engine.compute({ kpi, period: 'all', interval: 'closed-form', ...way }));
+      }
+      return found;
+    };
+    const expected = await all(await loaded(company), ids);
+    for (const order of [ids, ids.toReversed()]) {
+      const engine = await loaded({ ...company, [table]: rows.slice(0, half) });
+      await all(engine, order);
+      await engine.append(table, rows.slice(half));
+      expect(await all(engine, order)).toEqual(expected);
+    }
+  });
+
   it('in any number of portions are as if loaded at once', async () => {
     await fc.assert(fc.asyncProperty(fc.constantFrom(...tables), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 4 }), async (table, shares) => {
       const rows = rowsOf(table);
