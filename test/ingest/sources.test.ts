@@ -71,7 +71,7 @@ describe('a URL', () => {
   });
 
   it('that does not exist gives its status, without secrets of the address', async () => {
-    const error = await failure({ deals: { url: `${base.replace('http://', 'http://user:pass@')}/missing.csv?token=secret#x` } }, { fetch: (request, init) => fetch((request as string).replace('user:pass@', ''), init) });
+    const error = await failure({ deals: { url: `${base.replace('http://', 'http://user:pass@')}/missing.csv?token=secret#x` } }, { fetch: (request, init) => fetch((request).replace('user:pass@', ''), init) });
     expect(error).toMatchObject({ code: 'HTTP', url: `${base}/missing.csv`, retryable: false, phase: 'load', table: 'deals', params: { status: 404 } });
     expect(JSON.stringify(error)).not.toMatch(/secret|pass/);
     expect(await failure({ deals: { url: `${base}/broken` } })).toMatchObject({ code: 'HTTP', retryable: true });
