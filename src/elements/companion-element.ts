@@ -8,6 +8,12 @@ import type { Messages } from '../i18n/messages.js';
 import { StageController } from './parts/stage-controller.js';
 import { register, type ElementClass } from './register.js';
 
+/** Something the picture waits for. */
+export interface Wait {
+  readonly isPending: boolean;
+  settled(): Promise<void>;
+}
+
 /** What stands beside the widgets of a `<sales-data>` and speaks of the same data, such as a filter. */
 export class CompanionElement extends LitElement {
   static readonly version = version;
@@ -36,5 +42,19 @@ export class CompanionElement extends LitElement {
   /** Texts in the language asked for; null while the first ones are fetched. */
   protected get messages(): Messages | null {
     return this.stage.messages(this.locale ?? this.hub?.state.locale ?? null);
+  }
+
+  /** What `updateComplete` waits for. */
+  protected get waits(): readonly Wait[] {
+    return [this.stage];
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    let done = await super.getUpdateComplete();
+    while (this.isConnected && (this.isUpdatePending || this.waits.some(({ isPending }) => isPending))) {
+      await Promise.all(this.waits.map((wait) => wait.settled()));
+      done = await super.getUpdateComplete();
+    }
+    return done;
   }
 }

@@ -101,6 +101,8 @@ function* stepsOf<K extends KpiId, C extends Cells>(
   const explanation = beside.explain === null ? null : explainChange(definition, beside.explain, query, { context, question, after: { cells, finished, period }, before });
 
   const isEmpty = finished.n === 0 && passesNothing(filter, entities);
+  /** Nothing passed the filter, or not all rows came: no judgement. */
+  const isIncomplete = isEmpty || rowsOfPartialTables(definition, context) > 0;
 
   const assemble = (whole: Finished<K>, segments: readonly Finished<K>[], drivers: readonly Drivers[] | null): KpiResult<K> => {
     const isCensus = definition.time === 'stock';
@@ -110,7 +112,7 @@ function* stepsOf<K extends KpiId, C extends Cells>(
       state: whole.value === 0 ? 'zero' : 'ready',
       value: whole.value, unit: definition.unit, better: definition.better,
       num: whole.num, den: whole.den, n: whole.n, nCensored: whole.nCensored, ci: whole.ci, reliability: whole.reliability,
-      status: isBeyond || isEmpty || rowsOfPartialTables(definition, context) > 0 ? 'unknown'
+      status: isBeyond || isIncomplete ? 'unknown'
         : definition.judge?.(whole, target, period.partial) ?? statusOf({ ...whole, isPartial: period.partial, isCensus }, target, definition.better),
       target,
       delta: before === null ? null : deltaOf(definition, whole, before.finished, period, before.period),
@@ -121,7 +123,7 @@ function* stepsOf<K extends KpiId, C extends Cells>(
       segments: segments.flatMap((part, i): Segment<K>[] => i === cut.restIndex || definition.isShown?.(groupCells[i] as C) === false ? [] : [{
         key: cut.groups[i] ?? [], value: part.value, n: part.n, ci: part.ci, reliability: part.reliability, details: part.details,
       }]),
-      segmentBy: cut.segmentBy, names: segmentNames(context.tables), trend, ...(trend === null ? {} : { control: controlOf(trend) }),
+      segmentBy: cut.segmentBy, names: segmentNames(context.tables), trend, ...(trend === null ? {} : { control: isIncomplete ? null : controlOf(trend) }),
       caveats: orderCaveats([...(isEmpty ? withoutRows(whole.caveats) : [...whole.caveats, ...changeCaveats]), ...generalCaveats(definition, context, whole, isEmpty)]),
       basis: whole.basis, period, asOf: asOfText(context), timeZone: context.calendar.timeZone, currency: context.currency,
       partial: period.partial, details: whole.details, provenance: provenanceOf(definition, context, entities, dimensionsOf(query)),

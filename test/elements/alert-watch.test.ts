@@ -34,6 +34,9 @@ describe('an alert', () => {
     expect(told([at(80, 'bad'), at(130, 'unknown', { reliability: 'unreliable' })])).toEqual(['–', '–']);
     expect(told([at(80, 'bad'), at(130, 'unknown', { partial: true })])).toEqual(['–', '–']);
   });
+  it('does not trust a crossing by rows of which some did not come: such a figure is not judged', () => {
+    expect(told([at(103, 'warn'), at(60, 'unknown'), at(104, 'warn')])).toEqual(['–', '–', '–']);
+  });
   it('compares with what was judged last, across answers that cannot be judged', () => {
     expect(told([at(80, 'bad'), at(9, 'unknown', { reliability: 'unreliable' }), at(130, 'good')])).toEqual(['–', '–', 'status good from 80']);
     expect(told([at(9, 'unknown', { reliability: 'unreliable' }), at(130, 'good'), at(80, 'bad')])).toEqual(['–', '–', 'status bad from 130']);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import { controlOf } from '../../src/kpi/control.js';
+import { createContext } from '../../src/kpi/create-context.js';
+import { pipeline } from '../../src/kpi/pipeline.js';
 import type { TrendPoint } from '../../src/model/result.js';
+import { tablesOf } from '../fixtures/tables.js';
 
 const quarter = (i: number): TrendPoint['period'] => ({ start: `q${i}`, end: `q${i + 1}`, startMs: i, endMs: i + 1, partial: false, name: null });
 const trend = (values: readonly (number | null)[], weak: readonly number[] = []): readonly TrendPoint[] =>
@@ -27,4 +31,22 @@ describe('the control of a trend', () => {
   it('is none without a trend, with too few periods, or where nothing ever moved', () => {
     expect([null, [], trend([40]), trend([40, 41, 39, 40, 42, 46]), trend([40, 40, 40, 40, 40, 40, 40, 46])].map(controlOf)).toEqual([null, null, null, null, null]);
   });
+});
+
+describe('the control of an answer', () => {
+  // Forty open deals a month from January 2024, the newest month three times as large.
+  const deals = Array.from({ length: 480 }, (_, i) => {
+    const month = Math.floor(i / 40);
+    return { id: `d${i}`, status: 'open', stage: 'Demo', amount: month === 11 ? 900 : 100 + (i % 7), created_at: new Date(Date.UTC(2024, month, 2)).toISOString().slice(0, 10) };
+  });
+  const ask = (missing: number) => computeKpi(pipeline, createContext(tablesOf({ deals }), { asOf: '2025-01-01', currency: 'EUR' }, missing === 0 ? [] : [{ code: 'DQ_PARTIAL', table: 'deals', count: missing }]),
+    { kpi: 'pipeline', trend: { unit: 'month', count: 12 } });
+
+  it('is that of its trend', () => {
+    const { trend, control } = ask(0);
+    expect(control).toEqual(expect.objectContaining({ n: 11, value: trend?.at(-1)?.value }));
+    expect(control?.outside).toBe('above');
+  });
+  it('is none while some of the rows did not come: such a figure is not judged', () => expect(ask(40).control).toBeNull());
+  it('is absent where no trend is asked for', () => expect('control' in computeKpi(pipeline, createContext(tablesOf({ deals }), { asOf: '2025-01-01' }), { kpi: 'pipeline' })).toBe(false));
 });

@@ -6,7 +6,7 @@ import { DescribeController } from '../../context/describe-controller.js';
 import { rejectedRowsCsv } from '../../format/rejects-csv.js';
 import { issueText } from '../../i18n/issue-text.js';
 import { say, type Messages } from '../../i18n/messages.js';
-import { CompanionElement } from '../companion-element.js';
+import { CompanionElement, type Wait } from '../companion-element.js';
 import { saveCsv } from '../parts/csv-export.js';
 import { reasonText } from '../rows/rejects-list.js';
 import { widgetStyles } from '../widget.styles.js';
@@ -58,13 +58,8 @@ export class DataReport extends CompanionElement {
       </section>`;
   }
 
-  protected override async getUpdateComplete(): Promise<boolean> {
-    let done = await super.getUpdateComplete();
-    while (this.isConnected && (this.stage.isPending || this.#described.isPending || this.isUpdatePending)) {
-      await Promise.all([this.stage.settled(), this.#described.settled()]);
-      done = await super.getUpdateComplete();
-    }
-    return done;
+  protected override get waits(): readonly Wait[] {
+    return [this.stage, this.#described];
   }
 
   #content(messages: Messages): TemplateResult {

@@ -6,7 +6,7 @@ import { KpiErrorEvent } from '../../events/kpi-error.js';
 import { KpiStateChangeEvent } from '../../events/kpi-state-change.js';
 import { caveatText } from '../../i18n/caveat-text.js';
 import { say, type Messages } from '../../i18n/messages.js';
-import { CompanionElement } from '../companion-element.js';
+import { CompanionElement, type Wait } from '../companion-element.js';
 import { adoptInto } from '../parts/adopt-into.js';
 import { attempt } from '../parts/attempt.js';
 import { icon } from '../parts/icon.js';
@@ -135,13 +135,13 @@ export class KpiDashboard extends CompanionElement {
 
   /** Resolves when every element on the board has drawn its picture. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    let done = await super.getUpdateComplete();
-    while (this.isConnected && (this.stage.isPending || this.#elements.isPending || this.isUpdatePending)) {
-      await Promise.all([this.stage.settled(), this.#elements.settled()]);
-      done = await super.getUpdateComplete();
-    }
+    const done = await super.getUpdateComplete();
     await this.#elements.drawn();
     return done;
+  }
+
+  protected override get waits(): readonly Wait[] {
+    return [this.stage, this.#elements];
   }
 
   get #shown(): BoardLayout {

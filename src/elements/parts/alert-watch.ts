@@ -28,7 +28,9 @@ const sideOf = ({ status }: Watched): Side | null => (status === 'good' || statu
 const meets = ({ value, target, better }: Watched): boolean | null =>
   (value === null || target === null ? null : better === 'higher' ? value >= target : value <= target);
 
-const isFirm = ({ reliability, partial }: Watched): boolean => !partial && (reliability === 'ok' || reliability === 'caution');
+/** Also what has a target and yet no judgement is not firm: rows are still to come, or it lies far beyond. */
+const isFirm = ({ reliability, partial, target, status }: Watched): boolean =>
+  !partial && (reliability === 'ok' || reliability === 'caution') && (target === null || status !== 'unknown');
 
 /** A period that left its limits is told once; the period is what makes it another one. */
 const leftLimits = (before: Watched, after: Watched): Alert | null => {

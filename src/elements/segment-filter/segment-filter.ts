@@ -8,7 +8,7 @@ import { formatNumber } from '../../format/number.js';
 import { formatPercent } from '../../format/percent.js';
 import { say, type Messages } from '../../i18n/messages.js';
 import { dimensionName, segmentName, type Naming } from '../../i18n/words.js';
-import { CompanionElement } from '../companion-element.js';
+import { CompanionElement, type Wait } from '../companion-element.js';
 import { icon } from '../parts/icon.js';
 import { chosenIn } from '../parts/selection.js';
 import { widgetStyles } from '../widget.styles.js';
@@ -62,13 +62,8 @@ export class SegmentFilter extends CompanionElement {
       </section>`;
   }
 
-  protected override async getUpdateComplete(): Promise<boolean> {
-    let done = await super.getUpdateComplete();
-    while (this.isConnected && (this.stage.isPending || this.#described.isPending || this.isUpdatePending)) {
-      await Promise.all([this.stage.settled(), this.#described.settled()]);
-      done = await super.getUpdateComplete();
-    }
-    return done;
+  protected override get waits(): readonly Wait[] {
+    return [this.stage, this.#described];
   }
 
   get #filter(): Readonly<Record<string, readonly (string | null)[]>> {
