@@ -3,12 +3,12 @@ import type { CellMap, Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { Question } from './define-kpi.js';
 import { KeyedSums } from './keyed-sums.js';
-import { eachOpportunity, effortOf, effortUnits, exposureWindow, partOf, type Opportunity } from './product-effort.js';
+import { eachOpportunity, effortOf, exposureWindow, partOf, type Opportunity } from './product-effort.js';
 import { ownerAndSource, ProductParts } from './product-parts.js';
 import { productRows } from './product-rows.js';
 import { keyOfValue } from './value-key.js';
 
-/** Sums of one group; money in 1/10000, effort in {@link effortUnits}. */
+/** Sums of one group; money in 1/10000, effort in `effortUnits`. */
 export interface ProductCells extends Cells {
   /** Deals, each once whatever its products: of this group, and those whose first product is in it (they add up over products). */
   readonly offered: number;
@@ -65,7 +65,6 @@ export const productCells = (context: KpiContext, question: Question): readonly 
   const groups = cut.groups.length;
   const index = cut.groupOf(rows);
   const products = rows.product.dictionary.length;
-  const effort = effortOf(question);
   const sums = new KeyedSums(columns.length, groups * products);
   const slots = Math.min(groups * products, rows.length);
   const campaigns = new ProductParts(rows.dimension('campaign'), parted, slots);
@@ -108,10 +107,9 @@ export const productCells = (context: KpiContext, question: Question): readonly 
     }
   };
 
-  eachOpportunity(context, rows, exposureWindow(context, question), effort, (one) => {
-    const { row, part, openMs } = one;
+  eachOpportunity(context, rows, exposureWindow(context, question), effortOf(question), (one) => {
+    const { row, part, openMs, effort: whole } = one;
     const [from, to] = [rows.starts[row] as number, rows.starts[row + 1] as number];
-    const whole = effort === 'touches' ? one.touches * effortUnits.touches : openMs;
     let isFirst = true;
     for (let i = from; i < to; i++) {
       const group = index === null ? 0 : (index[i] as number);

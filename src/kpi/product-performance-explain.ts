@@ -6,7 +6,7 @@ import { explainByRows, type Explanation, type Split } from './explain.js';
 import { mostSegments } from './explain-mix.js';
 import { salesSplit } from './explain-sales.js';
 import { unitsPerCurrency } from './money.js';
-import { eachOpportunity, effortOf, effortUnits, exposureWindow, partOf } from './product-effort.js';
+import { eachOpportunity, effortOf, exposureWindow, partOf } from './product-effort.js';
 import type { ProductCells } from './product-performance-cells.js';
 import { basisOf, scoreOf, splitOf, type Basis, type Exposure } from './product-performance-scores.js';
 import { productRows } from './product-rows.js';
@@ -31,9 +31,8 @@ const opportunities = (context: KpiContext, question: Question, periods: readonl
   const hashes = dealHashes(context);
   const effort = effortOf(question);
   const weighed = new WeighedRows();
-  periods.forEach((period, at) => eachOpportunity(context, rows, exposureWindow(context, { period }), effort, ({ row, part, openMs, touches }) => {
+  periods.forEach((period, at) => eachOpportunity(context, rows, exposureWindow(context, { period }), effort, ({ row, part, effort: whole }) => {
     const hash = hashes[row] as number;
-    const whole = effort === 'touches' ? touches * effortUnits.touches : openMs;
     for (let i = rows.starts[row] as number; i < (rows.starts[row + 1] as number); i++) {
       if (index !== null && (index[i] as number) >= cut.groups.length) continue;
       const own = (at * products + (rows.product.codes[i] as number)) * cells;

@@ -88,7 +88,7 @@ export interface ProductDetails {
   /** What the scores are made of: margin, or revenue where a won line has no margin. null = there are none. */
   readonly basis: 'margin' | 'revenue' | null;
   /** What stands below it. */
-  readonly effort: 'days' | 'touches';
+  readonly effort: 'days' | 'hours' | 'touches';
   /** Σ of the products; a deal with several counts once in each. */
   readonly portfolio: {
     readonly offered: number; readonly won: number; readonly revenue: number; readonly margin: number | null; readonly days: number;

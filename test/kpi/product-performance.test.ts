@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { exposureWindow, opportunitySlices } from '../../src/kpi/product-effort.js';
+import { productRows } from '../../src/kpi/product-rows.js';
+import type { EngineConfig } from '../../src/model/config.js';
 import type { Row, Rows } from '../fixtures/tables.js';
-import { codesOf, repeat } from './deal-fixtures.js';
+import { codesOf, contextOf, repeat } from './deal-fixtures.js';
 import { ask, course, final, productOf, sold } from './products.js';
 
 /** A: 200 opportunities of 10 days, 80 won at 50 each; B: 40 of 50 days, 10 won at 1000 each. */
@@ -268,6 +271,26 @@ describe('product_performance: what else is said of a product', () => {
     const without = ask(deals, { options: { effort: 'touches' } });
     expect([without.value, without.caveats.find(({ code }) => code === 'NOT_APPLICABLE')?.params]).toEqual([null, { table: 'activities', column: 'occurred_at' }]);
   });
+  it('effort in hours: what deals were open within the opening hours; without those every hour counts', () => {
+    const week = [1, 2, 3, 4, 5].map((dow) => ({ dow, from: '09:00', to: '17:00' }));
+    const open = (product_id: string, created_at: string, closed_at: string): Row => ({ status: 'won', product_id, created_at, closed_at, amount: 100, margin: 60 });
+    // Friday 2025-03-14 16:00 to Monday 10:00: 66 hours, 2 of them within 9 to 17. Tuesday 9:00 to 15:00: 6, all of them.
+    const deals = [open('A', '2025-03-14T16:00:00Z', '2025-03-17T10:00:00Z'), open('B', '2025-03-18T09:00:00Z', '2025-03-18T15:00:00Z')];
+    const told = (config: EngineConfig): readonly unknown[] => {
+      const result = ask(deals, { options: { effort: 'hours' } }, {}, config);
+      return [result.details.effort, result.den, productOf(result, 'A').score?.toFixed(3), productOf(result, 'B').score?.toFixed(3), productOf(result, 'A').days];
+    };
+    // 60 for 2 hours and 60 for 6 against 120 for 8; elapsed 60 for 66 and 60 for 6 against 120 for 72.
+    expect(told({ businessHours: { tz: 'UTC', week, holidays: [] } })).toEqual(['hours', 8, '200.000', '66.667', 2.75]);
+    expect(told({ businessHours: { tz: 'UTC', week, holidays: ['2025-03-17'] } })).toEqual(['hours', 7, '350.000', '58.333', 2.75]);
+    expect(told({})).toEqual(['hours', 72, '54.545', '600.000', 2.75]);
+  });
+  it('effort in hours of dates: the opening hours of the days between them', () => {
+    const week = [1, 2, 3, 4, 5].map((dow) => ({ dow, from: '09:00', to: '17:00' }));
+    // Friday to Monday: one working day of 8 hours.
+    const result = ask([sold('A', 'won', 3, 100, 60, {}, '2025-03-17')], { options: { effort: 'hours' } }, {}, { businessHours: { tz: 'UTC', week, holidays: [] } });
+    expect([result.den, productOf(result, 'A').days]).toEqual([8, 3]);
+  });
 });
 
 describe('product_performance: segments and filters', () => {
@@ -299,7 +322,38 @@ describe('product_performance: intervals', () => {
     expect(final(example.toReversed().map((row, i) => ({ id: `d${example.length - i}`, ...row }))).details).toEqual(result.details);
     expect(final(course('A', 12, 0, 10, 50)).details.products[0]?.scoreCi).toEqual({ lo: 100, hi: 100, level: 0.95, method: 'bootstrap' });
   });
-  it('of segments the points alone', () => expect(final(example, { segmentBy: ['product_id'] }).segments.every(({ details }) => details?.products.every(({ scoreCi }) => scoreCi === null))).toBe(true));
+  it('of a segment those of its own portfolio: as if it were filtered by', () => {
+    const deals = [
+      ...course('A', 12, 9, 10, 50, { owner_id: 'Ann' }), ...course('B', 11, 3, 7, 90, { owner_id: 'Ann' }), ...course('A', 14, 2, 5, 20, { owner_id: 'Bob' }), ...course('B', 3, 4, 12, 40, { owner_id: 'Bob' }),
+    ].map((row, i) => ({ id: `d${i}`, ...row }));
+    const { segments, details } = final(deals, { segmentBy: ['owner_id'] });
+    expect(segments.map(({ key }) => key[0])).toEqual(['Ann', 'Bob']);
+    for (const { key, details: own } of segments) {
+      const alone = final(deals, { filter: { owner_id: [key[0] as string] } });
+      expect(own?.products.map(({ id, scoreCi }) => [id, scoreCi])).toEqual(alone.details.products.map(({ id, scoreCi }) => [id, scoreCi]));
+      expect(own?.products.every(({ score, scoreCi }) => scoreCi !== null && score !== null && scoreCi.lo < score && score < scoreCi.hi)).toBe(true);
+    }
+    expect(details.products.map(({ scoreCi }) => scoreCi)).toEqual(final(deals).details.products.map(({ scoreCi }) => scoreCi));
+  });
+  it('of a segment without a margin for every won line from its revenue, of the others from their margins', () => {
+    const deals = [
+      ...course('A', 12, 9, 10, 50, { owner_id: 'Ann' }), ...course('B', 11, 3, 7, 90, { owner_id: 'Ann' }), ...course('A', 14, 2, 5, 20, { owner_id: 'Bob' }), ...course('B', 13, 4, 12, 40, { owner_id: 'Bob' }),
+      sold('B', 'won', 9, 70, null, { owner_id: 'Bob' }),
+    ].map((row, i) => ({ id: `d${i}`, ...row }));
+    const { segments, details } = final(deals, { segmentBy: ['owner_id'] });
+    expect([details.basis, ...segments.map((own) => own.details?.basis)]).toEqual(['revenue', 'margin', 'revenue']);
+    for (const { key, details: own } of segments) expect(own?.products.map(({ scoreCi }) => scoreCi)).toEqual(final(deals, { filter: { owner_id: [key[0] as string] } }).details.products.map(({ scoreCi }) => scoreCi));
+  });
+  it('the deals are looked at in slices: nothing else waits for all of them', () => {
+    const deals = repeat(70_000, () => sold('A', 'won', 3, 100, 50));
+    const context = contextOf(deals);
+    let told = 0;
+    const window = exposureWindow(context, { period: context.calendar.resolve('all', context) });
+    const slices = opportunitySlices(context, productRows(context), window, 'days', () => { told++; });
+    const perSlice: number[] = [];
+    for (let before = 0; slices.next().done !== true; before = told) perSlice.push(told - before);
+    expect([told, perSlice.length > 2, Math.max(...perSlice) < 40_000]).toEqual([70_000, true, true]);
+  });
 });
 
 describe('product_performance: minimum input', () => {
