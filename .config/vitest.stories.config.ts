@@ -1,22 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { reporters } from './count-reporter.js';
 import { SAFE_ARGS, findChromium } from './scripts/find-browser.mjs';
+import { workerInPartsOfVite } from './worker-in-parts.mjs';
 
 const { path } = await findChromium();
-
-/**
- * The runner wraps every dynamic import in a function of the page's that a worker does not have (`wrapDynamicImport`):
- * there it calls the import as it stands.
- */
-const importsInWorkers: Plugin = {
-  name: 'kennzahl:imports-in-workers',
-  transform: (code, id) => (/\/src\/engine\/worker\.ts(?:\?|$)/u.test(id)
-    ? { code: `globalThis.__vitest_browser_runner__ ??= { wrapDynamicImport: (load) => load() };\n${code}`, map: null } : null),
-};
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,7 +18,7 @@ export default defineConfig({
     projects: [
       {
         root,
-        plugins: [importsInWorkers, storybookTest({ configDir: fileURLToPath(new URL('../.storybook', import.meta.url)), disableAddonDocs: true })],
+        plugins: [workerInPartsOfVite(), storybookTest({ configDir: fileURLToPath(new URL('../.storybook', import.meta.url)), disableAddonDocs: true })],
         test: {
           name: 'stories',
           browser: {

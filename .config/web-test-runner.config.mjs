@@ -6,6 +6,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { SAFE_ARGS, findChromium } from './scripts/find-browser.mjs';
 import { root } from './scripts/project.mjs';
 import { testServer } from './test-server.mjs';
+import { workerInParts } from './worker-in-parts.mjs';
 
 const chromium = await findChromium();
 
@@ -34,14 +35,7 @@ export default {
   rootDir: root,
   files: 'test/browser/**/*.test.ts',
   nodeResolve: { exportConditions: ['development'] },
-  plugins: [testServer(), esbuildPlugin({ ts: true, tsconfig: join(root, '.config/tsconfig.base.json') })],
-  // A worker's URL is not an import, so nothing else leads from the emitted name to its source.
-  middleware: [
-    (context, next) => {
-      context.url = context.url.replace(/^(\/src\/.*worker)\.js(?=$|\?)/, '$1.ts');
-      return next();
-    },
-  ],
+  plugins: [testServer(), workerInParts(), esbuildPlugin({ ts: true, tsconfig: join(root, '.config/tsconfig.base.json') })],
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
   // Pages wait more than they compute.
   concurrency: 2,
