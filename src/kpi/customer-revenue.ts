@@ -2,7 +2,7 @@ import { release } from '../model/release.js';
 import { categoryOf, instantOf } from './columns.js';
 import type { KpiContext } from './context.js';
 import { customerIndex } from './customer-index.js';
-import { moneyColumn } from './money.js';
+import { moneyColumns } from './money.js';
 
 /** Revenue rows before asOf that name a customer; money in 1/10000 units, NaN = missing. */
 export interface RevenueRows {
@@ -27,8 +27,7 @@ export const revenueRows = (context: KpiContext): RevenueRows | null => context.
   const index = customerIndex(context);
   // Days are only needed to look up rates.
   const days = categoryOf(table, 'currency') === null ? 0 : Int32Array.from(at.ms, (ms) => (Number.isNaN(ms) ? 0 : context.calendar.dayOf(ms)));
-  const margin = moneyColumn(context, 'revenue', 'margin', days) ?? none(table.rowCount);
-  const amount = moneyColumn(context, 'revenue', 'amount', days) ?? none(table.rowCount);
+  const [margin, amount] = moneyColumns(context, 'revenue', ['margin', 'amount'], days).map((units) => units ?? none(table.rowCount)) as [Float64Array, Float64Array];
   const customerOf = index.numbersOf(ids) as Int32Array;
   const rows = new Uint32Array(table.rowCount);
   let n = 0;

@@ -111,29 +111,35 @@ export const ratesOf = (context: KpiContext): Rates => context.memo('rates', () 
 });
 
 /**
- * A money column in report-currency units (1/10000), NaN = missing or without rate; the latter are counted as
- * `DQ_FX_MISSING` of the table. Rows without currency are taken as report currency.
+ * Money columns of one table in report-currency units (1/10000), NaN = missing or without rate; rows that lose an amount for want of
+ * a rate are counted as `DQ_FX_MISSING` of the table, each once. Rows without currency are taken as report currency. Null = no such column.
  *
  * @param basisDay local day of the rate per row; a single number for all rows
  */
-export const moneyColumn = (context: KpiContext, table: TableName, column: string, basisDay: ArrayLike<number> | number): Float64Array | null => {
-  const source = numberOf(context.tables.get(table), column);
-  if (source === null) return null;
-  const currency = categoryOf(context.tables.get(table), 'currency');
+export const moneyColumns = (context: KpiContext, table: TableName, names: readonly string[], basisDay: ArrayLike<number> | number): readonly (Float64Array | null)[] => {
+  const read = context.tables.get(table);
+  const sources = names.map((name) => numberOf(read, name));
+  const found = sources.flatMap((source, at) => (source === null ? [] : [{ given: source.values, units: new Float64Array(source.values.length), at }]));
+  if (read === undefined || found.length === 0) return names.map(() => null);
+  const currency = categoryOf(read, 'currency');
   const rates = ratesOf(context);
-  const units = new Float64Array(source.values.length);
   let nMissing = 0;
-  for (let row = 0; row < units.length; row++) {
-    const amount = source.values[row] as number;
-    if (Number.isNaN(amount)) {
-      units[row] = NaN;
-      continue;
+  for (let row = 0; row < read.rowCount; row++) {
+    let rate = -1;
+    for (const { given, units } of found) {
+      const amount = given[row] as number;
+      if (rate === -1 && !Number.isNaN(amount)) {
+        const code = currency === null ? null : (currency.dictionary[currency.codes[row] as number] ?? null);
+        rate = rates.on(code, typeof basisDay === 'number' ? basisDay : (basisDay[row] as number));
+        if (Number.isNaN(rate)) nMissing++;
+      }
+      units[row] = Number.isNaN(amount) ? NaN : toMoneyUnits(amount * rate);
     }
-    const code = currency === null ? null : (currency.dictionary[currency.codes[row] as number] ?? null);
-    const rate = rates.on(code, typeof basisDay === 'number' ? basisDay : (basisDay[row] as number));
-    units[row] = toMoneyUnits(amount * rate);
-    if (Number.isNaN(rate)) nMissing++;
   }
   context.rules.set('DQ_FX_MISSING', table, nMissing);
-  return units;
+  return sources.map((_, at) => found.find((one) => one.at === at)?.units ?? null);
 };
+
+/** The only money column that a table is asked for, as `moneyColumns`. */
+export const moneyColumn = (context: KpiContext, table: TableName, name: string, basisDay: ArrayLike<number> | number): Float64Array | null =>
+  moneyColumns(context, table, [name], basisDay)[0] ?? null;

@@ -13,6 +13,20 @@ const example: Rows = {
   revenue: [paid('c1', 1200), paid('c2', 800), paid('c3', 0), paid('c4', 400), paid('c5', 9600), paid('c6', 600)],
 };
 
+describe('money without a rate', () => {
+  const sums = (amount: number | null, margin: number | null): Row => paid('c1', amount, '2024-06-01', { margin, currency: 'USD' });
+  it.each<[string, Row[], number | undefined]>([
+    ['a margin alone', [sums(null, 40), paid('c1', 100, '2024-06-01', { margin: 50, currency: 'EUR' })], 1],
+    ['an amount alone', [sums(100, null), paid('c1', 100, '2024-06-01', { margin: 50, currency: 'EUR' })], 1],
+    ['both of one row, which is one', [sums(100, 40), sums(null, null), paid('c1', 100, '2024-06-01', { margin: 50, currency: 'EUR' })], 1],
+    ['one or the other of three rows', [sums(100, 40), sums(null, 40), sums(100, null)], 3],
+    ['none', [paid('c1', 100, '2024-06-01', { margin: 50, currency: 'EUR' }), sums(null, null)], undefined],
+  ])('%s is counted by rows, whichever column it stands in', (_, revenue, n) => {
+    const result = askClv({ customers: [customer('c1')], revenue }, {}, { ...asOf, currency: 'EUR' });
+    expect(result.caveats.find(({ code }) => code === 'DQ_FX_MISSING')?.params?.['n']).toBe(n);
+  });
+});
+
 describe('clv example', () => {
   it('is 2100, median 700, the top customer 76.2 %, mean/median 3.0, CLV_OUTLIERS, unreliable', () => {
     const result = askClv(example, {}, asOf);
