@@ -1,3 +1,4 @@
+import type { CategoryColumn } from '../model/table.js';
 import type { Bag } from './bag.js';
 import type { CellMap, Cells } from './cells.js';
 import type { KpiContext } from './context.js';
@@ -39,7 +40,7 @@ export interface ProductCell extends Cells {
   /** The won deal with the largest margin (revenue) and its effort; not to be subtracted. */
   readonly topMargin: Bag;
   readonly topRevenue: Bag;
-  /** Campaign, and source → won, revenue, margin, effort; those not set left out. */
+  /** Campaign, and source → won, revenue, margin, effort; those not set left out. These and the following are empty in a period compared with. */
   readonly campaigns: CellMap;
   readonly sources: CellMap;
   /** Owner and source → opportunities (`n`) and wins. */
@@ -67,10 +68,12 @@ export const productCells = (context: KpiContext, question: Question): readonly 
   const products = rows.product.dictionary.length;
   const sums = new KeyedSums(columns.length, groups * products);
   const slots = Math.min(groups * products, rows.length);
-  const campaigns = new ProductParts(rows.dimension('campaign'), parted, slots);
-  const sources = new ProductParts(rows.dimension('source'), parted, slots);
-  const mix = new ProductParts(ownerAndSource(context, rows), counted, slots);
-  const trained = new ProductParts(rows.dimension('trained'), counted, slots);
+  const isCompared = question.isEarlier === true;
+  const partsBy = (column: CategoryColumn | null, fields: readonly string[]): ProductParts => new ProductParts(isCompared ? null : column, fields, slots);
+  const campaigns = partsBy(rows.dimension('campaign'), parted);
+  const sources = partsBy(rows.dimension('source'), parted);
+  const mix = partsBy(ownerAndSource(context, rows), counted);
+  const trained = partsBy(rows.dimension('trained'), counted);
   const deals = Array.from({ length: groups }, (): Deals => ({ offered: 0, won: 0, open: 0, firstOffered: 0, firstWon: 0, firstOpen: 0 }));
   const lastDeal = new Int32Array(groups).fill(-1);
 
@@ -123,6 +126,7 @@ export const productCells = (context: KpiContext, question: Question): readonly 
       sums.add(slot, place.effort, effortPart);
       const isWon = part === 1 ? 1 : 0;
       if (isWon === 1) addWon(slot, i, effortPart, to - from === 1);
+      if (isCompared) continue;
       for (const parts of [campaigns, sources]) {
         parts.addAt(slot, i, 0, isWon);
         parts.addAt(slot, i, 3, effortPart);

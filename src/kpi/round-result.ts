@@ -21,17 +21,24 @@ export const roundSignificant = (x: number): number => {
   return scale === undefined ? Number(x.toPrecision(digits)) : Math.round(x * scale) / scale;
 };
 
+const rounded = (x: number): number | null => (Number.isFinite(x) ? roundSignificant(x) + 0 : null);
+
 /** Copies a result with every number rounded; NaN and infinities, which must not occur, become null. */
 export const roundResult = <T>(value: T): T => {
-  if (typeof value === 'number') return (Number.isFinite(value) ? roundSignificant(value) + 0 : null) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => roundResult(item)) as T;
-  if (value === null || typeof value !== 'object') return value;
+  if (typeof value === 'number') return rounded(value) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const list: unknown[] = value.slice();
+    for (let i = 0; i < list.length; i++) list[i] = roundResult(list[i]);
+    return list as T;
+  }
   // A whole copy at once, then what differs: a result with curves has tens of thousands of small objects.
   const out = { ...value } as Record<string, unknown>;
   for (const key in out) {
     const own = out[key];
-    const rounded = roundResult(own);
-    if (!Object.is(own, rounded)) out[key] = rounded;
+    if (typeof own === 'number') {
+      if (own === 0 || !Number.isInteger(own)) out[key] = rounded(own);
+    } else if (typeof own === 'object' && own !== null) out[key] = roundResult(own);
   }
   return out as T;
 };
