@@ -29,7 +29,7 @@ export interface Joined {
   readonly rules: readonly LoadRule[];
 }
 
-export interface LoadRule { readonly code: string; readonly table: TableName; readonly count: number }
+export interface LoadRule { readonly code: string; readonly table: TableName; readonly count: number; readonly column?: string; readonly value?: string }
 
 /** What every question needs: fetched while the first data is read. */
 export interface Computing<Context> {

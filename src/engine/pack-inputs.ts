@@ -140,7 +140,7 @@ export const packForLook = async (source: DataInputSource, maxBytes: number, sig
 
 /** Every name that an input may have; a new one that is missing here does not compile. */
 const sourceKeys: Readonly<Record<keyof DataInputSource, true>> = {
-  rows: true, text: true, bytes: true, stream: true, file: true, url: true, format: true, preset: true, columns: true, values: true, join: true, charset: true,
+  rows: true, text: true, bytes: true, stream: true, file: true, url: true, format: true, preset: true, columns: true, constants: true, values: true, join: true, charset: true,
   delimiter: true, headerRow: true, path: true, locale: true, dateFormat: true, missing: true, expectedRows: true, keys: true, paging: true, credentials: true, label: true,
   options: true, fetcher: true, headers: true, errorPath: true,
 };

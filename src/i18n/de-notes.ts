@@ -1,5 +1,6 @@
 import { dePaging } from './de-paging.js';
 import { deRequests } from './de-requests.js';
+import { deRules } from './de-rules.js';
 import type { CatalogueOf } from './messages.js';
 import type { enNotes } from './en-notes.js';
 
@@ -148,4 +149,5 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'caveat.LO_IMMATURE': { by: 'h', one: 'Kohorte unreif: {p} noch innerhalb von {h} Tag.', other: 'Kohorte unreif: {p} noch innerhalb von {h} Tagen.' },
 
   ...dePaging,
+  ...deRules,
 };

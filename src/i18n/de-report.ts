@@ -56,6 +56,7 @@ export const deReport: CatalogueOf<typeof enReport> = {
   'report.col.readAs': 'Gelesen als',
   'report.col.rows': 'Zeilen',
   'report.by.given': 'der Angabe der Seite',
+  'report.by.constant': 'der Angabe der Seite für alle Zeilen',
   'report.by.exact': 'ihrem Namen',
   'report.by.synonym': 'einem Wort dafür',
   'report.by.tokens': 'Teilen ihres Namens',

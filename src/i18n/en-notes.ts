@@ -1,6 +1,7 @@
 import { enPaging } from './en-paging.js';
 
 import { enRequests } from './en-requests.js';
+import { enRules } from './en-rules.js';
 
 /** What is wrong with data or an answer, and the counted notes on a number. Same rules as `en.ts`. */
 export const enNotes = {
@@ -147,4 +148,5 @@ export const enNotes = {
   'caveat.LO_IMMATURE': { by: 'h', one: 'Cohort not mature: {p} still within {h} day.', other: 'Cohort not mature: {p} still within {h} days.' },
 
   ...enPaging,
+  ...enRules,
 } as const;

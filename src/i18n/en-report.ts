@@ -54,6 +54,7 @@ export const enReport = {
   'report.col.readAs': 'Read as',
   'report.col.rows': 'Rows',
   'report.by.given': 'the page',
+  'report.by.constant': 'the page, for all rows',
   'report.by.exact': 'its name',
   'report.by.synonym': 'a word for it',
   'report.by.tokens': 'parts of its name',

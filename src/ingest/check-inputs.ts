@@ -30,6 +30,7 @@ const sourceShape = z.object({
   format: z.optional(z.enum(['csv', 'json', 'ndjson', 'arrow', 'parquet'])),
   preset: z.optional(z.enum(['hubspot', 'salesforce', 'pipedrive', 'anaplan', 'encharge'])),
   columns: z.optional(texts),
+  constants: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
   values: z.optional(z.record(z.string(), texts)),
   join: z.optional(z.union([z.string(), z.object({ on: z.string(), wins: z.optional(z.enum(['earlier', 'later'])) })])),
   keys: z.optional(z.array(z.string())),
@@ -63,6 +64,8 @@ export const checkSource = (table: TableName | null, input: unknown): DataInputS
   }
   const source = checked.data as DataInputSource;
   const given = sourceKinds.filter((kind) => source[kind] !== undefined);
+  const twice = Object.keys(source.constants ?? {}).find((column) => Object.hasOwn(source.columns ?? {}, column));
+  if (twice !== undefined) throw badInput(table, `constants.${twice}: columns names a header for it, too`);
   if (given.length !== 1) throw badInput(table, `exactly one of ${sourceKinds.join(', ')} is needed, found ${given.length === 0 ? 'none' : given.join(' and ')}`);
   return source;
 };

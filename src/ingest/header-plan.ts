@@ -17,6 +17,8 @@ export class HeaderPlan {
     private readonly preset: PresetNames | null = null,
     /** What an input that only adds to others needs; null = all that the table needs. */
     private readonly joinedOn: string | null = null,
+    /** Columns that need no header: the host gives their value. */
+    private readonly constants: readonly string[] = [],
   ) {}
 
   /** Maps headers not met before; what is mapped already stays. Gives the added columns. */
@@ -26,7 +28,7 @@ export class HeaderPlan {
     const taken = new Set(this.columns.map(({ column }) => column));
     const candidates = isFirst ? headers : [...this.columns.map(({ header }) => header), ...headers];
     const fixed = Object.fromEntries(this.columns.map(({ column, header }) => [column, header]));
-    const plan = (this.last = mapColumns(this.table, candidates, { ...this.given, ...fixed }, (index) => samplesOf(candidates[index] as string, index), this.preset));
+    const plan = (this.last = mapColumns(this.table, candidates, { ...this.given, ...fixed }, (index) => samplesOf(candidates[index] as string, index), this.preset, this.constants));
     const added = plan.mapped.filter(({ column }) => !taken.has(column));
     this.headers = [...this.headers, ...headers];
     this.columns = [...this.columns, ...added];
@@ -41,7 +43,7 @@ export class HeaderPlan {
     const { table, log, last, joinedOn } = this;
     if (last === null) return;
     const headers = this.headers.slice(0, 30).join(', ').slice(0, 400);
-    const has = new Set(this.columns.map(({ column }) => column));
+    const has = new Set([...this.columns.map(({ column }) => column), ...this.constants]);
     const needed: readonly string[] = joinedOn === null ? requiredColumns[table] : [joinedOn];
     const hasStatus = table !== 'deals' || joinedOn !== null || [...has].some((column) => tellsStatus.has(column));
     for (const column of [...needed.filter((name) => !has.has(name)), ...(hasStatus ? [] : ['status'])]) if (this.headers.length > 0) log.find('MISSING_COLUMN', { column, params: { headers } });

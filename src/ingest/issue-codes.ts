@@ -81,6 +81,8 @@ export const issueCodes = {
   MISSING_COLUMN: { severity: 'error', message: (f) => `Table ${f.table} has no column for ${f.column}. Found: ${p(f, 'headers')}.` },
   UNKNOWN_HEADER: { severity: 'error', message: (f) => `The mapping names the header ${JSON.stringify(f.value ?? '')} for ${f.column}, which the data lacks. Found: ${p(f, 'headers')}.` },
   UNKNOWN_COLUMN: { severity: 'error', message: (f) => `The mapping names the column ${f.column}, which table ${f.table} does not have.` },
+  CONSTANT_COLUMN: { severity: 'info', message: (f) => `Column ${f.column} is ${JSON.stringify(f.value ?? '')} in all ${rows(f)}, as \`constants\` says.` },
+  CONSTANT_NONE: { severity: 'info', message: (f) => `Column ${f.column} has no value in any of ${rows(f)}, as \`constants\` says.` },
   UNNAMED_COLUMN: { severity: 'warn', message: (f) => `Column ${p(f, 'index')} has no name; it can be mapped as ${JSON.stringify(f.column ?? '')}.` },
   PREAMBLE: { severity: 'info', message: (f) => `${f.count === 1 ? '1 line' : `${f.count} lines`} above the header passed over, the first: ${JSON.stringify(f.value ?? '')}.` },
   KEYS_IGNORED: { severity: 'warn', message: (f) => `${place(f)} has more keys than can be columns: ${f.count} values under further ones were not read.` },

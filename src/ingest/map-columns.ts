@@ -104,6 +104,8 @@ const presetCandidates = (table: TableName, header: string, index: number, sampl
 export const mapColumns = (
   table: TableName, headers: readonly string[], given: Readonly<Record<string, string>>, samplesOf: (index: number) => readonly string[],
   preset: PresetNames | null = null,
+  /** Columns that need no header. */
+  constants: readonly string[] = [],
 ): ColumnPlan => {
   const indexOf = new Map<string, number>();
   const counts = new Map<string, number>();
@@ -120,21 +122,22 @@ export const mapColumns = (
     else if (index < 0) unknownHeaders.push({ column, header });
     else chosen.set(column, { column, header: headers[index] as string, index, confidence: 1, by: 'given', rank: -1 });
   }
+  const isKnown = (column: string): boolean => chosen.has(column) || constants.includes(column);
   const taken = new Set([...chosen.values()].map(({ index }) => index));
   const candidates = [...indexOf].filter(([header, index]) => header !== '' && !taken.has(index))
     .flatMap(([header, index]) => (preset === null ? candidatesOf(table, header, index, samplesOf(index)) : presetCandidates(table, header, index, samplesOf(index), preset)))
     .sort((a, b) => b.confidence - a.confidence || a.rank - b.rank || a.index - b.index);
   for (const candidate of candidates) {
-    if (candidate.confidence < accepted || chosen.has(candidate.column) || taken.has(candidate.index)) continue;
+    if (candidate.confidence < accepted || isKnown(candidate.column) || taken.has(candidate.index)) continue;
     chosen.set(candidate.column, candidate);
     taken.add(candidate.index);
   }
   // A list of products or people often has names only: then the name is the key.
   const name = chosen.get('name');
-  if (!chosen.has('id') && name !== undefined && listTables.has(table)) chosen.set('id', { ...name, column: 'id' });
+  if (!isKnown('id') && name !== undefined && listTables.has(table)) chosen.set('id', { ...name, column: 'id' });
   const asked = new Set<string>();
   const doubtful = candidates.filter(({ column, confidence, index }) => {
-    const isOpen = confidence < accepted && confidence >= doubtfulScore && !chosen.has(column) && !taken.has(index) && !asked.has(column);
+    const isOpen = confidence < accepted && confidence >= doubtfulScore && !isKnown(column) && !taken.has(index) && !asked.has(column);
     if (isOpen) asked.add(column);
     return isOpen;
   });
@@ -142,7 +145,7 @@ export const mapColumns = (
     mapped: [...chosen.values()].map(({ column, header, index, by }) => ({ column, header, index, by })),
     mappings: [...chosen.values(), ...doubtful].map(({ column, header, confidence, by }) => ({ column, header, confidence, by })),
     unmappedHeaders: headers.filter((header, index) => header !== '' && !taken.has(index)),
-    missing: requiredColumns[table].filter((column) => !chosen.has(column)),
+    missing: requiredColumns[table].filter((column) => !isKnown(column)),
     unknownHeaders,
     unknownColumns,
     duplicates: [...counts].filter(([header, count]) => count > 1 && header !== '').map(([header, count]) => ({ header, count })),

@@ -1,6 +1,7 @@
 import type { ColumnMapping, DataIssue, DataOffer, KpiErrorInfo, MergeReport, NameMatch, RejectedRow, TableReport } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
 import { issueCodes, type IssueCode } from './issue-codes.js';
+import type { LoadRuleCode, RuleOfColumn } from './load-rules.js';
 
 /** Beyond this many rows or letters of theirs, rejected rows are counted only. */
 const keptRejects = 1000;
@@ -29,7 +30,7 @@ export interface Reject {
 }
 
 /** A rule that dropped, changed or flagged rows, for the provenance of every number computed from them. */
-export interface LoadRule { readonly code: string; readonly table: TableName; readonly count: number }
+export interface LoadRule extends RuleOfColumn { readonly code: LoadRuleCode; readonly table: TableName; readonly count: number }
 
 /** What an input is called: its address, or the name of a file; nothing for what has no name. */
 export interface InputName {
@@ -69,7 +70,7 @@ export class TableLog {
   /** How rows of the input at hand were written, by row: those that will perhaps be left out. */
   private readonly originals = new Map<number, string>();
   private readonly issues = new Map<string, { code: IssueCode; finding: Finding & { readonly url?: string }; count: number }>();
-  private readonly rules = new Map<string, number>();
+  private readonly rules = new Map<string, LoadRule>();
   private readonly unmappedValues = new Map<string, { value: string; count: number }[]>();
 
   constructor(readonly table: TableName) {}
@@ -83,7 +84,7 @@ export class TableLog {
     Object.assign(copy.columns, this.columns);
     for (const list of ['mappings', 'unmappedHeaders', 'nameMatches', 'merges', 'offers', 'rejects'] as const) for (const entry of this[list]) (copy[list] as unknown[]).push(entry);
     for (const [key, issue] of this.issues) copy.issues.set(key, { ...issue });
-    for (const [code, count] of this.rules) copy.rules.set(code, count);
+    for (const [key, rule] of this.rules) copy.rules.set(key, rule);
     for (const [column, values] of this.unmappedValues) copy.unmappedValues.set(column, values);
     return copy;
   }
@@ -134,9 +135,11 @@ export class TableLog {
     return { ...place, ...(url === undefined ? {} : { url }), ...(Object.keys(params).length === 0 ? {} : { params }) };
   }
 
-  /** Names a rule for the provenance; counts of the same rule add up. */
-  rule(code: string, count: number): void {
-    if (count > 0) this.rules.set(code, (this.rules.get(code) ?? 0) + count);
+  /** Names a rule for the provenance; counts of the same rule, of the same column where it is about one, add up. */
+  rule(code: LoadRuleCode, count: number, of: RuleOfColumn = {}): void {
+    if (count <= 0) return;
+    const key = [code, of.column ?? '', of.value ?? ''].join('\n');
+    this.rules.set(key, { code, table: this.table, count: count + (this.rules.get(key)?.count ?? 0), ...of });
   }
 
   unknownValues(column: string, values: readonly { value: string; count: number }[]): void {
@@ -148,7 +151,7 @@ export class TableLog {
   }
 
   toRules(): LoadRule[] {
-    return [...this.rules].map(([code, count]) => ({ code, table: this.table, count }));
+    return [...this.rules.values()];
   }
 
   toIssues(): DataIssue[] {

@@ -1,5 +1,6 @@
 import type { Column } from '../model/table.js';
 import type { BuiltColumn } from './column-builder.js';
+import { isLoadRule } from './load-rules.js';
 import type { TableLog } from './report.js';
 import { standInsOf } from './stand-ins.js';
 import { withoutTold } from './told-missing.js';
@@ -19,7 +20,7 @@ export interface SettleSettings {
 export const settleColumn = (name: string, { column, findings }: BuiltColumn, { timeZone, told, numberOf }: SettleSettings, log: TableLog): Column => {
   for (const { code, row, ...finding } of findings) {
     log.find(code, { column: name, ...finding, ...(row === undefined ? {} : { row: numberOf(row) }) });
-    if (code.startsWith('DQ_') || code === 'MISSING_AS_TOLD') log.rule(code, finding.count);
+    if (isLoadRule(code)) log.rule(code, finding.count);
   }
   const cleared = told.size === 0 ? { column, count: 0, firstRow: -1 } : withoutTold(column, told, timeZone);
   if (cleared.count > 0) {

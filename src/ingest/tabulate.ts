@@ -5,6 +5,7 @@ import { type BuildSettings, type CellFinding, type ColumnBuilder, textOfValue }
 import { createBuilder } from './create-builder.js';
 import { appendColumn, valueOfCell } from './append-column.js';
 import type { ColumnBatch, ColumnCells } from './column-batch.js';
+import { ConstantColumns } from './constant-columns.js';
 import type { DraftTable } from './draft-table.js';
 import type { BrokenRow, FieldBatch, OddCell } from './field-batch.js';
 import { flatRow } from './flat-row.js';
@@ -55,12 +56,14 @@ export class Tabulator implements RowSink {
   private rowCount = 0;
   private sourceRow = new Uint32Array(0);
   private expectedRows = 0;
+  private readonly constants: ConstantColumns;
 
   constructor(
     private readonly table: TableName, private readonly input: DataInputSource,
     private readonly settings: TabulateSettings, private readonly log: TableLog,
   ) {
-    this.plan = new HeaderPlan(table, input.columns ?? {}, log, settings.preset, settings.joinedOn);
+    this.constants = new ConstantColumns(table, input);
+    this.plan = new HeaderPlan(table, input.columns ?? {}, log, settings.preset, settings.joinedOn, this.constants.names);
     this.needed = neededColumns(table, settings.joinedOn);
   }
 
@@ -183,7 +186,7 @@ export class Tabulator implements RowSink {
   finish(): DraftTable {
     // Which keys rows lack shows only with the last of them.
     if (this.seen > 0) this.plan.settle();
-    const slots = [...(this.slots ?? this.planHeader(() => []))];
+    const slots: Pick<Slot, 'column' | 'builder'>[] = [...(this.slots ?? this.planHeader(() => [])), ...this.constants.builders(this.rowCount, this.settings, this.log)];
     this.slots = null;
     const columns = new Map<string, Column>();
     const bad = new Map<string, ReadonlyMap<number, CellFinding>>();

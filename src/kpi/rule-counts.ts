@@ -1,9 +1,10 @@
 import type { TableName } from '../model/schema.js';
 
 /** A finding of the ingest that belongs in every number's provenance, such as merged duplicates. */
-export interface KnownRule { readonly code: string; readonly table: TableName; readonly count: number }
+export interface KnownRule extends Rule { readonly table: TableName }
 
-interface Rule { readonly code: string; readonly table: string; readonly count: number }
+/** `column` and `value`: what it says of one column, where it is about one. */
+interface Rule { readonly code: string; readonly table: string; readonly count: number; readonly column?: string; readonly value?: string }
 
 /** What a piece of work has counted, by code and table. */
 export type Counted = Map<string, Rule>;
@@ -26,9 +27,10 @@ const keyOf = (code: string, table: string): string => `${code} ${table}`;
 
 export const createRuleCounts = (known: readonly KnownRule[]): RuleCounts => {
   const ofIngest: Counted = new Map();
-  for (const { code, table, count } of known) {
-    const key = keyOf(code, table);
-    ofIngest.set(key, { code, table, count: count + (ofIngest.get(key)?.count ?? 0) });
+  for (const rule of known) {
+    const { code, table, column, value } = rule;
+    const key = column === undefined ? keyOf(code, table) : `${keyOf(code, table)} ${column} ${value ?? ''}`;
+    ofIngest.set(key, { ...rule, count: rule.count + (ofIngest.get(key)?.count ?? 0) });
   }
   let current: Counted = new Map();
   return {

@@ -4,6 +4,9 @@ import type { TableName } from './schema.js';
 export type DataFormat = 'csv' | 'json' | 'ndjson' | 'arrow' | 'parquet';
 export type PresetName = 'hubspot' | 'salesforce' | 'pipedrive' | 'anaplan' | 'encharge';
 
+/** What a column is in all rows; null = it has no value in any of them. */
+export type ConstantValue = string | number | boolean | null;
+
 /** One place that holds rows of one table. Exactly one of rows, text, bytes, stream, file, url is given. */
 export interface DataInputSource {
   readonly rows?: readonly Readonly<Record<string, unknown>>[];
@@ -16,6 +19,8 @@ export interface DataInputSource {
   readonly preset?: PresetName;
   /** canonical column → header in the file */
   readonly columns?: Readonly<Record<string, string>>;
+  /** canonical column → what it is in all rows, where the source lacks it and the host knows: `{ currency: 'EUR' }`. Goes before any header. */
+  readonly constants?: Readonly<Record<string, ConstantValue>>;
   /** canonical column → { text in the file → canonical value } */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**

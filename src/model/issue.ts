@@ -27,12 +27,12 @@ export interface DataIssue {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** How a header was mapped: by what evidence, how sure, and what else it could have been. */
+/** How a header was mapped: by what evidence, how sure, and what else it could have been. A `constant` has no header: `= EUR` tells its value. */
 export interface ColumnMapping {
   readonly column: string;
   readonly header: string;
   readonly confidence: number;
-  readonly by: 'given' | 'exact' | 'synonym' | 'tokens' | 'preset' | 'join';
+  readonly by: 'given' | 'constant' | 'exact' | 'synonym' | 'tokens' | 'preset' | 'join';
 }
 
 export interface RejectedRow {

@@ -66,8 +66,8 @@ export interface Provenance {
   readonly rowsIn: number;
   readonly rowsUsed: number;
   readonly rowsExcluded: number;
-  /** Why rows were left out or changed: rule code, its table and how many. */
-  readonly rules: readonly { readonly code: string; readonly table: string; readonly count: number }[];
+  /** Why rows were left out or changed: rule code, its table and how many; of one column, which and what it says of it. */
+  readonly rules: readonly { readonly code: string; readonly table: string; readonly count: number; readonly column?: string; readonly value?: string }[];
   /** Id and version of the formula, and its text. */
   readonly definition: { readonly id: string; readonly version: string; readonly en: string; readonly de: string };
 }

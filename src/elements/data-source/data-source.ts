@@ -29,6 +29,8 @@ export class DataSource extends SourceElement {
   @property() join: string | { readonly on: string; readonly wins?: 'earlier' | 'later' } | null = null;
   /** Canonical column → text in the data → canonical value, such as `{status: {'Closed Won': 'won'}}`. */
   @property({ attribute: false }) values: Readonly<Record<string, Readonly<Record<string, string>>>> | null = null;
+  /** Canonical column → what it is in all rows, where the source lacks it: `{currency: 'EUR'}`. */
+  @property({ attribute: false }) constants: Readonly<Record<string, string | number | boolean | null>> | null = null;
   /** What may be assumed of the data: `{listPriceForOpenDeals, zeroIsNull}`. */
   @property({ attribute: false }) options: { readonly listPriceForOpenDeals?: boolean; readonly zeroIsNull?: boolean } | null = null;
 
@@ -59,8 +61,8 @@ export class DataSource extends SourceElement {
   }
 
   protected override sourceOptions(): Readonly<Record<string, unknown>> {
-    const { path, locale, dateFormat, join, values, options } = this;
-    return { path, locale, dateFormat, join, values, options };
+    const { path, locale, dateFormat, join, values, constants, options } = this;
+    return { path, locale, dateFormat, join, values, constants, options };
   }
 
   protected override render(): TemplateResult {
