@@ -40,7 +40,8 @@ function fromDebian() {
   return onPath(NAMES);
 }
 
-async function fromPackage() {
+/** The browser that the lock file pins: the same wherever there is a build of it (Linux on x64), undefined elsewhere. */
+export async function pinnedChromium() {
   const cache = join(root, 'node_modules/.cache/chromium');
   mkdirSync(cache, { recursive: true });
   const before = { TMPDIR: env.TMPDIR, AWS_EXECUTION_ENV: env.AWS_EXECUTION_ENV };
@@ -73,7 +74,7 @@ export async function findChromium() {
     ['PATH', () => onPath(NAMES)],
     ['an application', () => MAC_APPS.find((path) => existsSync(path))],
     ['Debian’s package', fromDebian],
-    ['@sparticuz/chromium', fromPackage],
+    ['@sparticuz/chromium', pinnedChromium],
   ];
   for (const [from, find] of rungs) {
     const path = await find();

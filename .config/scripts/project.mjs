@@ -26,7 +26,7 @@ export function ensureInstalled(folder = root) {
 
 function streamed(command, args, options) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
     child.on('error', (error) => {
       console.error(error.message);
       resolve(1);
@@ -36,16 +36,19 @@ function streamed(command, args, options) {
 }
 
 /** Runs one of package.json's scripts with its output streamed through; resolves to its exit code. */
-export const runScript = (name, env = {}) =>
-  streamed(...npm(['run', '--silent', name]), { env: { ...process.env, ...env }, shell });
+export const runScript = (name, env = {}) => runNpm(['run', '--silent', name], root, env);
+
+/** The same for npm itself, in any folder. */
+export const runNpm = (args, folder, env = {}) =>
+  streamed(...npm(args), { cwd: folder, env: { ...process.env, ...env }, shell });
 
 /** The same for a Node script. */
-export const runNode = (script, args = [], env = {}) =>
-  streamed(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+export const runNode = (script, args = [], env = {}, folder = root) =>
+  streamed(process.execPath, [script, ...args], { cwd: folder, env: { ...process.env, ...env } });
 
 /** The same for the command of an installed package, without a shell or a PATH. */
-export const runBin = (packageName, command, args, env = {}) =>
-  runNode(binOf(packageName, command), args, env);
+export const runBin = (packageName, command, args, env = {}, folder = root) =>
+  runNode(binOf(packageName, command), args, env, folder);
 
 function binOf(packageName, command) {
   const manifest = join(root, 'node_modules', packageName, 'package.json');

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveFolder } from '../../.config/pictures/serve-folder.mjs';
 import { SAFE_ARGS, findChromium } from '../../.config/scripts/find-browser.mjs';
-import { serveFolder } from './static-book.js';
 
 interface Entry { readonly id: string; readonly title: string; readonly name: string; readonly type: 'story' | 'docs' }
 
