@@ -149,12 +149,12 @@ const sideLabels = (topic: FunnelTopic, plot: Box, { y, from, to }: Scales): rea
     textMark(plot.x + plot.width + 8, heights[i] as number, text, i === 2 ? { ink: topic.isLoose ? 'ink-3' : 'ink-1', strong: true } : {}));
 };
 
-/** Names beside their dots: who may be named first, then by cases; the middle line is crossed only where nothing else is free. */
+/** Names beside their dots: who may be named first, then by cases. Only such a name crosses the middle line, and only where nothing else is free; others are left to the reading. */
 const nameMarks = (
   context: ChartContext, items: readonly FunnelItem[], boxes: readonly Box[], topic: FunnelTopic, plot: Box, scales: Scales, side: readonly TextMark[],
 ): readonly Mark[] => {
   const taken = [...boxes, ...side.map((mark) => boxOfText(context, mark))];
-  const line: Box = { x: plot.x, y: scales.y(topic.middle) - 1, width: plot.width, height: 2 };
+  const line: Box = { x: plot.x, y: scales.y(topic.middle) - 2, width: plot.width, height: 4 };
   const order = items.map((_, i) => i).sort((a, b) => {
     const [one, other] = [items[a] as FunnelItem, items[b] as FunnelItem];
     return Number(other.isNamed) - Number(one.isNamed) || other.size - one.size;
@@ -166,7 +166,7 @@ const nameMarks = (
     const name = textMark(0, 0, item.label, { ink: isLoud ? 'accent' : item.isCompared ? 'ink-2' : 'ink-3', strong: item.isNamed, key: [item.id] });
     const note = item.note === null ? [] : [textMark(0, 0, item.note, { key: [item.id] })];
     const place = (lines: readonly TextMark[], boundary: readonly Box[]): readonly TextMark[] | null => placeLines(context, lines, { x: at, y: height }, boundary, plot);
-    const found = place([name, ...note], [...taken, line]) ?? place([name, ...note], taken) ?? place([name], [...taken, line]) ?? place([name], taken);
+    const found = place([name, ...note], [...taken, line]) ?? place([name], [...taken, line]) ?? (item.isNamed ? place([name], taken) : null);
     if (found === null) return [];
     taken.push(...found.map((mark) => boxOfText(context, mark)));
     return found.map((mark) => ({ ...mark, halo: groundBehind(boxOfText(context, mark), topic, plot, scales) }));

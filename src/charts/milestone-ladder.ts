@@ -17,6 +17,8 @@ import { monthAxis, monthStarts, timeScale } from './time-axis.js';
 const besideFrom = 520;
 const headerHeight = 26;
 const mostEta = 0.35;
+/** Half the length of a piece of today's line: over the bar and the way ahead below it. */
+const cutOffReach = 15;
 
 /**
  * Milestones of one or more KPIs on one time axis, each KPI's by due day: how far, how far it should be by now, when it was
@@ -41,25 +43,32 @@ export const milestoneLadder = (results: readonly KpiResult[], frame: Frame, mes
   const { first, last } = timesOf(rungs);
   const x = timeScale(first, last, plot.x, plot.x + plot.width);
   const today = x(asOfOf(rungs));
+  const middleOf = (i: number): number => (placed.tops[i] as number) + layout.middle + (heights[i] as number) - layout.pitch;
   const points = rungs.map((rung, i) => rungPoint(context, rung, { x: 0, y: placed.tops[i] as number, width: frame.width, height: (heights[i] as number) - 4 }));
   return finishScene(context, {
     width: frame.width, height: placed.bottom + axisGap + 6, plot,
     marks: [
       ...head.marks, ...legend.marks,
       ...monthAxis(context, plot, monthStarts(first, last, isBeside ? 5 : 4), x),
-      { type: 'rule', x1: round(today), x2: round(today), y1: top - 4, y2: placed.bottom, stroke: { ink: 'ink-3', width: 1, dash: 'reference' } },
+      ...cutOff(round(today), top, placed.bottom, isBeside ? null : rungs.map((_, i) => middleOf(i))),
       withinFrame(context, textMark(today, top - 8, say(messages, 'stone.today', { day }), { anchor: 'middle', ink: 'ink-2' })),
       ...placed.headers.flatMap(({ rung, y }) => headerMarks(context, rung, y)),
       ...rungs.flatMap((rung, i): readonly Mark[] => {
         const at = placed.tops[i] as number;
         return [
           ...(isBeside ? besideTexts(context, rung, at, layout) : stackedTexts(context, rung, at)),
-          ...trackMarks(rung, at + layout.middle + (heights[i] as number) - layout.pitch, x, { from: layout.from, to: layout.to }, i),
+          ...trackMarks(rung, middleOf(i), x, { from: layout.from, to: layout.to }, i),
         ];
       }),
     ],
     points: points satisfies readonly ScenePoint[], summary: milestoneSummary(context, rungs), table: milestoneTable(context, rungs),
   });
+};
+
+/** Today's line from top to bottom; where texts stand above their tracks, a piece of it across each track. */
+const cutOff = (x: number, top: number, bottom: number, middles: readonly number[] | null): readonly Mark[] => {
+  const piece = (y1: number, y2: number): Mark => ({ type: 'rule', x1: x, x2: x, y1, y2, stroke: { ink: 'ink-3', width: 1, dash: 'reference' } });
+  return middles === null ? [piece(top - 4, bottom)] : middles.map((middle) => piece(middle - cutOffReach, middle + cutOffReach));
 };
 
 const asOfOf = ([rung]: readonly Rung[]): string => (rung as Rung).result.asOf.slice(0, 10);

@@ -12,6 +12,9 @@ export const smallestStyles: CSSResult = css`
     .value .icon { display: block; letter-spacing: normal; }
     .figures { display: block; }
     .heading { -webkit-line-clamp: 3; line-clamp: 3; hyphens: auto; font-size: var(--kpi-text-size); letter-spacing: -.01em; }
+    /* What is awaited is the bar's own name; the way out of it stays. */
+    .progress { padding: 5px 12px 6px; }
+    .progress p { display: none; }
     .skeleton .bone:not(.bone-value) { display: none; }
     .state > :not(h4) { display: none; }
     .state h4 { font-size: var(--kpi-text-size); line-height: var(--kpi-text-line); font-weight: 400; color: var(--kpi-ink-2); }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { chartContext } from '../../src/charts/chart-context.js';
 import { closeRatioCourse } from '../../src/charts/close-ratio-course.js';
 import { closeRatioReps } from '../../src/charts/close-ratio-reps.js';
 import { segmentIntervals } from '../../src/charts/segment-intervals.js';
+import { boxOfText, overlap } from '../../src/charts/text-mark.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Scene } from '../../src/model/scene.js';
 import { closeRatioBySource, closeRatioEven, closeRatioReps as byRep, closeRatioThin } from '../fixtures/close-ratio-result.js';
@@ -63,6 +65,20 @@ describe('reps within the limits of chance', () => {
     expect(scene.table.rows[4]).toEqual(['Lang', '42', '14', '33.3', '40.5', '\u22124.3', '+13.3', '7–33%', 'above what chance explains']);
     expect(scene.table.rows[0]).toEqual(['Novak', '7', '1', '14.3', '–', '–', '–', '0–56%', 'too few to compare']);
     expect(scene.table.raw[4]?.slice(0, 5)).toEqual(['Lang', 42, 14, 14 / 42, 8.4]);
+  });
+  it.each(['en', 'de'])('writes no name over a dot or the line of all, however narrow (%s)', (locale) => {
+    const messages = messagesFor(locale);
+    for (let width = 240; width <= 700; width += 10) {
+      const frame = frameOf(width, locale);
+      // Everybody together where one of them is: the line runs through the place beside that dot.
+      for (const overall of [byRep.details.overall, byRep.details.owners.find(({ id }) => id === 'Demir')?.adjusted ?? NaN]) {
+        const narrow = closeRatioReps({ ...byRep, details: { ...byRep.details, overall } }, frame, messages) as Scene;
+        const line = marksOf(narrow, 'rule').filter(({ stroke }) => stroke.ink === 'ink-1').map(({ x1, x2, y1 }) => ({ x: x1, y: y1 - 0.5, width: x2 - x1, height: 1 }));
+        const dots = marksOf(narrow, 'dot').map(({ x, y, r }) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r }));
+        const over = textsOf(narrow).filter((text) => [...line, ...dots].some((box) => overlap(boxOfText(chartContext(frame, messages), text), box)));
+        expect({ width, over: over.map(({ text }) => text) }).toEqual({ width, over: [] });
+      }
+    }
   });
   it('carries the key of each rep, null for what is not set', () => expect(scene.points[1]?.key).toEqual([null]));
   it('is nothing without reps', () => expect(closeRatioReps({ ...byRep, details: { ...byRep.details, owners: [], funnel: [] } }, frameOf(560), en)).toBeNull());

@@ -1,6 +1,7 @@
 import { say } from '../../i18n/messages.js';
 import type { KpiQuery } from '../../model/query.js';
 import type { KpiResult } from '../../model/result.js';
+import { factsBelowStyles } from '../../styles/facts-below.styles.js';
 import { KpiWidget } from '../kpi-widget.js';
 import type { Picture } from '../parts/picture.js';
 import { pictureCode } from '../parts/picture-code.js';
@@ -28,6 +29,7 @@ const code = pictureCode(() => import('./response-picture.js').then(({ responseP
  * @event {KpiStateChangeEvent} kpi-state-change - The user switched between picture and table.
  * @slot heading - Replaces the name above the figure.
  * @slot data - Data in the page: a script of type application/json or text/csv.
+ * @slot annotations - Campaign windows and events in the page: a script of type application/json.
  * @csspart base - The frame.
  * @csspart heading - The name.
  * @csspart value - The figure.
@@ -57,7 +59,7 @@ const code = pictureCode(() => import('./response-picture.js').then(({ responseP
  */
 export class ResponseTimeChart extends KpiWidget {
   static override readonly tag: string = 'response-time-chart';
-  static override styles = [widgetStyles, responseTimeChartStyles];
+  static override styles = [widgetStyles, factsBelowStyles, responseTimeChartStyles];
 
   protected override readonly form = 'chart';
 
