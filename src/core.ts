@@ -21,6 +21,6 @@ export type { Milestone } from './model/milestone.js';
 export type { Filter, KpiQuery, PeriodInput } from './model/query.js';
 export type { KpiId } from './model/kpi-id.js';
 export type { KpiResult } from './model/result.js';
-export type { RowsAnswer, RowsOfTable, RowsQuery, SourceRow } from './model/rows.js';
+export type { RowsAnswer, RowsOfTable, RowsQuery, RowsSort, SourceRow } from './model/rows.js';
 export type { TableName } from './model/schema.js';
 export type { SeasonalChange, SeasonMonth } from './model/season.js';

@@ -1,7 +1,8 @@
 import type { Cells } from '../kpi/cells.js';
 import type { KpiContext } from '../kpi/context.js';
 import type { FindBehind, KpiDefinition } from '../kpi/define-kpi.js';
-import { findRows, readRows, type FoundRows } from '../kpi/rows-behind.js';
+import { findRows, readRows, sortFound, type FoundRows } from '../kpi/rows-behind.js';
+import { segmentNames } from '../kpi/segment-names.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import { engineError } from './kpi-error.js';
@@ -23,10 +24,23 @@ const foundRows = (definition: KpiDefinition<KpiId, Cells>, behind: FindBehind, 
   return found;
 };
 
-/** The rows behind a number. Throws QUERY for a period that does not exist or a segment that is none. */
+/** The last order each list was wanted in: its pages follow each other. */
+const sortedLists = new WeakMap<FoundRows, { readonly key: string; readonly rows: FoundRows }>();
+
+const inOrder = (found: FoundRows, context: KpiContext, { sort }: RowsQuery): FoundRows => {
+  if (sort === undefined) return found;
+  const key = JSON.stringify([sort.table, sort.column, sort.descending, sort.locale]);
+  const known = sortedLists.get(found);
+  if (known?.key === key) return known.rows;
+  const rows = sortFound(found, sort, segmentNames(context.tables));
+  sortedLists.set(found, { key, rows });
+  return rows;
+};
+
+/** The rows behind a number. Throws QUERY for a period that does not exist, a segment that is none, or an order that cannot be had. */
 export const listRows = (definition: KpiDefinition<KpiId, Cells>, behind: FindBehind, context: KpiContext, query: RowsQuery): RowsAnswer => {
   try {
-    return readRows(foundRows(definition, behind, context, query), query);
+    return readRows(inOrder(foundRows(definition, behind, context, query), context, query), query);
   } catch (thrown) {
     throw thrown instanceof RangeError ? engineError('QUERY', thrown.message, { phase: 'compute' }) : thrown;
   }

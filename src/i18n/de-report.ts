@@ -24,6 +24,8 @@ export const deReport: CatalogueOf<typeof enReport> = {
   'rows.csv': 'Als CSV exportieren',
   'rows.exporting': '{share} geschrieben',
   'rows.exported': { one: '{n} Zeile geschrieben.', other: '{n} Zeilen geschrieben.' },
+  'rows.sortedUp': 'Nach {column} sortiert, aufsteigend.',
+  'rows.sortedDown': 'Nach {column} sortiert, absteigend.',
   'rows.row': 'Zeile',
   'rows.input': 'Eingabe',
   'rows.rowOfInput': 'Zeile {row} der Eingabe {input}',

@@ -22,6 +22,8 @@ export const enReport = {
   'rows.csv': 'Export as CSV',
   'rows.exporting': 'Writing {share}',
   'rows.exported': { one: '{n} row written.', other: '{n} rows written.' },
+  'rows.sortedUp': 'Sorted by {column}, ascending.',
+  'rows.sortedDown': 'Sorted by {column}, descending.',
   'rows.row': 'Row',
   'rows.input': 'Input',
   'rows.rowOfInput': 'Row {row} of input {input}',

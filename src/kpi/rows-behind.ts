@@ -1,6 +1,7 @@
 import type { KpiId } from '../model/kpi-id.js';
+import type { SegmentNames } from '../model/segment-names.js';
 import type { Filter } from '../model/query.js';
-import type { RowsAnswer, RowsOfTable, RowsQuery, SourceRow } from '../model/rows.js';
+import type { RowsAnswer, RowsOfTable, RowsQuery, RowsSort, SourceRow } from '../model/rows.js';
 import { missingDay, type Column, type GroupColumn, type Table } from '../model/table.js';
 import { askedContext } from './asked-context.js';
 import { askedPeriod } from './asked-period.js';
@@ -11,6 +12,7 @@ import type { KpiContext } from './context.js';
 import { createCut } from './create-cut.js';
 import type { FindBehind, KpiDefinition, Question } from './define-kpi.js';
 import { checkNeeds } from './needs.js';
+import { sortRows } from './sort-rows.js';
 import { textAt } from './text-at.js';
 
 const usualLimit = 100;
@@ -39,7 +41,7 @@ const valueAt = (column: ReadableColumn, row: number): string | number | boolean
 
 /** The rows behind a number, all of them, before a page of them is read. */
 export interface FoundRows extends Omit<RowsAnswer, 'tables'> {
-  readonly tables: readonly { readonly table: Table; readonly rows: Uint32Array; readonly columns: readonly string[] }[];
+  readonly tables: readonly ({ readonly table: Table; readonly rows: Uint32Array; readonly columns: readonly string[] } & Pick<RowsOfTable, 'sortedBy'>)[];
 }
 
 /** Each row once, in the order of the source. A mark per row of the table: of a million rows a set would take long. */
@@ -55,14 +57,14 @@ const inOrder = (rows: Iterable<number>, rowCount: number): Uint32Array => {
   return ordered;
 };
 
-const readPage = ({ table, rows, columns }: FoundRows['tables'][number], offset: number, limit: number): RowsOfTable => {
+const readPage = ({ table, rows, columns, sortedBy }: FoundRows['tables'][number], offset: number, limit: number): RowsOfTable => {
   const found = columns.flatMap((name) => {
     const column = table.columns.get(name);
     return column === undefined || column.kind === 'group' ? [] : [{ name, column }];
   });
   const page = rows.subarray(offset, offset + limit);
   return {
-    table: table.name, total: rows.length, columns: found.map(({ name }) => name),
+    table: table.name, total: rows.length, columns: found.map(({ name }) => name), ...(sortedBy === undefined ? {} : { sortedBy }),
     rows: Array.from(page, (row): SourceRow => ({
       row: table.sourceRow[row] as number, input: table.inputOf === null ? null : (table.inputOf[row] as number),
       values: found.map(({ column }) => valueAt(column, row)),
@@ -104,6 +106,16 @@ export const findRows = <K extends KpiId, C extends Cells>(
     return table === undefined ? [] : [{ table, rows: inOrder(rows, table.rowCount), columns }];
   }) };
 };
+
+/** The same rows, those of one table in another order. Throws RangeError where that table has no such column to sort by. */
+export const sortFound = (found: FoundRows, sort: RowsSort, names: SegmentNames): FoundRows => ({
+  ...found,
+  tables: found.tables.map((one) => {
+    if (one.table.name !== sort.table) return one;
+    const { column, descending = false } = sort;
+    return { ...one, rows: sortRows(one.table, one.rows, sort, names), sortedBy: { column, descending } };
+  }),
+});
 
 /** A page of the rows of each table. */
 export const readRows = ({ tables, ...head }: FoundRows, query: Pick<RowsQuery, 'offset' | 'limit'>): RowsAnswer => {

@@ -3,10 +3,22 @@ import type { Period } from './period.js';
 import type { KpiQuery } from './query.js';
 import type { TableName } from './schema.js';
 
+/** The order that rows of one table are wanted in; without it that of the source. */
+export interface RowsSort {
+  readonly table: TableName;
+  /** Canonical name of a column that the answer has, or `row`: by the order of the source. Names that left memory (see `labels`) cannot be sorted by. */
+  readonly column: string;
+  /** Missing values are last either way. */
+  readonly descending?: boolean;
+  /** Language whose order of texts holds, such as `de`; default `en`. */
+  readonly locale?: string;
+}
+
 /** Asks for the rows behind a number, or behind one of its segments. */
 export interface RowsQuery extends Pick<KpiQuery, 'kpi' | 'period' | 'filter' | 'segmentBy' | 'options'> {
   /** Key of one segment as in the result, one value per dimension of `segmentBy`; without it all of them. */
   readonly segment?: readonly (string | null)[];
+  readonly sort?: RowsSort;
   /** First row of each table, from 0. */
   readonly offset?: number;
   /** Rows of each table at most: 100 unless told, never more than 1000. */
@@ -34,7 +46,9 @@ export interface RowsOfTable {
   readonly total: number;
   /** Canonical names of the columns that matter for this number, those that the data has. */
   readonly columns: readonly string[];
-  /** One page, in the order of the source. */
+  /** How its rows are sorted; absent: as in the source. */
+  readonly sortedBy?: Pick<RowsSort, 'column' | 'descending'>;
+  /** One page, in the order of the source unless another was asked for. */
   readonly rows: readonly SourceRow[];
 }
 

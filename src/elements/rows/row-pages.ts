@@ -20,6 +20,8 @@ export class RowPages {
   #first: RowsAnswer | null = null;
   #error: unknown = null;
   #isUnknown = false;
+  /** Counts the orders that were wanted; an answer in an older one is of no use. */
+  #order = 0;
 
   constructor(ask: (ask: PageAsk, signal: AbortSignal) => Promise<RowsAnswer | null>, onChange: () => void) {
     this.#ask = ask;
@@ -64,6 +66,14 @@ export class RowPages {
     void this.#run();
   }
 
+  /** The same rows are wanted in another order: what is known of their places is not so any more. */
+  reorder(): void {
+    this.#order++;
+    this.#pages.clear();
+    this.#error = null;
+    void this.#run();
+  }
+
   close(): void {
     this.#ended.abort(new DOMException('The list was closed.', 'AbortError'));
   }
@@ -82,8 +92,10 @@ export class RowPages {
     this.#error = null;
     try {
       for (let ask = this.#next(); ask !== null && !this.#ended.signal.aborted; ask = this.#next()) {
+        const order = this.#order;
         const answer = await this.#ask(ask, this.#ended.signal);
         if (this.#ended.signal.aborted) return;
+        if (order !== this.#order) continue;
         this.#isUnknown = answer === null;
         if (answer === null) this.#wanted = [];
         else this.#keep(ask.offset / pageRows, answer, ask.labels);

@@ -9,7 +9,7 @@ import { ruleText } from '../../i18n/rule-text.js';
 import { tableName } from '../../i18n/words.js';
 import type { LoadReport } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
-import type { RowsAnswer } from '../../model/rows.js';
+import type { RowsAnswer, RowsSort } from '../../model/rows.js';
 import type { TableName } from '../../model/schema.js';
 import { attempt } from '../parts/attempt.js';
 import type { Drill } from '../parts/drill.js';
@@ -20,7 +20,7 @@ import { excludedIn, reasonText, rejectsList, rejectsOf, reportOf } from './reje
 import { RowPages, type PageAsk } from './row-pages.js';
 import { RowsExport } from './rows-export.js';
 import { RowsGrid, type GridList } from './rows-grid.js';
-import { rowsList } from './rows-list.js';
+import { headerOf, rowsList } from './rows-list.js';
 
 export interface RowsDialogParts {
   readonly dataset: Dataset;
@@ -45,6 +45,8 @@ export class RowsDialog {
   #figure: KpiResult | null | undefined;
   #tab = 0;
   #drawnTab: number | null = null;
+  /** The order that the user wants one table in; null: as in the source. */
+  #sort: RowsSort | null = null;
 
   constructor(page: Document, parts: RowsDialogParts, onClosed: () => void) {
     this.#parts = parts;
@@ -93,9 +95,13 @@ export class RowsDialog {
     return pages;
   }
 
-  #ask({ offset, limit, labels }: PageAsk, signal: AbortSignal): Promise<RowsAnswer | null> {
+  async #ask({ offset, limit, labels }: PageAsk, signal: AbortSignal): Promise<RowsAnswer | null> {
     const { dataset, drill } = this.#parts;
-    return dataset.rows({ ...drill.query, offset, limit, ...(labels ? { labels } : {}) }, { signal });
+    const sort = this.#sort;
+    const answer = await dataset.rows({ ...drill.query, offset, limit, ...(labels ? { labels } : {}), ...(sort === null ? {} : { sort }) }, { signal });
+    // An engine of the host's own may know rows only in one order: then that is what is said.
+    if (sort === this.#sort && answer?.tables.find(({ table }) => table === sort?.table)?.sortedBy === undefined) this.#sort = null;
+    return answer;
   }
 
   get #tables(): readonly TableName[] {
@@ -116,7 +122,9 @@ export class RowsDialog {
     const of = table === null ? undefined : this.#pages.head?.tables[table];
     return table === null || of === undefined
       ? rejectsList(rejectsOf(report, this.#tables), say(messages, 'rows.leftOutLabel'), messages)
-      : rowsList(this.#pages, table, of, say(messages, 'rows.label', { table: name }), { messages, report, names: result.names, timeZone: result.timeZone });
+      : rowsList(this.#pages, table, of, say(messages, 'rows.label', { table: name }), { messages, report, names: result.names, timeZone: result.timeZone }, {
+        sortedBy: this.#sort?.table === of.table ? this.#sort : undefined, onSort: (column) => this.#sortBy(of.table, column),
+      });
   }
 
   #draw(): void {
@@ -180,7 +188,25 @@ export class RowsDialog {
   #statusText(): string {
     const { error } = this.#pages;
     const { messages } = this.#parts;
-    return error === null ? this.#export.text : say(messages, 'rows.failed', { reason: issueText(errorInfo(error, 'compute'), messages).what });
+    return error === null ? this.#export.text || this.#sortText() : say(messages, 'rows.failed', { reason: issueText(errorInfo(error, 'compute'), messages).what });
+  }
+
+  #sortText(): string {
+    const { messages, report } = this.#parts;
+    if (this.#sort === null) return '';
+    const { table, column, descending = false } = this.#sort;
+    const name = column === 'row' ? say(messages, 'rows.row') : headerOf(table, column, report);
+    return say(messages, descending ? 'rows.sortedDown' : 'rows.sortedUp', { column: name });
+  }
+
+  /** Upwards, then downwards, then as in the source again. */
+  #sortBy(table: TableName, column: string): void {
+    const before = this.#sort?.table === table && this.#sort.column === column ? this.#sort : null;
+    const isFirst = before === null && !(column === 'row' && this.#sort?.table !== table);
+    const { locale } = this.#parts.messages;
+    this.#sort = isFirst ? { table, column, locale } : before?.descending === true ? null : { table, column, locale, descending: true };
+    this.#pages.reorder();
+    this.#draw();
   }
 
   #choose(index: number): void {

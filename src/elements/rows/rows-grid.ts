@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { icon } from '../parts/icon.js';
 import { roomPx, scrollTopFor, windowOf, type WindowParts } from './row-window.js';
 
 /** A cell as shown; `more` is said on hover, such as the id behind a name. */
@@ -12,6 +13,8 @@ export interface GridColumn {
   readonly isNumeric: boolean;
   /** Width in characters. */
   readonly width: number;
+  /** How the rows are sorted by it; undefined: they cannot be. */
+  readonly sorted?: 'none' | 'ascending' | 'descending';
 }
 
 export interface GridList {
@@ -21,15 +24,19 @@ export interface GridList {
   /** One cell per column; null: the row is on its way. */
   cells(index: number): readonly GridCell[] | null;
   want(first: number, last: number): void;
+  /** The user wants the rows by this column, or the other way round, or as they were. */
+  sortBy?(column: number): void;
 }
 
 const rowPx = 28;
+/** Place of the active cell while it is a head. */
+const headRow = -1;
 const waiting: GridCell = { text: '…', isMissing: true };
 
 /**
  * Rows of any number in a room of its own: only those in sight are in the page. They stand still in the room while the scroll
  * bar moves below them, so nothing empty is ever seen. One stop for Tab; arrows, Page Up, Page Down, Home and End go from cell
- * to cell (with Ctrl from end to end), as in the grid pattern of ARIA.
+ * to cell (with Ctrl from end to end), as in the grid pattern of ARIA; above the first row lie the heads, where Enter sorts.
  */
 export class RowsGrid {
   readonly element: HTMLElement;
@@ -43,8 +50,10 @@ export class RowsGrid {
     this.element.className = 'grid-scroll';
     this.element.addEventListener('scroll', () => this.#soon());
     this.element.addEventListener('click', (event) => {
-      const { row, column } = (event.target as Element).closest<HTMLElement>('[data-row]')?.dataset ?? {};
-      if (row !== undefined && column !== undefined) this.#go(Number(row), Number(column));
+      const { row, column } = (event.target as Element).closest<HTMLElement>('[data-column]')?.dataset ?? {};
+      if (column === undefined) return;
+      this.#go(row === undefined ? headRow : Number(row), Number(column));
+      if (row === undefined) this.#sort(Number(column));
     });
     this.#sizes = new ResizeObserver(() => this.#soon());
     this.#sizes.observe(this.element);
@@ -101,15 +110,21 @@ export class RowsGrid {
     const rows = Array.from({ length: count }, (_, i) => first + i);
     return html`<div class="grid-room">
       <div class="grid" role="grid" tabindex="0" aria-label=${list.label} aria-rowcount=${list.total + 1} aria-colcount=${list.columns.length}
-        aria-activedescendant=${isInSight && list.total > 0 ? `cell-${active}-${activeColumn}` : nothing} @keydown=${this.#onKeydown}>
+        aria-activedescendant=${active === headRow ? `head-${activeColumn}` : isInSight && list.total > 0 ? `cell-${active}-${activeColumn}` : nothing} @keydown=${this.#onKeydown}>
         <div class="grid-head" role="rowgroup">
-          <div class="grid-row" role="row" aria-rowindex="1">${list.columns.map(({ label, canonical, isNumeric }, i) => html`
-            <div class="grid-cell ${isNumeric ? 'numeric' : ''}" role="columnheader" aria-colindex=${i + 1} title=${canonical === undefined ? label : `${label} (${canonical})`}>
-              <bdi>${label}</bdi>${canonical === undefined ? nothing : html` <code>${canonical}</code>`}</div>`)}</div>
+          <div class="grid-row" role="row" aria-rowindex="1">${list.columns.map((column, i) => this.#head(column, i))}</div>
         </div>
         <div class="grid-body" role="rowgroup">${repeat(rows, (row) => row, (row) => this.#row(list, row))}</div>
       </div>
     </div>`;
+  }
+
+  #head({ label, canonical, isNumeric, sorted }: GridColumn, i: number): TemplateResult {
+    const isActive = this.#cell.row === headRow && this.#cell.column === i;
+    return html`<div class="grid-cell ${isNumeric ? 'numeric' : ''} ${sorted === undefined ? '' : 'sortable'} ${isActive ? 'active' : ''}" role="columnheader" id="head-${i}"
+      data-column=${i} aria-colindex=${i + 1} aria-sort=${sorted ?? nothing} title=${canonical === undefined ? label : `${label} (${canonical})`}>
+      <bdi>${label}${sorted === undefined || sorted === 'none' ? nothing : icon(sorted === 'ascending' ? 'up-plain' : 'down-plain')}</bdi>${
+        canonical === undefined ? nothing : html` <code>${canonical}</code>`}</div>`;
   }
 
   #row(list: GridList, row: number): TemplateResult {
@@ -137,17 +152,25 @@ export class RowsGrid {
       Home: [isFar ? 0 : row, 0], End: [isFar ? lastRow : row, lastColumn],
     };
     const next = to[event.key];
-    if (next === undefined) return;
+    const isSort = row === headRow && (event.key === 'Enter' || event.key === ' ');
+    if (next === undefined && !isSort) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#go(Math.min(lastRow, Math.max(0, next[0])), Math.min(lastColumn, Math.max(0, next[1])));
+    if (next === undefined) this.#sort(column);
+    else this.#go(Math.min(lastRow, Math.max(event.key === 'ArrowUp' && !isFar ? headRow : Math.min(row, 0), next[0])), Math.min(lastColumn, Math.max(0, next[1])));
   };
 
   #go(row: number, column: number): void {
     this.#cell = { row, column };
-    this.element.scrollTop = scrollTopFor(row, this.#parts);
+    if (row !== headRow) this.element.scrollTop = scrollTopFor(row, this.#parts);
     this.#draw();
     // Sideways the browser knows best; the row is in sight already.
-    this.element.querySelector(`#cell-${row}-${column}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.element.querySelector(row === headRow ? `#head-${column}` : `#cell-${row}-${column}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  #sort(column: number): void {
+    if (this.#list?.columns[column]?.sorted === undefined) return;
+    this.element.scrollTop = 0;
+    this.#list.sortBy?.(column);
   }
 }

@@ -4,7 +4,7 @@ import { say, type Messages } from '../../i18n/messages.js';
 import { segmentName } from '../../i18n/words.js';
 import type { LoadReport } from '../../model/issue.js';
 import type { KpiResult } from '../../model/result.js';
-import type { RowsOfTable, SourceRow } from '../../model/rows.js';
+import type { RowsOfTable, RowsSort, SourceRow } from '../../model/rows.js';
 import { groupColumns, labelColumns, schema, type ColumnType } from '../../model/schema.js';
 import type { RowPages } from './row-pages.js';
 import type { GridCell, GridColumn, GridList } from './rows-grid.js';
@@ -17,13 +17,22 @@ export interface RowsContext {
   readonly timeZone: string;
 }
 
+/** In which order the rows are, and who is told which column the user wants them by. */
+export interface ListOrder {
+  readonly sortedBy: RowsOfTable['sortedBy'];
+  readonly onSort: (column: RowsSort['column']) => void;
+}
+
 type Value = SourceRow['values'][number];
 
 const typeOf = (table: RowsOfTable['table'], column: string): ColumnType => (schema[table] as Readonly<Record<string, ColumnType>>)[column] ?? 'text';
 
+/** Columns whose texts do not stay in memory. */
+const unkeptColumns = (table: RowsOfTable['table']): readonly string[] => [...(labelColumns[table] ?? []), ...(groupColumns[table] ?? [])];
+
 /** Canonical columns as they are shown: names beside ids, also while they are still on their way. */
 export const shownColumns = ({ table, columns }: RowsOfTable, report: LoadReport | null): readonly string[] => {
-  const labels: readonly string[] = [...(labelColumns[table] ?? []), ...(groupColumns[table] ?? [])];
+  const labels = unkeptColumns(table);
   const known = labels.filter((name) => columns.includes(name) || Object.hasOwn(report?.tables[table]?.columns ?? {}, name));
   const [first, ...others] = columns.filter((name) => !labels.includes(name));
   return [...(first === undefined ? [] : [first]), ...known, ...others];
@@ -62,7 +71,7 @@ const place = ({ row, input }: SourceRow, { messages }: RowsContext): GridCell =
 };
 
 /** The rows of one table of the answer, as a grid. */
-export const rowsList = (pages: RowPages, index: number, of: RowsOfTable, label: string, context: RowsContext): GridList => {
+export const rowsList = (pages: RowPages, index: number, of: RowsOfTable, label: string, context: RowsContext, { sortedBy, onSort }: ListOrder): GridList => {
   const { messages, report } = context;
   const names = shownColumns(of, report);
   const types = names.map((name) => typeOf(of.table, name));
@@ -73,15 +82,20 @@ export const rowsList = (pages: RowPages, index: number, of: RowsOfTable, label:
   };
   const sample = Array.from({ length: Math.min(sampled, of.rows.length) }, (_, i) => cells(i) ?? []);
   const rowLabel = say(messages, 'rows.row');
+  const sortable = ['row', ...names];
+  const sortedOf = (name: string): NonNullable<GridColumn['sorted']> => (sortedBy?.column !== name ? 'none' : sortedBy.descending === true ? 'descending' : 'ascending');
+  // What names a row has left memory: it is not there to be sorted by.
+  const isKept = (name: string): boolean => !unkeptColumns(of.table).includes(name);
   const columns: GridColumn[] = [
-    { label: rowLabel, isNumeric: true, width: widthOf([rowLabel, formatNumber(of.total, messages.locale)]) },
+    { label: rowLabel, isNumeric: true, width: widthOf([rowLabel, formatNumber(of.total, messages.locale)]), sorted: sortedBy === undefined ? 'ascending' : sortedOf('row') },
     ...names.map((name, i): GridColumn => {
       const header = headerOf(of.table, name, report);
       return {
         label: header, ...(header === name ? {} : { canonical: name }), isNumeric: types[i] === 'number',
+        ...(isKept(name) ? { sorted: sortedOf(name) } : {}),
         width: widthOf([header, name, ...sample.map((row) => row[i + 1]?.text ?? '')]),
       };
     }),
   ];
-  return { label, total: of.total, columns, cells, want: (first, last) => pages.want(first, last) };
+  return { label, total: of.total, columns, cells, want: (first, last) => pages.want(first, last), sortBy: (column) => onSort(sortable[column] as string) };
 };

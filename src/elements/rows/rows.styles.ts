@@ -28,6 +28,9 @@ const rowsStyles: CSSResult = css`
   .grid:focus-visible { outline: none; }
   .grid-head { position: relative; z-index: 1; background: var(--kpi-surface-sunken); color: var(--kpi-ink-1); }
   .grid-head .grid-cell { display: flex; flex-direction: column; justify-content: center; height: 40px; padding-block: 3px; border-bottom: 1px solid var(--kpi-axis); font-weight: var(--kpi-emphasis-weight); line-height: 16px; }
+  .grid-head .sortable { cursor: pointer; }
+  .grid-head .sortable:hover { background: var(--kpi-neutral-weak); }
+  .grid-head .icon { width: 10px; height: 10px; margin-inline-start: 5px; }
   .grid-head bdi { overflow: hidden; text-overflow: ellipsis; }
   .grid-head code { display: block; padding: 0; overflow: hidden; background: none; color: var(--kpi-ink-3); font-size: var(--kpi-small-size); font-weight: 400; text-overflow: ellipsis; }
   .grid-row { display: grid; grid-template-columns: var(--columns); font-variant-numeric: tabular-nums; }
