@@ -28,6 +28,7 @@ export type { BoardLayout, BoardTile } from './elements/kpi-dashboard/board-layo
 export type { WidgetSettings } from './elements/parts/widget-settings.js';
 export type { SalesDataSettings } from './elements/sales-data/sales-data.js';
 export type { Catalogue } from './i18n/messages.js';
+export type { Annotation, AnnotationKind } from './model/annotation.js';
 export type { DriverPart, Drivers } from './model/drivers.js';
 export type { DataInput, DataInputSource, InputOptions, LoadInputs } from './model/input.js';
 export type { Inspection, TableGuess } from './model/inspection.js';

@@ -9,6 +9,7 @@ import type { SeasonMonth } from '../model/season.js';
 import { lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { caption } from './caption.js';
 import { chartContext, widestOf, type ChartContext } from './chart-context.js';
+import { markRoom, withDatedMarks } from './dated-marks.js';
 import { finishScene } from './finish-scene.js';
 import { isUnreliable } from './is-unreliable.js';
 import { legendRow } from './legend-row.js';
@@ -49,13 +50,15 @@ export const closeRatioCourse = (result: KpiResult<'close_ratio'>, frame: Frame,
   const left = valueAxisWidth(context, ticks.map((tick, i) => write(tick, i === ticks.length - 1)));
   const beside = frame.width - left - right >= leastPlotWidth;
   const legend = beside || lines.length < 2 ? { marks: [], height: 0 } : legendRow(context, head.height + 4, lines.map(({ text, ink }) => ({ swatch: 'line', ink, text })));
-  const plot = { x: left, y: head.height + 10 + legend.height, width: Math.max(50, frame.width - left - (beside ? right : 8)), height: plotHeight };
+  const periods = months.map(({ period }) => period);
+  const room = markRoom(context, periods);
+  const plot = { x: left, y: head.height + 10 + legend.height + room, width: Math.max(50, frame.width - left - (beside ? right : 8)), height: plotHeight };
   const x = linearScale(0, months.length - 1, plot.x + 6, plot.x + plot.width - 4);
   const y = linearScale(from, to, plot.y + plot.height, plot.y);
   const lastOf = (of: Line['of']): number => of(known[known.length - 1] as KnownMonth) ?? from;
   const heights = spread(lines.map(({ of }) => y(lastOf(of)) + 4), lineHeight - 2, plot.y + 6, plot.y + plot.height + 4);
   const bold = lines[0] as Line;
-  return finishScene(context, {
+  return finishScene(context, withDatedMarks(context, {
     width: frame.width, height: plot.y + plot.height + 8 + periodAxisHeight, plot,
     marks: [
       ...head.marks, ...legend.marks,
@@ -63,12 +66,12 @@ export const closeRatioCourse = (result: KpiResult<'close_ratio'>, frame: Frame,
       ...lines.toReversed().map((line) => lineMark(line, months, x, y)),
       { type: 'dot', x: round(x(months.length - 1)), y: round(y(lastOf(bold.of))), r: 3.8, fill: bold.ink },
       ...(beside && lines.length > 1 ? lines.map(({ text, ink }, i) => textMark(plot.x + plot.width + 8, heights[i] as number, text, { ink: ink === 'neutral' ? 'ink-3' : ink, strong: i === 0 })) : []),
-      ...periodAxis(context, months.map(({ period }) => period), x, plot.y + plot.height + 6),
+      ...periodAxis(context, periods, x, plot.y + plot.height + 6),
     ],
     points: months.flatMap((month, i) => (isKnown(month) ? [pointOf(context, month, x(i), y(bold.of(month) ?? month.value))] : [])),
     summary: summaryOf(context, known, isAdjusted),
     table: tableOf(context, whole.filter(isKnown)),
-  });
+  }, { periods, x, room, rows: whole.filter(isKnown).map(({ period }) => period) }));
 };
 
 /** The main line first. */

@@ -9,6 +9,7 @@ import type { Frame, Mark, Scene } from '../model/scene.js';
 import { axisLine, lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { caption } from './caption.js';
 import { chartContext, widestOf, type ChartContext } from './chart-context.js';
+import { markRoom, withDatedMarks } from './dated-marks.js';
 import { finishScene } from './finish-scene.js';
 import { offShare, type ForecastPlot } from './forecast-plot.js';
 import { forecastPoints, forecastSummary, forecastTable } from './forecast-words.js';
@@ -49,11 +50,13 @@ export const forecastDumbbells = (result: KpiResult<'forecast_accuracy'>, frame:
     { swatch: 'hollow', ink: 'ink-1', text: say(messages, 'forecast.forecast') },
     { swatch: 'dot', ink: isUnreliable(result) ? 'neutral' : 'accent', text: say(messages, 'forecast.actual') },
   ]);
-  const chart = plotOf(context, result, scale, head.height + 4 + legend.height + 8);
+  const columns = [...periods, ...(next === null ? [] : [next])];
+  const room = markRoom(context, columns);
+  const chart = plotOf(context, result, scale, head.height + 4 + legend.height + 8 + room);
   const base = chart.plot.y + chart.plot.height;
   const bias = biasStrip(context, chart, base + 14);
   const axisTop = base + 14 + bias.height;
-  return finishScene(context, {
+  return finishScene(context, withDatedMarks(context, {
     width: frame.width,
     height: axisTop + periodAxisHeight,
     plot: chart.plot,
@@ -64,12 +67,12 @@ export const forecastDumbbells = (result: KpiResult<'forecast_accuracy'>, frame:
       ...periods.flatMap((period, i) => dumbbell(chart, period, i)),
       ...nextMarks(context, chart),
       ...bias.marks,
-      ...periodAxis(context, [...periods, ...(next === null ? [] : [next])], chart.x, axisTop, next === null ? null : say(messages, 'forecast.next')),
+      ...periodAxis(context, columns, chart.x, axisTop, next === null ? null : say(messages, 'forecast.next')),
     ],
     points: forecastPoints(context, chart),
     summary: forecastSummary(context, result),
     table,
-  });
+  }, { periods: columns, x: chart.x, room, rows: periods }));
 };
 
 const domainOf = ({ details: { periods, next } }: KpiResult<'forecast_accuracy'>): { readonly from: number; readonly to: number } => {

@@ -9,6 +9,7 @@ import type { Frame, Mark, Scene, ScenePoint, SceneTable } from '../model/scene.
 import { lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { caption } from './caption.js';
 import { chartContext, widthOf, type ChartContext } from './chart-context.js';
+import { markRoom, withDatedMarks } from './dated-marks.js';
 import { finishScene } from './finish-scene.js';
 import { isUnreliable } from './is-unreliable.js';
 import { legendRow, type LegendEntry } from './legend-row.js';
@@ -36,13 +37,14 @@ export const forecastRolling = (result: KpiResult<'forecast_accuracy'>, frame: F
   const left = valueAxisWidth(context, ticks.map((tick, i) => write(tick, i === ticks.length - 1)));
   const beside = frame.width - left - right >= leastPlotWidth;
   const legend = beside ? { marks: [], height: 0 } : legendRow(context, head.height + 4, names);
-  const top = head.height + 10 + legend.height;
+  const room = markRoom(context, periods);
+  const top = head.height + 10 + legend.height + room;
   const plot = { x: left, y: top, width: Math.max(50, frame.width - left - (beside ? right : 12)), height: plotHeight };
   const x = linearScale(0, periods.length - 1, plot.x + 8, plot.x + plot.width - 6);
   const y = linearScale(domain.from, domain.to, plot.y + plot.height, plot.y);
   const ends = names.map(({ share }) => y(share) + 4);
   const heights = spread(ends, lineHeight - 2, plot.y + 4, plot.y + plot.height + 4);
-  return finishScene(context, {
+  return finishScene(context, withDatedMarks(context, {
     width: frame.width, height: plot.y + plot.height + 10 + periodAxisHeight, plot,
     marks: [
       ...head.marks, ...legend.marks,
@@ -54,7 +56,7 @@ export const forecastRolling = (result: KpiResult<'forecast_accuracy'>, frame: F
     points: periods.map((period, i) => pointOf(context, period, x(i), y(period.rolling as number))),
     summary: summaryOf(context, periods),
     table: tableOf(context, periods),
-  });
+  }, { periods, x, room, rows: periods }));
 };
 
 interface Named extends LegendEntry { readonly share: number }

@@ -8,6 +8,7 @@ import type { KpiResult, TrendPoint } from '../model/result.js';
 import type { Frame, Mark, Scene } from '../model/scene.js';
 import { baseAxis, lineHeight, valueAxis, valueAxisWidth } from './axis.js';
 import { chartContext, widthOf, type ChartContext } from './chart-context.js';
+import { markRoom, withDatedMarks } from './dated-marks.js';
 import { finishScene } from './finish-scene.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { spread } from './place-label.js';
@@ -51,7 +52,9 @@ export const sparkline = (answer: KpiResult<KpiId>, frame: Frame, messages: Mess
   const axis = withAxis ? trendAxis(trend, marked) : null;
   const domain = axis ?? trendDomain(trend, marked);
   const basis = domain === null ? null : trendBasis(context, result);
-  const plot = plotOf(context, result, trend, axis, basis === null ? 0 : lineHeight);
+  const periods = trend.map(({ period }) => period);
+  const room = withAxis ? markRoom(context, periods) : 0;
+  const plot = plotOf(context, result, trend, axis, (basis === null ? 0 : lineHeight) + room);
   const table = {
     ...trendTable(context, result, whole, say(messages, 'trend.table', { name })),
     pointOfRow: whole.map((_, row) => (row >= first && row - first < trend.length ? row - first : null)),
@@ -67,7 +70,7 @@ export const sparkline = (answer: KpiResult<KpiId>, frame: Frame, messages: Mess
   const y = linearScale(domain.from, domain.to, plot.y + plot.height, plot.y);
   const last = trend[trend.length - 1] as TrendPoint;
   const endsFirm = result.reliability !== 'unreliable' && last.reliability !== 'unreliable';
-  return finishScene(context, {
+  return finishScene(context, withDatedMarks(context, {
     width: frame.width,
     height: plot.y + plot.height + (withAxis ? axisRoom : 20),
     plot,
@@ -84,7 +87,7 @@ export const sparkline = (answer: KpiResult<KpiId>, frame: Frame, messages: Mess
     points: trend.flatMap((point, i) => trendPoint(context, result, point, x(i), point.value === null ? plot.y + plot.height : y(point.value))),
     summary: trendSummary(context, result, trend, name),
     table,
-  });
+  }, { periods, x, room, rows: whole.map(({ period }) => period) }));
 };
 
 const plotOf = (context: ChartContext, result: KpiResult, trend: readonly TrendPoint[], axis: TrendAxis | null, top: number): Box => {

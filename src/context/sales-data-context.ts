@@ -1,6 +1,7 @@
 import { createContext } from '@lit/context';
 import type { KpiErrorInfo } from '../model/issue.js';
 import type { Filter, KpiQuery, PeriodInput } from '../model/query.js';
+import type { CheckedAnnotations } from './check-annotations.js';
 import type { Dataset } from './dataset.js';
 import type { SourceInput } from './source-input.js';
 import type { Readable } from './store.js';
@@ -15,6 +16,8 @@ export interface SalesDataView {
   readonly compare: KpiQuery['compare'] | null;
   readonly basis: string | null;
   readonly locale: string | null;
+  /** What is marked on axes of time; null: nothing was given. */
+  readonly annotations: CheckedAnnotations | null;
   /** Whether data was given at all: without it widgets say what they need. */
   readonly hasSources: boolean;
   /** Seconds after which the data is loaded again; 0 = never. */

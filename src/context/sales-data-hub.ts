@@ -55,7 +55,7 @@ export const createHub = (onPut: () => void, onUndo: () => void): OwnedHub => {
 
   const nowhere = createDataset(() => Promise.reject(new DOMException('Not connected.', 'AbortError')));
   const store = createStore<SalesDataView>({
-    dataset: nowhere, filter: {}, canUndo: false, period: null, compare: null, basis: null, locale: null, hasSources: false, refreshSeconds: 0, refusal: null,
+    dataset: nowhere, filter: {}, canUndo: false, period: null, compare: null, basis: null, locale: null, annotations: null, hasSources: false, refreshSeconds: 0, refusal: null,
   });
   const sourceError = (): KpiErrorInfo | null => [...puts.values()].find(({ error }) => error !== null)?.error ?? null;
   return {
@@ -79,11 +79,11 @@ export const createHub = (onPut: () => void, onUndo: () => void): OwnedHub => {
     update: (stated, outer) => {
       const inputs = [...stated.inputs, ...[...puts.values()].flatMap((put) => put.inputs)];
       const dataset = datasetOf(inputs, stated, outer);
-      const { filter, canUndo, period, compare, basis, locale } = stated;
+      const { filter, canUndo, period, compare, basis, locale, annotations } = stated;
       const isOuter = dataset === outer?.state.dataset;
       const refusal = stated.refusal ?? sourceError() ?? (isOuter ? outer.state.refusal : null);
       const refreshSeconds = stated.refreshSeconds > 0 || !isOuter ? stated.refreshSeconds : outer.state.refreshSeconds;
-      store.set({ dataset, filter, canUndo, period, compare, basis, locale, refusal, refreshSeconds, hasSources: isOuter ? outer.state.hasSources : inputs.length > 0 || stated.engine !== null });
+      store.set({ dataset, filter, canUndo, period, compare, basis, locale, annotations, refusal, refreshSeconds, hasSources: isOuter ? outer.state.hasSources : inputs.length > 0 || stated.engine !== null });
     },
     close: release,
   };

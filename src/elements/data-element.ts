@@ -1,7 +1,9 @@
 import { property } from 'lit/decorators.js';
 import { pageDefaults } from '../context/configure.js';
+import type { Annotation } from '../model/annotation.js';
 import type { BusinessHours, EngineConfig } from '../model/config.js';
 import type { KpiQuery, PeriodInput } from '../model/query.js';
+import { AnnotationsController } from './parts/annotations-controller.js';
 import { periodAttribute } from './parts/period-attribute.js';
 import { SourceElement } from './source-element.js';
 
@@ -27,11 +29,18 @@ export class DataElement extends SourceElement {
   @property({ attribute: 'as-of' }) asOf: string | null = null;
   /** When the company is open; clocks that only run then need it. */
   @property({ attribute: false }) businessHours: BusinessHours | null = null;
+  /**
+   * Campaign windows and events, drawn on every axis of calendar time: `[{ from: '2026-03-01', to: '2026-03-31', label: 'Spring campaign' },
+   * { date: '2026-05-04', label: 'New prices' }]`. Without JavaScript: the same as JSON in a script with `slot="annotations"`. Those of a
+   * widget stand in place of those of the `<sales-data>` around it.
+   */
+  @property({ attribute: false }) annotations: readonly Annotation[] | null = null;
   /** `light` or `dark`; `auto` follows the page. */
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | null = null;
   /** Loads again every so many seconds while the page is looked at; 0 = never. */
   @property({ attribute: 'refresh-interval', type: Number }) refreshInterval = 0;
 
+  protected readonly marked = new AnnotationsController(this, () => this.annotations);
   #config: EngineConfig = {};
 
   /** Settings of the engine; the same object until one of them changes. */

@@ -207,8 +207,10 @@ export abstract class KpiWidget extends DataElement {
     const state = widgetState(results, error, data.hasData, isBusy);
     const isOld = state.overlays.includes('stale');
     const selected = this.selectedKeys([...this.segments, ...this.ownDimensions]);
+    const annotations = this.marked.checked ?? data.view?.annotations ?? null;
     const stage = this.#stage.stage(this.form, {
       messages, currency: data.results?.[0]?.currency ?? this.currency, selected: selected.length > 0 ? selected : null, isOld,
+      annotations: annotations?.marks ?? [],
     });
     const heading = this.heading ?? this.defaultHeading(stage);
     this.#drawn = { state, heading, locale: messages.locale };
@@ -217,7 +219,7 @@ export abstract class KpiWidget extends DataElement {
     const picture = shows && this.#stage.width(this.form) !== null ? this.picture(results, stage, headContext) : null;
     this.#figures = picture?.figures ?? null;
     const frame: WidgetFrame = {
-      form: this.form, state, heading, stage, results, report: data.report, error, isBusy,
+      form: this.form, state, heading, stage, results, report: data.report, error, isBusy, annotationFaults: annotations?.errors ?? [],
       age: results !== null && (isOld || data.refreshSeconds > 0) ? this.#age.text(data.kpi.resultsAtMs, messages) : null,
       isFiltered: Object.keys({ ...this.filter, ...(this.#follows ? data.view?.filter : {}) }).length > 0, shownView: this.#choice,
       sourceTag: this.localName.replace(/[^-]+-[^-]+(-[^-]+)?$/u, 'data-source'),
@@ -244,7 +246,7 @@ export abstract class KpiWidget extends DataElement {
   /** Resolves when the picture is drawn: data loaded, answers there, words there, laid out. */
   protected override async getUpdateComplete(): Promise<boolean> {
     let done = await super.getUpdateComplete();
-    const waits = [this.#data.kpi, this.#stage, this.#figuresView] as const;
+    const waits = [this.#data.kpi, this.#stage, this.#figuresView, this.marked] as const;
     while (this.isConnected && (this.isUpdatePending || waits.some(({ isPending }) => isPending))) {
       await Promise.all(waits.map((one) => one.settled()));
       done = await super.getUpdateComplete();

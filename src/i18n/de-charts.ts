@@ -1,3 +1,4 @@
+import { deAnnotations } from './de-annotations.js';
 import { deChurn } from './de-churn.js';
 import { deCloseRatio } from './de-close-ratio.js';
 import { deForecast } from './de-forecast.js';
@@ -208,6 +209,7 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'payback.row.balance': 'Bleibt übrig',
   'payback.say': 'Monat {month}: {margin} verdient, Gewinnungskosten {cac}.',
 
+  ...deAnnotations,
   ...deChurn,
   ...deCloseRatio,
   ...deForecast,

@@ -1,4 +1,5 @@
 import { deDashboard } from './de-dashboard.js';
+import { deEmbed } from './de-embed.js';
 import { deReport } from './de-report.js';
 import type { enControls } from './en-controls.js';
 import type { CatalogueOf } from './messages.js';
@@ -22,4 +23,5 @@ export const deControls: CatalogueOf<typeof enControls> = {
 
   ...deReport,
   ...deDashboard,
+  ...deEmbed,
 };

@@ -30,6 +30,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.JSON': 'ist kein gültiges JSON.',
   'issue.SHAPE': 'erwartet {expected}, gefunden {got}.',
   'issue.HOST': 'die Seite lieferte etwas Unlesbares: {reason}.',
+  'issue.ANNOTATION': 'Vermerk {entry} wird nicht gezeichnet: {fault}.',
   'issue.INPUT': 'ist nicht verwendbar: {reason}.',
   'issue.MISSING_COLUMN': 'hat keine Spalte für {column}. Gefunden: {headers}.',
   'issue.UNKNOWN_HEADER': 'die Zuordnung nennt eine Kopfzeile, die den Daten fehlt: {value}.',

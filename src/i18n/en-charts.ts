@@ -1,3 +1,4 @@
+import { enAnnotations } from './en-annotations.js';
 import { enChurn } from './en-churn.js';
 import { enCloseRatio } from './en-close-ratio.js';
 import { enForecast } from './en-forecast.js';
@@ -206,6 +207,7 @@ export const enCharts = {
   'payback.row.balance': 'Left over',
   'payback.say': 'Month {month}: {margin} earned, acquisition cost {cac}.',
 
+  ...enAnnotations,
   ...enChurn,
   ...enCloseRatio,
   ...enForecast,

@@ -1,4 +1,5 @@
 import { enDashboard } from './en-dashboard.js';
+import { enEmbed } from './en-embed.js';
 import { enReport } from './en-report.js';
 
 /** Texts of what stands around the widgets: filters, dashboards, milestones, sliders, reports. Same rules as `en.ts`. */
@@ -21,4 +22,5 @@ export const enControls = {
 
   ...enReport,
   ...enDashboard,
+  ...enEmbed,
 } as const;

@@ -29,6 +29,7 @@ export const enNotes = {
   'issue.JSON': 'is not valid JSON.',
   'issue.SHAPE': 'expected {expected}, found {got}.',
   'issue.HOST': 'the page gave something that cannot be read: {reason}.',
+  'issue.ANNOTATION': 'Annotation {entry} is not drawn: {fault}.',
   'issue.INPUT': 'is not usable: {reason}.',
   'issue.MISSING_COLUMN': 'has no column for {column}. Found: {headers}.',
   'issue.UNKNOWN_HEADER': 'the mapping names a header that the data lacks: {value}.',

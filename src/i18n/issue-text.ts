@@ -33,7 +33,7 @@ const whereOf = (issue: DataIssue, messages: Messages): string => {
 const longestFact = 200;
 
 /** Facts whose values are words of the kit's own, by the catalogue that has them. */
-const wordsIn: Readonly<Record<string, string>> = { expected: 'shape', got: 'shape', unit: 'size', list: 'table.name' };
+const wordsIn: Readonly<Record<string, string>> = { expected: 'shape', got: 'shape', fault: 'annotation.fault', unit: 'size', list: 'table.name' };
 
 /** The two readings of a cell: figures without separators, since those are what is in doubt. */
 const readings: ReadonlySet<string> = new Set(['a', 'b']);

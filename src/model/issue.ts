@@ -6,7 +6,7 @@ export type Severity = 'info' | 'warn' | 'error';
 
 /** What fails around the data rather than in it: settings, questions, the computation, the page. Findings have `IssueCode`. */
 export type ErrorCode =
-  | 'ABORTED' | 'CANCELLED' | 'CLOSED' | 'CONFIG' | 'DEADLINE' | 'EMPTY_BODY' | 'HOST' | 'HTTP' | 'INPUT' | 'INTERNAL' | 'KPI_CODE' | 'NETWORK' | 'QUERY' | 'RELOAD'
+  | 'ABORTED' | 'ANNOTATION' | 'CANCELLED' | 'CLOSED' | 'CONFIG' | 'DEADLINE' | 'EMPTY_BODY' | 'HOST' | 'HTTP' | 'INPUT' | 'INTERNAL' | 'KPI_CODE' | 'NETWORK' | 'QUERY' | 'RELOAD'
   | 'SECRET_IN_ATTRIBUTE' | 'SHAPE' | 'TRUNCATED' | 'UNKNOWN_KPI' | 'URL' | 'VERSION' | 'WORKER' | 'WORKER_DOWN' | 'WORKER_REPLY';
 
 /** One finding about the data. `row` is 1-based as in the source file, header = row 1. */

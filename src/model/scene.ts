@@ -1,3 +1,4 @@
+import type { DatedMark } from './annotation.js';
 import type { PeriodDates } from './query.js';
 
 /** A picture as plain data: positions, words, reading order. No DOM, no colours but token roles. */
@@ -106,6 +107,8 @@ export interface Scene {
   /** One sentence that says what the picture says. */
   readonly summary: string;
   readonly table: SceneTable;
+  /** Its axis is the calendar: dated marks of the page are drawn on it. */
+  readonly isDated?: true;
 }
 
 /** Where and for whom a chart draws. */
@@ -118,4 +121,6 @@ export interface Frame {
   readonly measure: (text: string, size: number, strong?: boolean) => number;
   /** Keys at full colour; null = no selection. */
   readonly selected: readonly (readonly (string | null)[])[] | null;
+  /** What the page marks on axes of calendar time, by its start. */
+  readonly annotations?: readonly DatedMark[];
 }

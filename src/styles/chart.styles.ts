@@ -52,6 +52,12 @@ export const chartStyles: CSSResult = css`
   .foot ul { display: flex; flex-wrap: wrap; margin: 0; margin-inline-start: -12px; padding: 0; list-style: none; }
   .foot li { position: relative; padding-inline-start: 12px; }
   .foot li::before { content: '·'; content: '·' / ''; position: absolute; inset-inline-start: 4px; }
+  .copied { color: var(--kpi-ink-2); }
+  .copied:not(:empty) { margin-top: 8px; }
+  .markup {
+    width: 100%; margin-top: 6px; padding: 8px 10px; border: 1px solid var(--kpi-border); border-radius: var(--kpi-radius-control); background: var(--kpi-surface-sunken);
+    color: var(--kpi-ink-1); font: var(--kpi-text-size)/var(--kpi-text-line) var(--kpi-font-mono); resize: vertical;
+  }
   .reason { max-width: 60ch; color: var(--kpi-ink-2); }
   .caveat-sign { display: none; align-items: center; gap: 4px; min-height: var(--kpi-hit); margin: -4px 0 -5px auto; color: var(--kpi-ink-2); font-variant-numeric: tabular-nums; }
   @container kpi (width < 320px) {

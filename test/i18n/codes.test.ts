@@ -16,7 +16,7 @@ const caveat = caveatWriter(caveatTexts);
 
 /** Complete, or it does not compile. */
 const errorCodes: Readonly<Record<ErrorCode, true>> = {
-  ABORTED: true, CANCELLED: true, CLOSED: true, CONFIG: true, DEADLINE: true, EMPTY_BODY: true, HOST: true, HTTP: true, INPUT: true, INTERNAL: true, KPI_CODE: true,
+  ABORTED: true, ANNOTATION: true, CANCELLED: true, CLOSED: true, CONFIG: true, DEADLINE: true, EMPTY_BODY: true, HOST: true, HTTP: true, INPUT: true, INTERNAL: true, KPI_CODE: true,
   NETWORK: true, QUERY: true, RELOAD: true, SECRET_IN_ATTRIBUTE: true, SHAPE: true, TRUNCATED: true, UNKNOWN_KPI: true, URL: true, VERSION: true,
   WORKER: true, WORKER_DOWN: true, WORKER_REPLY: true,
 };

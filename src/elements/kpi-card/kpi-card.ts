@@ -34,6 +34,7 @@ const trendOf = (kpi: KpiId): NonNullable<KpiQuery['trend']> =>
  * @event {KpiStateChangeEvent} kpi-state-change - The user switched between picture and table.
  * @slot heading - Replaces the name above the figure.
  * @slot data - Data in the page: a script of type application/json or text/csv.
+ * @slot annotations - Campaign windows and events in the page: a script of type application/json.
  * @csspart base - The frame.
  * @csspart heading - The name.
  * @csspart value - The figure.

@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
 import { errorInfo } from '../../context/error-info.js';
 import type { KpiErrorInfo } from '../../model/issue.js';
 import type { FiguresView, PointActor } from './figures-view.js';
@@ -8,7 +8,7 @@ let loaded: typeof FiguresView | null = null;
 
 /** The view of a widget's figures, fetched when figures are on their way. */
 export class FiguresController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #act: PointActor;
   /** Fetches what the widget draws its pictures with; null: that is here already. */
   readonly #prepare: () => Promise<void> | null;
@@ -16,7 +16,7 @@ export class FiguresController {
   #coming: Promise<void> | null = null;
   #error: KpiErrorInfo | null = null;
 
-  constructor(host: ReactiveControllerHost, act: PointActor, prepare: () => Promise<void> | null) {
+  constructor(host: LitElement, act: PointActor, prepare: () => Promise<void> | null) {
     this.#host = host;
     this.#act = act;
     this.#prepare = prepare;

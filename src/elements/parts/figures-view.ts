@@ -1,12 +1,15 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { describeResult } from '../../charts/describe-result.js';
+import { issueText } from '../../i18n/issue-text.js';
 import { say } from '../../i18n/messages.js';
 import type { ScenePoint } from '../../model/scene.js';
 import { errorBar } from './error-bar.js';
+import { attempt } from './attempt.js';
 import { figureChart, figureTable, type Figure } from './figure.js';
-import { footTemplate, type FootPiece } from './foot.js';
+import { footTemplate, type FootPiece, type Note } from './foot.js';
 import { figuresTemplate, titleRow } from './head.js';
 import { icon } from './icon.js';
+import { MarkupCopy } from './markup-copy.js';
 import { notesOf } from './notes.js';
 import type { Picture } from './picture.js';
 import { placeReadout } from './place-readout.js';
@@ -29,14 +32,18 @@ const selectionOf = (frame: WidgetFrame, figures: readonly Figure[]): TemplateRe
   return dimensions === undefined ? nothing : selectionBar(frame.selectedKeys(dimensions), { dimensions, names: frame.results?.[0]?.names }, { clear: () => frame.onClear(dimensions), showRows: () => frame.onSelectedRows(dimensions) }, frame.stage.messages);
 };
 
-const footOfPicture = (frame: WidgetFrame, { foot }: Picture): readonly FootPiece[] => {
+const footOfPicture = (frame: WidgetFrame, { foot }: Picture, copyMarkup: () => void): readonly FootPiece[] => {
   const { messages } = frame.stage;
-  const exports = [{ text: say(messages, 'control.copy'), action: frame.onCopy }, { text: say(messages, 'control.csv'), action: frame.onCsv }];
+  const exports = [{ text: say(messages, 'control.copy'), action: frame.onCopy }, { text: say(messages, 'control.csv'), action: frame.onCsv }, { text: say(messages, 'embed.copy'), action: copyMarkup }];
   const rows = { action: frame.onRows, title: say(messages, 'rows.show') };
   const age = frame.age === null ? [] : [{ text: frame.age }];
   const shown = [...foot.map((piece) => (piece.isCases === true ? { ...piece, ...rows } : piece)), ...age];
   return frame.shownView === 'table' ? [...exports, ...shown] : shown;
 };
+
+/** A mark that is none is told where it would have been drawn. */
+const faultNotes = ({ annotationFaults, stage: { messages } }: WidgetFrame, { figures }: Picture): readonly Note[] =>
+  (figures.some(({ scene }) => scene.isDated === true) ? annotationFaults.map((fault) => ({ icon: 'caveat', text: issueText(fault, messages).what })) : []);
 
 /**
  * Figures, pictures and notes of one widget, and how far each picture is being read. Everything that is of no use before
@@ -44,11 +51,13 @@ const footOfPicture = (frame: WidgetFrame, { foot }: Picture): readonly FootPiec
  */
 export class FiguresView {
   readonly #readers = new Map<string, PointReader>();
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #act: PointActor;
+  readonly #markup: MarkupCopy;
 
-  constructor(host: ReactiveControllerHost, act: PointActor) {
+  constructor(host: LitElement, act: PointActor) {
     this.#host = host;
+    this.#markup = new MarkupCopy(host);
     this.#act = act;
   }
 
@@ -68,7 +77,8 @@ export class FiguresView {
         ${picture.below ?? nothing}
         ${selectionOf(frame, picture.figures)}
       </div>
-      ${footTemplate(notesOf(results ?? [], report, saidElsewhere, stage), footOfPicture(frame, picture), onSheet, stage.messages)}
+      ${footTemplate([...faultNotes(frame, picture), ...notesOf(results ?? [], report, saidElsewhere, stage)], footOfPicture(frame, picture, () => attempt(this.#markup.copy())), onSheet, stage.messages)}
+      ${frame.shownView === 'table' && picture.figures.length > 0 ? this.#markup.notice(stage.messages) : nothing}
       ${error === null ? nothing : errorBar(error, true, onRetry, stage.messages)}`;
   }
 

@@ -55,7 +55,7 @@ export class StageController {
     return this.#body?.host === host ? this.#body.width : guessedBody(host, form);
   }
 
-  stage(form: 'card' | 'chart', parts: Pick<StageParts, 'messages' | 'currency' | 'selected' | 'isOld'>): Stage {
+  stage(form: 'card' | 'chart', parts: Pick<StageParts, 'messages' | 'currency' | 'selected' | 'isOld' | 'annotations'>): Stage {
     return createStage({ ...parts, dir: this.dir, hostWidth: this.#size.width ?? 300, width: this.width(form) ?? 260, measure: this.#font.measure });
   }
 

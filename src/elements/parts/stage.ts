@@ -1,6 +1,7 @@
 import type { FormatContext } from '../../format/format-context.js';
 import type { Messages } from '../../i18n/messages.js';
 import { wordsOf } from '../../i18n/words.js';
+import type { DatedMark } from '../../model/annotation.js';
 import type { Frame } from '../../model/scene.js';
 import type { LineContext } from './change-line.js';
 
@@ -28,6 +29,7 @@ export interface StageParts {
   readonly measure: Frame['measure'];
   readonly selected: Frame['selected'];
   readonly isOld: boolean;
+  readonly annotations: readonly DatedMark[];
 }
 
 export const createStage = (parts: StageParts): Stage => {
@@ -36,7 +38,10 @@ export const createStage = (parts: StageParts): Stage => {
   const size = sizeOf(parts.hostWidth);
   return {
     size, messages, format,
-    frame: { width: parts.width, locale: messages.locale, dir: parts.dir, currency: parts.currency, measure: parts.measure, selected: parts.selected },
+    frame: {
+      width: parts.width, locale: messages.locale, dir: parts.dir, currency: parts.currency, measure: parts.measure, selected: parts.selected,
+      annotations: parts.annotations,
+    },
     line: { messages, format, isNarrow: size === 'xs' || size === 'sm', isOld: parts.isOld },
   };
 };

@@ -19,6 +19,8 @@ export interface WidgetFrame {
   readonly report: LoadReport | null;
   readonly error: KpiErrorInfo | null;
   readonly isBusy: boolean;
+  /** Dated marks that cannot be drawn. */
+  readonly annotationFaults: readonly KpiErrorInfo[];
   /** How old the data is, where that matters. */
   readonly age: string | null;
   readonly isFiltered: boolean;

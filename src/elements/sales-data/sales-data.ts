@@ -48,6 +48,7 @@ const changesKept = 50;
  * @event {KpiFilterChangeEvent} kpi-filter-change - The user chose or took back a segment.
  * @slot - Widgets, data sources, anything else.
  * @slot data - Data in the page: a script of type application/json or text/csv.
+ * @slot annotations - Campaign windows and events in the page: a script of type application/json.
  * @tag sales-data
  */
 export class SalesData extends DataElement {
@@ -170,7 +171,7 @@ export class SalesData extends DataElement {
       inputs: own?.inputs ?? [], refreshSeconds: this.#timer.seconds, refusal: own?.error ?? null, config: this.engineConfig(), engine, filter: { ...outer?.state.filter, ...filter },
       canUndo: this.#past.length > 0,
       period: period ?? outer?.state.period ?? null, compare: compare ?? outer?.state.compare ?? null,
-      basis: basis ?? outer?.state.basis ?? null, locale: locale ?? outer?.state.locale ?? null,
+      basis: basis ?? outer?.state.basis ?? null, locale: locale ?? outer?.state.locale ?? null, annotations: this.marked.checked ?? outer?.state.annotations ?? null,
     }, outer);
     const { dataset } = this.#hub.state;
     this.#follow(this.isConnected && dataset !== outer?.state.dataset ? dataset : null);

@@ -43,6 +43,7 @@ const changesIn = (given: WhatIfChanges | undefined): WhatIfChanges => {
  * @event {KpiStateChangeEvent} kpi-state-change - The user changed an assumption, or switched between picture and table.
  * @slot heading - Replaces the name above the figure.
  * @slot data - Data in the page: a script of type application/json or text/csv.
+ * @slot annotations - Campaign windows and events in the page: a script of type application/json.
  * @csspart base - The frame.
  * @csspart heading - The name.
  * @csspart value - The leading figure under the assumptions.
