@@ -1,11 +1,11 @@
 import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { formatValue } from '../format/value-parts.js';
-import { say } from '../i18n/messages.js';
+import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
 import type { ScenePoint, SceneTable } from '../model/scene.js';
 import type { ChartContext } from './chart-context.js';
-import type { LeadStep } from './lead-steps.js';
+import { unworkedParts, type LeadStep } from './lead-steps.js';
 import type { Box } from './text-mark.js';
 
 type Result = KpiResult<'lead_to_opp'>;
@@ -20,8 +20,13 @@ export const leadFunnelPoints = (context: ChartContext, result: Result, steps: r
     };
   });
 
-const rowsOf = ({ messages, format }: ChartContext, { details: { due }, target }: Result, { name, n, ofPrevious, ofAll, unworked }: LeadStep): ScenePoint['rows'] => {
+const unworkedRows = (messages: Messages, details: Result['details'], step: LeadStep): readonly { readonly label: string; readonly n: number }[] =>
+  unworkedParts(details, step).flatMap(({ name, n }) => (name === 'all' ? [] : [{ label: say(messages, `leads.row.${name}`), n }]));
+
+const rowsOf = ({ messages, format }: ChartContext, { details, target }: Result, step: LeadStep): ScenePoint['rows'] => {
+  const { name, n, ofPrevious, ofAll, unworked } = step;
   const { locale } = format;
+  const { due } = details;
   const count = (leads: number): string => formatNumber(leads, locale);
   return [
     { label: say(messages, 'leads.row.n'), value: count(n) },
@@ -29,6 +34,7 @@ const rowsOf = ({ messages, format }: ChartContext, { details: { due }, target }
       { label: say(messages, 'leads.row.ofPrevious'), value: formatPercent(ofPrevious, locale, 1) }, { label: say(messages, 'leads.row.ofAll'), value: formatPercent(ofAll, locale, 1) },
     ]),
     ...(unworked === null ? [] : [{ label: say(messages, 'leads.row.unworked'), value: count(unworked) }]),
+    ...unworkedRows(messages, details, step).map(({ label, n: part }) => ({ label, value: count(part) })),
     ...(unworked === null || due === null ? [] : [{ label: say(messages, 'leads.row.neglected'), value: say(messages, 'leads.part', { n: count(due.neglected), of: count(due.n) }) }]),
     ...(name !== 'qualified' || target === null ? [] : [{ label: say(messages, 'leads.row.target'), value: formatValue(target, 'ratio', format) }]),
   ];
@@ -48,13 +54,18 @@ export const leadFunnelSummary = ({ messages, format: { locale } }: ChartContext
   return worked === null ? say(messages, 'leads.summary', { received, qualified, share }) : say(messages, 'leads.summaryWorked', { received, worked, qualified, share });
 };
 
-export const leadFunnelTable = ({ messages, format: { locale } }: ChartContext, steps: readonly LeadStep[]): SceneTable => {
+type Row = readonly [name: string, n: number, ofPrevious: number | null, ofAll: number];
+
+export const leadFunnelTable = ({ messages, format: { locale } }: ChartContext, { details }: Result, steps: readonly LeadStep[]): SceneTable => {
   const percent = (share: number | null): string => (share === null ? say(messages, 'table.missing') : formatNumber(share * 100, locale, { digits: 1, fixed: true }));
-  const name = (step: LeadStep): string => say(messages, `leads.step.${step.name}`);
+  const rows = steps.flatMap((step): readonly Row[] => [
+    [say(messages, `leads.step.${step.name}`), step.n, step.ofPrevious, step.ofAll],
+    ...unworkedRows(messages, details, step).map(({ label, n }): Row => [label, n, null, n / (steps[0]?.n ?? 1)]),
+  ]);
   return {
     caption: say(messages, 'leads.table'),
     columns: (['step', 'n', 'ofPreviousShare', 'ofAllShare'] as const).map((column) => ({ label: say(messages, `leads.col.${column}`), numeric: column !== 'step' })),
-    rows: steps.map((step) => [name(step), formatNumber(step.n, locale), percent(step.ofPrevious), percent(step.ofAll)]),
-    raw: steps.map((step) => [name(step), step.n, step.ofPrevious, step.ofAll]),
+    rows: rows.map(([name, n, ofPrevious, ofAll]) => [name, formatNumber(n, locale), percent(ofPrevious), percent(ofAll)]),
+    raw: rows,
   };
 };

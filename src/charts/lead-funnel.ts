@@ -1,17 +1,16 @@
 import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
-import { caveatText } from '../i18n/caveat-text.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Ink, Mark, Scene } from '../model/scene.js';
 import { lineHeight } from './axis.js';
 import { caption } from './caption.js';
-import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
+import { chartContext, widestOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
-import { wrapText } from './fit-text.js';
 import { isUnreliable } from './is-unreliable.js';
 import { leadFunnelPoints, leadFunnelSummary, leadFunnelTable } from './lead-funnel-words.js';
 import { leadSteps, type LeadStep } from './lead-steps.js';
+import { noteMarks, unworkedBars, unworkedNote, type UnworkedNote } from './lead-unworked.js';
 import { fittedText, round, textMark, type Box } from './text-mark.js';
 
 const pitch = 28;
@@ -21,12 +20,9 @@ const besideFrom = 300;
 const lineAbove = 18;
 const wideFrom = 420;
 const shareFrom = 200;
-const swatchRoom = 16;
 
 interface Column { readonly label: string; readonly width: number; readonly strong: boolean; readonly text: (step: LeadStep) => string }
 interface Row { readonly step: LeadStep; readonly name: string; readonly top: number; readonly middle: number; readonly note: UnworkedNote | null }
-/** What stands below the worked leads: how many were not, and what follows from that. */
-interface UnworkedNote { readonly title: string; readonly lines: readonly string[] }
 
 /**
  * How far the leads of the period got, each as long as the horizon: bars from zero with the share of the step before and of all that
@@ -39,7 +35,7 @@ export const leadFunnel = (result: KpiResult<'lead_to_opp'>, frame: Frame, messa
   const whole = { whole: formatPercent(1, frame.locale), count: formatNumber(funnel.received, frame.locale) };
   const short = say(messages, 'leads.captionShort', whole);
   const head = caption(context, 0, say(messages, 'leads.caption'), horizonDays === null ? short : say(messages, 'leads.captionRest', { ...whole, days: horizonDays }), short);
-  const table = leadFunnelTable(context, steps);
+  const table = leadFunnelTable(context, result, steps);
   if (steps.length === 0) {
     const none = say(messages, 'leads.none');
     return finishScene(context, {
@@ -56,7 +52,7 @@ export const leadFunnel = (result: KpiResult<'lead_to_opp'>, frame: Frame, messa
   const rows = rowsOf(context, result, steps, names, { left: nameWidth, top });
   const last = rows[rows.length - 1] as Row;
   const plot: Box = {
-    x: nameWidth, y: top, width: Math.max(60, frame.width - nameWidth - columnsWidth - (above ? 0 : 6)), height: last.middle + barHeight / 2 + 6 + noteHeight(last.note) - top,
+    x: nameWidth, y: top, width: Math.max(60, frame.width - nameWidth - columnsWidth - (above ? 0 : 6)), height: last.middle + barHeight / 2 + 6 + (last.note?.height ?? 0) - top,
   };
   const scale = (n: number): number => (n / funnel.received) * plot.width;
   return finishScene(context, {
@@ -95,29 +91,16 @@ const headings = (context: ChartContext, columns: readonly Column[], baseline: n
   });
 };
 
-const noteHeight = (note: UnworkedNote | null): number => (note === null ? 0 : 4 + (1 + note.lines.length) * (lineHeight - 1));
-
 const rowsOf = (context: ChartContext, result: KpiResult<'lead_to_opp'>, steps: readonly LeadStep[], names: readonly string[], start: { readonly left: number; readonly top: number }): readonly Row[] => {
   const above = context.frame.width < besideFrom;
   let { top } = start;
   return steps.map((step, i): Row => {
     const middle = top + (above ? lineAbove : 0) + pitch / 2;
-    const note = unworkedNote(context, result, step, context.frame.width - start.left - swatchRoom);
+    const note = unworkedNote(context, result, step, context.frame.width - start.left);
     const row = { step, name: names[i] as string, top, middle, note };
-    top = middle + pitch / 2 + noteHeight(note);
+    top = middle + pitch / 2 + (note?.height ?? 0);
     return row;
   });
-};
-
-/** What is not worked, in figures, and in the words of the note that says it is too many. */
-const unworkedNote = (context: ChartContext, { details, caveats }: KpiResult<'lead_to_opp'>, { unworked }: LeadStep, width: number): UnworkedNote | null => {
-  const { messages, format: { locale } } = context;
-  if (unworked === null || unworked === 0) return null;
-  const tooMany = caveats.find(({ code }) => code === 'LO_UNWORKED');
-  return {
-    title: say(messages, 'leads.unworked', { count: formatNumber(unworked, locale), share: formatPercent(details.unworkedShare ?? 0, locale) }),
-    lines: tooMany === undefined ? [] : wrapText(caveatText(tooMany, messages), width, (text) => widthOf(context, text)),
-  };
 };
 
 const inkOf = ({ name }: LeadStep, result: KpiResult<'lead_to_opp'>): Ink => (isUnreliable(result) ? 'neutral' : name === 'qualified' ? 'accent' : 'accent-mid');
@@ -132,9 +115,7 @@ const rowMarks = (
   let right = context.frame.width;
   return [
     textMark(0, baseline, name, { size: 'text', ink }),
-    ...(step.unworked === null || step.unworked === 0 ? [] : [{
-      type: 'rect' as const, x: round(plot.x + scale(step.n)), y: y + 0.5, width: round(scale(step.unworked)), height: barHeight - 1, fill: 'surface' as const, stroke: { ink: 'neutral' as const, width: 1 }, hatch: true, point,
-    }]),
+    ...unworkedBars(result, step, { x: plot.x, y, height: barHeight }, scale, point),
     { type: 'rect', x: plot.x, y, width: round(Math.max(1, scale(step.n))), height: barHeight, radius: 1.5, fill: inkOf(step, result), point },
     ...columns.toReversed().map(({ text, strong, width }) => {
       const mark = textMark(right, baseline, text(step), { anchor: 'end', size: 'text', ink: strong ? ink : ink === 'ink-1' ? 'ink-2' : ink, strong: strong && ink === 'ink-1', tabular: true });
@@ -144,12 +125,6 @@ const rowMarks = (
     ...(note === null ? [] : noteMarks(context, note, plot.x, middle + barHeight / 2 + 4)),
   ];
 };
-
-const noteMarks = (context: ChartContext, { title, lines }: UnworkedNote, x: number, top: number): readonly Mark[] => [
-  { type: 'rect', x: x + 2, y: top + 3, width: 9, height: 9, fill: 'surface', stroke: { ink: 'neutral', width: 1 }, hatch: true },
-  fittedText(context, x + swatchRoom, top + 11, title, context.frame.width - x - swatchRoom, { ink: 'ink-1', strong: true }),
-  ...lines.map((text, i) => fittedText(context, x + swatchRoom, top + 11 + (i + 1) * (lineHeight - 1), text, context.frame.width - x - swatchRoom, { ink: 'ink-2' })),
-];
 
 /** The goal is one for the qualified: a dashed line across their bar. */
 const targetMarks = ({ target, details }: KpiResult<'lead_to_opp'>, rows: readonly Row[], plot: Box, scale: (n: number) => number): readonly Mark[] => {

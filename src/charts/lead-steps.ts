@@ -14,6 +14,14 @@ export interface LeadStep {
   readonly unworked: number | null;
 }
 
+export type UnworkedName = 'slow' | 'open' | 'gone' | 'all';
+
+/** Leads not worked by what became of them, those there are; all in one where the data does not tell, none beside another step than the worked ones. */
+export const unworkedParts = ({ unworked: parts }: LeadToOppDetails, { unworked }: LeadStep): readonly { readonly name: UnworkedName; readonly n: number }[] => {
+  if (unworked === null || unworked === 0) return [];
+  return parts === null ? [{ name: 'all', n: unworked }] : (['slow', 'open', 'gone'] as const).map((name) => ({ name, n: parts[name] })).filter(({ n }) => n > 0);
+};
+
 const order = ['received', 'worked', 'reached', 'qualified', 'opportunity'] as const satisfies readonly LeadStepName[];
 
 /** The steps that the data tells, each beside the one before it and all that came in; empty without a lead. */

@@ -20,6 +20,9 @@ export interface LeadToOppCells {
   readonly reached: number;
   readonly qualified: number;
   readonly withDeal: number;
+  /** Matured leads not worked within H: those that were later, and those that still may be. */
+  readonly slow: number;
+  readonly waiting: number;
   /** Matured leads that were qualified without a logged touch. */
   readonly untouched: number;
   /** The cohort by days since the start, 0 … H: qualified, disqualified, neither yet (or after H). */
@@ -40,11 +43,11 @@ export interface LeadToOppCells {
 }
 
 /** Sums while they grow. */
-type Counts = Record<'cohort' | 'matured' | 'worked' | 'reached' | 'qualified' | 'withDeal' | 'untouched' | 'due' | 'neglected' | 'backwards' | 'undated', number>
+type Counts = Record<'cohort' | 'matured' | 'worked' | 'reached' | 'qualified' | 'withDeal' | 'slow' | 'waiting' | 'untouched' | 'due' | 'neglected' | 'backwards' | 'undated', number>
   & Record<'curveQualified' | 'curveDisqualified' | 'curveOpen', Float64Array>;
 
 const newCounts = (horizon: number): Counts => ({
-  cohort: 0, matured: 0, worked: 0, reached: 0, qualified: 0, withDeal: 0, untouched: 0, due: 0, neglected: 0, backwards: 0, undated: 0,
+  cohort: 0, matured: 0, worked: 0, reached: 0, qualified: 0, withDeal: 0, slow: 0, waiting: 0, untouched: 0, due: 0, neglected: 0, backwards: 0, undated: 0,
   curveQualified: new Float64Array(horizon + 1), curveDisqualified: new Float64Array(horizon + 1), curveOpen: new Float64Array(horizon + 1),
 });
 
@@ -124,7 +127,11 @@ export const leadToOppCells = (context: KpiContext, { period, cut, options }: Qu
       if (contactDays !== null && (contactDays[row] as number) > horizon) sum.untouched++;
     } else if (gone <= horizon) byReason.add(group, reason === null ? 0 : (reason.codes[lives.disqualifiedLead(row)] as number), false);
     const isWorked = isQualified || (contactDays !== null && (contactDays[row] as number) <= horizon);
-    if (!isWorked) continue;
+    if (!isWorked) {
+      if (qualified !== never || (contactDays !== null && contactDays[row] !== never)) sum.slow++;
+      else if (gone === never) sum.waiting++;
+      continue;
+    }
     sum.worked++;
     if (isQualified || (metDays !== null && (metDays[row] as number) <= horizon)) sum.reached++;
   }

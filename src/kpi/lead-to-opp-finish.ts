@@ -15,7 +15,7 @@ import { rateReliability } from './reliability.js';
 import { valueOfKey } from './value-key.js';
 
 export const noLeadToOppDetails: LeadToOppDetails = {
-  horizonDays: null, worked: null, workedShare: null, qualifiedGivenWorked: null, unworkedShare: null, incidence: null, incidenceCi: null, cohort: 0, immature: 0,
+  horizonDays: null, worked: null, workedShare: null, qualifiedGivenWorked: null, unworkedShare: null, unworked: null, incidence: null, incidenceCi: null, cohort: 0, immature: 0,
   funnel: { received: 0, worked: null, reached: null, qualified: 0, opportunity: null }, disqualified: null, due: null, ...nothingCompared,
 };
 
@@ -70,6 +70,7 @@ export const finishLeadToOpp = (cells: LeadToOppCells, context: KpiContext, ques
     worked: hasContacts ? worked : null, workedShare,
     qualifiedGivenWorked: hasContacts ? share(qualified, worked) : null,
     unworkedShare: workedShare === null ? null : 1 - workedShare,
+    unworked: hasContacts ? { slow: cells.slow, open: cells.waiting, gone: matured - worked - cells.slow - cells.waiting } : null,
     ...incidenceOf(cells, horizon), cohort, immature: cohort - matured, funnel,
     disqualified: lives.disqualifiedDays === null ? null : reasonsOf(cells),
     due: hasContacts ? { n: cells.due, neglected: cells.neglected, share: share(cells.neglected, cells.due) } : null,

@@ -26,6 +26,8 @@ export interface LeadToOppDetails {
   readonly workedShare: number | null;
   readonly qualifiedGivenWorked: number | null;
   readonly unworkedShare: number | null;
+  /** What became of those not worked within the horizon: worked later, still open, given up without a touch; they add up to them. null = no contacts recorded. */
+  readonly unworked: { readonly slow: number; readonly open: number; readonly gone: number } | null;
   /** Share of the whole running cohort qualified within the horizon (Aalen–Johansen, disqualified competing). */
   readonly incidence: number | null;
   readonly incidenceCi: Interval | null;

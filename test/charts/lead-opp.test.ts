@@ -14,8 +14,8 @@ const withDetails = (details: Partial<LeadToOppDetails>): typeof leadToOpp => ({
 
 describe('how far leads get', () => {
   const scene = leadFunnel(leadToOpp, frameOf(672), en);
-  const bars = marksOf(scene, 'rect').filter(({ point, hatch }) => point !== undefined && hatch !== true);
-  const unworked = marksOf(scene, 'rect').find(({ point, hatch }) => point !== undefined && hatch === true);
+  const bars = marksOf(scene, 'rect').filter(({ point, stroke }) => point !== undefined && stroke === undefined);
+  const parts = marksOf(scene, 'rect').filter(({ point, stroke }) => point !== undefined && stroke !== undefined);
 
   it('has a bar from zero for every step, as long as its share of all received: 800, 640, 400, 200, 180', () => {
     expect(new Set(bars.map(({ x }) => x)).size).toBe(1);
@@ -25,16 +25,26 @@ describe('how far leads get', () => {
   it('names the denominator, and the days each lead was followed', () => expect(wordsOf(scene).join(' ')).toContain('100% = 800 received, each followed for 30 days'));
   it('writes the share of the step before and of all: 400 of 640 is 63%, of 800 50%', () => {
     expect(scene.table.rows).toEqual([
-      ['Received', '800', '–', '100.0'], ['Worked', '640', '80.0', '80.0'], ['Reached', '400', '62.5', '50.0'], ['Qualified', '200', '50.0', '25.0'], ['Opportunity', '180', '90.0', '22.5'],
+      ['Received', '800', '–', '100.0'], ['Worked', '640', '80.0', '80.0'],
+      ['Worked only later', '40', '–', '5.0'], ['Not worked, still open', '100', '–', '12.5'], ['Given up untouched', '20', '–', '2.5'], ['Reached', '400', '62.5', '50.0'], ['Qualified', '200', '50.0', '25.0'], ['Opportunity', '180', '90.0', '22.5'],
     ]);
-    expect(scene.table.raw[2]).toEqual(['Reached', 400, 0.625, 0.5]);
+    expect(scene.table.raw[5]).toEqual(['Reached', 400, 0.625, 0.5]);
     expect(wordsOf(scene)).toEqual(expect.arrayContaining(['63%', '50%', '23%']));
   });
-  it('splits off those nobody worked: hatched, from the end of the worked ones to the end of all', () => {
-    const worked = bars[1];
-    expect(unworked?.x).toBeCloseTo((worked?.x ?? 0) + (worked?.width ?? 0), 1);
-    expect((unworked?.x ?? 0) + (unworked?.width ?? 0)).toBeCloseTo((bars[0]?.x ?? 0) + (bars[0]?.width ?? 0), 1);
-    expect(wordsOf(scene)).toContain('160 not worked, 20%');
+  it('splits off those nobody worked: 40 only later, 100 still open (hatched), 20 given up, from the end of the worked ones to the end of all', () => {
+    const whole = bars[0]?.width ?? 1;
+    expect(parts.map(({ width, hatch }) => [width / whole, hatch === true])).toEqual([[0.05, false], [0.125, true], [0.025, false]].map(([share, isHatched]) => [expect.closeTo(share as number, 3) as number, isHatched]));
+    const ends = [bars[1], ...parts].map((bar) => (bar?.x ?? 0) + (bar?.width ?? 0));
+    parts.forEach(({ x }, i) => expect(x).toBeCloseTo(ends[i] as number, 1));
+    expect(ends.at(-1)).toBeCloseTo((bars[0]?.x ?? 0) + whole, 1);
+    expect(wordsOf(scene)).toEqual(expect.arrayContaining(['160 not worked, 20%', '40 worked only later', '100 still open', '20 given up untouched']));
+    expect(wordsOf(leadFunnel(leadToOpp, frameOf(672, 'de'), messagesFor('de')))).toEqual(expect.arrayContaining(['40 erst später bearbeitet', '100 noch offen', '20 unbearbeitet aufgegeben']));
+    expect(scene.points[1]?.rows).toEqual(expect.arrayContaining([{ label: 'Worked only later', value: '40' }, { label: 'Not worked, still open', value: '100' }, { label: 'Given up untouched', value: '20' }]));
+  });
+  it('leaves out of them what there is none of', () => {
+    const open = leadFunnel(withDetails({ unworked: { slow: 0, open: 160, gone: 0 } }), frameOf(672), en);
+    expect(marksOf(open, 'rect').filter(({ point, stroke }) => point !== undefined && stroke !== undefined)).toHaveLength(1);
+    expect(wordsOf(open).join(' ')).not.toContain('only later');
   });
   it('says what is to be said before lead quality is blamed, where the note says they are too many', () => {
     expect(wordsOf(scene).join(' ')).toContain('Before blaming lead quality: 25% were never worked.');
@@ -54,7 +64,7 @@ describe('how far leads get', () => {
     expect(JSON.stringify(thin.marks)).not.toContain('"accent');
   });
   it('is no 0% where a step before is empty', () => {
-    const none = leadFunnel(withDetails({ funnel: { received: 20, worked: 0, reached: 0, qualified: 0, opportunity: 0 }, unworkedShare: 1 }), frameOf(300), en);
+    const none = leadFunnel(withDetails({ funnel: { received: 20, worked: 0, reached: 0, qualified: 0, opportunity: 0 }, unworkedShare: 1, unworked: null }), frameOf(300), en);
     expect(none.table.raw.map((row) => row[2])).toEqual([null, 0, null, null, null]);
   });
   it('says so when no lead is old enough', () => {

@@ -41,6 +41,7 @@ describe('the same numbers as a row-by-row reading of the specification', () => 
       expectNear([value, details.incidence], [expected.matured === 0 ? null : expected.qualified / expected.matured, expected.incidence]);
       expect([details.worked, details.funnel.reached, details.immature]).toEqual([expected.worked, expected.reached, expected.cohort - expected.matured]);
       if (value !== null && details.workedShare !== null && details.qualifiedGivenWorked !== null) expectNear([details.workedShare * details.qualifiedGivenWorked], [value]);
+      expect(details.unworked).toEqual(expected.unworked);
       expect(details.due).toMatchObject({ n: expected.due, neglected: expected.neglected });
       expect((details.disqualified ?? []).reduce((sum, reason) => sum + reason.n, 0)).toBe(expected.disqualified);
       expect(new Map(details.owners.map((own) => [own.id, { n: own.n, qualified: own.qualified }]))).toEqual(expected.owners);

@@ -111,6 +111,11 @@ export const oracleLeadToOpp = (question: LeadQuestion & { readonly denominator:
     reached: matured.filter((lead) => isWorked(lead) && (isQualified(lead) || lead.met - lead.start <= horizon)).length,
     backwards: backwards.length, undated: cohort.filter(({ isUndated, qualified }) => isUndated && qualified === Infinity).length,
     untouched: matured.filter((lead) => isQualified(lead) && lead.contact - lead.start > horizon).length,
+    unworked: {
+      slow: matured.filter((lead) => !isWorked(lead) && (lead.contact !== Infinity || lead.qualified !== Infinity)).length,
+      open: matured.filter((lead) => lead.contact === Infinity && lead.qualified === Infinity && lead.gone === Infinity).length,
+      gone: matured.filter((lead) => lead.contact === Infinity && lead.qualified === Infinity && lead.gone !== Infinity).length,
+    },
     due: due.length, neglected: due.filter(({ contact, qualified }) => contact === Infinity && qualified === Infinity).length,
     disqualified: matured.filter((lead) => lead.qualified === Infinity && days(lead.gone - lead.start) <= horizonDays).length,
     incidence: cohort.length === 0 ? null : steps(lives).filter(({ t }) => t <= horizonDays).at(-1)?.incidence ?? 0,
