@@ -53,6 +53,16 @@ export const widgetSuite = (subject: WidgetCase): void => {
     if (found === null) throw new Error(`<${subject.tag}> shows no ${selector}`);
     return found;
   };
+  /** Nothing stands out of its frame; `slack` in pixels. */
+  const expectNoOverflow = (element: KpiWidget, slack: number): void => {
+    const base = need(element, '.base').getBoundingClientRect();
+    for (const part of element.renderRoot.querySelectorAll('[part]:not([part=base]), svg text')) {
+      const box = part.getBoundingClientRect();
+      if (box.width === 0 || part.closest('dialog') !== null || part.closest('.table-scroll') !== null) continue;
+      expect(box.right, `right end of "${part.textContent?.trim().slice(0, 40)}"`).to.be.at.most(base.right + slack);
+      expect(box.left, `left end of "${part.textContent?.trim().slice(0, 40)}"`).to.be.at.least(base.left - slack);
+    }
+  };
   const textOf = (element: KpiWidget): string => (inside(element, '.base')?.textContent ?? '').replace(/\s+/gu, ' ');
 
   beforeEach(() => void takePageErrors());
@@ -180,16 +190,21 @@ export const widgetSuite = (subject: WidgetCase): void => {
         it(`overflows nowhere at ${width} px in ${lang}`, async () => {
           const element = await show({ width, lang });
           expect(element.scrollWidth).to.be.at.most(width);
-          const base = need(element, '.base').getBoundingClientRect();
-          for (const part of element.renderRoot.querySelectorAll('[part]:not([part=base]), svg text')) {
-            const box = part.getBoundingClientRect();
-            if (box.width === 0 || part.closest('dialog') !== null || part.closest('.table-scroll') !== null) continue;
-            expect(box.right, `right end of "${part.textContent?.trim().slice(0, 40)}"`).to.be.at.most(base.right + 0.5);
-            expect(box.left, `left end of "${part.textContent?.trim().slice(0, 40)}"`).to.be.at.least(base.left - 0.5);
-          }
+          expectNoOverflow(element, 0.5);
         });
       }
     }
+    it('overflows nowhere in a page at 200 %: it is laid out as in half the room', async () => {
+      const element = create();
+      const host = place({ width: 400 });
+      host.style.setProperty('zoom', '2');
+      host.append(element);
+      await element.updateComplete;
+      expect(need(element, '.base').getBoundingClientRect().width).to.be.closeTo(800, 2);
+      expectNoOverflow(element, 1);
+      const half = await show({ width: 400 });
+      expect(await element.toSVG()).to.equal(await half.toSVG());
+    });
     it('shows the value alone at 150 px and every picture at 800 px', async () => {
       const small = await show({ width: 150 });
       expect(small.renderRoot.querySelectorAll('svg.scene').length).to.equal(0);
@@ -458,6 +473,24 @@ export const widgetSuite = (subject: WidgetCase): void => {
       const picture = await element.toPNG();
       expect(picture.type).to.equal('image/png');
       expect(picture.size).to.be.greaterThan(1_000);
+    });
+    it('gives the same file to the last byte: asked again, from the same rows in another order, and after another width', async () => {
+      const element = await show();
+      const file = await element.toSVG();
+      expect(file).to.contain('<svg');
+      expect(await element.toSVG(), 'asked again').to.equal(file);
+      const turned = Object.fromEntries(Object.entries(smallCompany).map(([table, rows]) => [table, (rows as readonly object[]).toReversed()])) as LoadInputs;
+      const other = await show({ data: turned });
+      expect(await other.toSVG(), 'rows in another order').to.equal(file);
+      const pictureWidth = (): number => Number(inside(element, 'svg.scene')?.getAttribute('width'));
+      const wide = pictureWidth();
+      (element.parentElement as HTMLElement).style.width = '330px';
+      await until('a narrower picture', () => pictureWidth() > 0 && pictureWidth() < Math.min(wide, 330));
+      expect(await element.toSVG(), 'a narrower picture').to.not.equal(file);
+      (element.parentElement as HTMLElement).style.width = '800px';
+      await until('as wide as before', () => pictureWidth() === wide);
+      await element.updateComplete;
+      expect(await element.toSVG(), 'back at its width').to.equal(file);
     });
     it('gives its numbers as CSV with the separator of the language', async () => {
       const element = await show();
