@@ -6,7 +6,8 @@ import type { ColumnBatch } from './column-batch.js';
 import { decodeInput } from './decode-input.js';
 import type { RowSink } from './formats/sink.js';
 import { guessTable } from './guess-table.js';
-import { collectKeys } from './plain-row.js';
+import { flatRow } from './flat-row.js';
+import { collectKeys, isPlainRow } from './plain-row.js';
 import { TableLog } from './report.js';
 import type { SourceSettings } from './sources/opened.js';
 import { sourceKinds, sources } from './sources/registry.js';
@@ -27,7 +28,8 @@ class Headers implements RowSink {
     throw enough;
   }
   rows(rows: readonly unknown[]): void {
-    collectKeys(rows.slice(0, rowsLookedAt), this.keySet);
+    // As loading names what lies in objects.
+    collectKeys(rows.slice(0, rowsLookedAt).map((row, i) => (isPlainRow(row) ? flatRow(row, i + 1) : row)), this.keySet);
     this.seen += rows.length;
     if (this.seen >= rowsLookedAt) throw enough;
   }
@@ -40,6 +42,15 @@ class Headers implements RowSink {
   readonly broken = ignore;
   readonly note = ignore;
 }
+
+/** A look goes on without the code of the presets. */
+const presetsOf = async (headers: readonly string[]): Promise<Inspection['presets']> => {
+  try {
+    return await (await import('./presets/guess-preset.js')).guessPresets(headers);
+  } catch {
+    return [];
+  }
+};
 
 /** Looks at the beginning of an input and reads nothing into tables. Throws IngestError as ingest does. */
 export const inspect = async (given: DataInputSource, settings: SourceSettings & { readonly maxDepth: number }): Promise<Inspection> => {
@@ -65,5 +76,5 @@ export const inspect = async (given: DataInputSource, settings: SourceSettings &
     }
     return { label, format, headers: [...headers.keySet] };
   });
-  return { ...value, guesses: guessTable(value.headers, value.label) };
+  return { ...value, guesses: guessTable(value.headers, value.label), presets: await presetsOf(value.headers) };
 };

@@ -69,7 +69,7 @@ export const standIn = (slices = 0, config: EngineConfig = {}, misbehave?: (quer
     },
     readLive: () => Promise.reject(new Error('a stand-in takes no rows after a load')),
     withSteps: (input) => input,
-    inspect: async (input) => ({ label: input.label ?? '', format: 'ndjson', headers: Object.keys((await rowsOf(input))[0] ?? {}), guesses: [] }),
+    inspect: async (input) => ({ label: input.label ?? '', format: 'ndjson', headers: Object.keys((await rowsOf(input))[0] ?? {}), guesses: [], presets: [] }),
     computing: () => Promise.resolve({
       createContext: (tables, current) => {
         if (current.timeZone === 'Mars/Olympus') throw new RangeError('no such zone: Mars/Olympus');

@@ -1,5 +1,6 @@
 import { blankRecord } from '../blank-record.js';
 import { isPlainRow, type PlainRow } from '../plain-row.js';
+import { gatherForecasts, recurringRow } from './hubspot-revenue.js';
 import type { Preset } from './preset.js';
 import { firstText, fullName, isLowerId, joinedWords, listIn, objectIn, textIn } from './record-fields.js';
 
@@ -207,6 +208,21 @@ export const hubspot: Preset = {
       rows: historyRows,
       uses: (field) => historyFields.has(field) || stageField(field) !== null,
       takesFilesApart: (headers) => headers.some((header) => stageField(header) !== null) || isHistoryTable(headers),
+    },
+    subscriptions: {
+      columns: {
+        customer_id: 'associated_company_id associated_company', started_at: 'closedate', ended_at: 'recurring_end', end_reason: 'recurring_reason', mrr: 'recurring_monthly', currency: 'deal_currency_code', ...shared,
+      },
+      onlyListed: true,
+      rows: recurringRow,
+      takesFilesApart: () => true,
+    },
+    forecasts: {
+      columns: { made_at: 'hs_createdate createdat', period_start: 'forecast_start', period_end: 'forecast_end', series: 'forecast_series', amount: 'hs_amount', currency: 'hs_currency', ...shared },
+      onlyListed: true,
+      gather: gatherForecasts,
+      uses: (field) => /^hs_(?:forecast_(?:start|end)_date|milestone|team_id)$|^hubspot_owner_id$/.test(field),
+      takesFilesApart: () => true,
     },
     deal_lines: { columns: { deal_id: 'associated_deal_id', product_id: 'hs_product_id', qty: 'quantity', unit_price: 'price', total: 'amount', ...shared } },
     customers: { columns: { id, first_won_at: 'closedate', acquired_channel: 'hs_analytics_source', sold_by: 'hubspot_owner_id', segment: 'industry', ...shared } },

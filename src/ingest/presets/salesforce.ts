@@ -1,6 +1,7 @@
 import type { PlainRow } from '../plain-row.js';
 import type { Numbered, Preset } from './preset.js';
 import { firstText, fullName, isTrue, openedRecord, textIn } from './record-fields.js';
+import { contractRow, forecastingRow } from './salesforce-revenue.js';
 import { type Change, stageChanges } from './stage-changes.js';
 
 const suffixLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
@@ -115,6 +116,21 @@ export const salesforce: Preset = {
       gather: gatherHistory,
       uses: (field) => fieldHistory.has(field.toLowerCase()) || /^(?:id|opportunity_?id|stage_?name|created_?date|amount|is_?deleted|_fivetran_start|deal_id|stage|entered_at)$/i.test(field),
       takesFilesApart: (headers) => headers.some((header) => fieldHistory.has(header.toLowerCase()) || header === '_fivetran_start'),
+    },
+    subscriptions: {
+      columns: { customer_id: 'AccountId', started_at: 'StartDate', ended_at: 'contract_end', mrr: 'MRR__c Monthly_Recurring_Revenue__c', currency: 'CurrencyIsoCode', ...shared },
+      never: 'EndDate Status StatusCode',
+      rows: contractRow,
+      takesFilesApart: () => true,
+    },
+    forecasts: {
+      columns: {
+        period_start: 'Period.StartDate period_start_date', period_end: 'forecast_end', series: 'OwnerId', category: 'forecast_category', amount: 'OwnerOnlyAmount ForecastAmount', currency: 'CurrencyIsoCode',
+        made_at: 'CreatedDate', ...shared,
+      },
+      never: 'ForecastCategoryName ForecastingItemCategory Period.EndDate',
+      rows: forecastingRow,
+      takesFilesApart: () => true,
     },
     deal_lines: { columns: { deal_id: 'OpportunityId', product_id: 'Product2Id', qty: 'Quantity', unit_price: 'UnitPrice', total: 'TotalPrice', ...shared } },
     customers: { columns: { id: 'Id AccountId', sold_by: 'OwnerId', segment: 'Industry', acquired_channel: 'AccountSource', ...shared } },

@@ -4,7 +4,10 @@ import { presets } from '../../../src/ingest/presets/registry.js';
 import type { DataInputSource, PresetName } from '../../../src/model/input.js';
 import { type Column } from '../../../src/model/table.js';
 import { readBack, type ReadBack } from '../read-back.js';
-import { type Sample, samples } from './samples.js';
+import { revenueSamples } from './revenue-samples.js';
+import { type Sample, samples as basicSamples } from './samples.js';
+
+const samples: readonly Sample[] = [...basicSamples, ...revenueSamples];
 
 const read = ({ preset, table }: Sample, source: DataInputSource): Promise<ReadBack> => readBack({ ...source, preset }, { as: table, timeZone: 'America/New_York' });
 

@@ -16,12 +16,12 @@ export interface Sample {
   readonly reply?: (records: readonly unknown[]) => unknown;
 }
 
-const utc = (text: string): string => `${text}.000Z`;
+export const utc = (text: string): string => `${text}.000Z`;
 
-const hubspotDeal = (id: string, properties: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+export const hubspotDeal = (id: string, properties: Record<string, unknown>, more: Record<string, unknown> = {}) =>
   ({ id, properties: { hs_object_id: id, ...properties }, createdAt: '2024-01-01T00:00:00Z', updatedAt: '2024-05-01T08:00:00Z', archived: false, url: `https://app.hubspot.com/contacts/1/record/0-3/${id}`, ...more });
 
-const results = (records: readonly unknown[]): unknown => ({ results: records, paging: { next: { after: 'x' } } });
+export const results = (records: readonly unknown[]): unknown => ({ results: records, paging: { next: { after: 'x' } } });
 
 const hubspot: readonly Sample[] = [
   {
@@ -142,7 +142,7 @@ const hubspot: readonly Sample[] = [
 ];
 
 const attributes = (type: string, id: string): Record<string, string> => ({ type, url: `/services/data/v63.0/sobjects/${type}/${id}` });
-const records = (list: readonly unknown[]): unknown => ({ totalSize: list.length, done: true, records: list });
+export const records = (list: readonly unknown[]): unknown => ({ totalSize: list.length, done: true, records: list });
 
 const salesforce: readonly Sample[] = [
   {
