@@ -5,12 +5,16 @@ import { scaledFigure, scaleOf } from './money.js';
 import { formatNumber } from './number.js';
 import { durationDigits } from './value-parts.js';
 
+const startsAtZero: ReadonlySet<Unit> = new Set(['days', 'minutes', 'touches']);
+
 /**
  * The ends of an interval without their unit, in the scale and precision of the value beside it: `43–51`, `89–117`.
- * An end that is not known makes `≥ 43` or `≤ 51`; none known makes an empty text.
+ * An end that is not known makes `≥ 43` or `≤ 51`; none known makes an empty text. A length of time and a number of touches
+ * begin at 0: what a symmetric interval of few cases puts below that cannot be.
  */
 export const formatInterval = (interval: Interval, unit: Unit, value: number | null, context: FormatContext): string => {
-  const { lo, hi } = interval;
+  const { hi } = interval;
+  const lo = interval.lo !== null && startsAtZero.has(unit) && (value ?? 0) >= 0 ? Math.max(0, interval.lo) : interval.lo;
   const figure = figureOf(unit, value ?? hi ?? lo ?? 0, halfWidthOf(interval), context);
   if (lo === null && hi === null) return '';
   if (hi === null) return `≥\u00a0${figure(lo as number)}`;
@@ -36,10 +40,10 @@ export const figureOf = (
     }
     case 'minutes': {
       const divisor = Math.abs(reference) >= 2_880 ? 1_440 : Math.abs(reference) >= 120 ? 60 : 1;
-      return (amount) => formatNumber(amount / divisor, locale, { digits: durationDigits(Math.abs(amount / divisor), divisor === 1 ? halfWidth : undefined) });
+      return (amount) => formatNumber(amount / divisor, locale, { digits: durationDigits(Math.abs(amount / divisor), halfWidth === undefined ? undefined : halfWidth / divisor) });
     }
     case 'days': return (amount) => formatNumber(amount, locale, { digits: durationDigits(Math.abs(reference), halfWidth) });
-    case 'touches': return (amount) => formatNumber(amount, locale, { digits: 1 });
+    case 'touches': return (amount) => formatNumber(amount, locale, { digits: 1, fixed: halfWidth !== undefined });
     case 'count':
     case 'index': return (amount) => formatNumber(amount, locale);
   }

@@ -46,7 +46,7 @@ const partsOfSize = (
     case 'money': return moneyParts(size, context);
     case 'days': return dayParts(size, locale, options.halfWidth);
     case 'minutes': return minuteParts(size, context, options.halfWidth);
-    case 'touches': return { value: formatNumber(size, locale, { digits: 1 }), glue: noBreakSpace, unit: words.touches(Math.round(size * 10) / 10) };
+    case 'touches': return { value: formatNumber(size, locale, { digits: 1, fixed: options.halfWidth !== undefined }), glue: noBreakSpace, unit: words.touches(Math.round(size * 10) / 10) };
     case 'count':
     case 'index': return { value: formatNumber(size, locale), glue: '', unit: '' };
   }
@@ -78,9 +78,10 @@ const dayParts = (size: number, locale: string, halfWidth: number | undefined): 
 /** Minutes up to two hours, hours up to two days, then days. */
 const minuteParts = (size: number, context: FormatContext, halfWidth: number | undefined): Omit<ValueParts, 'sign'> => {
   const { locale, words } = context;
-  if (size >= 2_880) return dayParts(size / 1_440, locale, undefined);
+  const within = (minutes: number): number | undefined => (halfWidth === undefined ? undefined : halfWidth / minutes);
+  if (size >= 2_880) return dayParts(size / 1_440, locale, within(1_440));
   if (size >= 120) {
-    return { value: formatNumber(size / 60, locale, { digits: durationDigits(size / 60, undefined) }), glue: noBreakSpace, unit: words.hours };
+    return { value: formatNumber(size / 60, locale, { digits: durationDigits(size / 60, within(60)) }), glue: noBreakSpace, unit: words.hours };
   }
   return { value: formatNumber(size, locale, { digits: durationDigits(size, halfWidth) }), glue: noBreakSpace, unit: words.minutes };
 };

@@ -28,7 +28,7 @@ describe('the word beside the arrow of a change', () => {
   });
   it('says of a share whether it is better', () => {
     expect([said(changed(closeRatio, -0.03)), said(changed(closeRatio, -0.03), 'de'), said(changed(closeRatio, 0.03))])
-      .toEqual(['down-bad: 3 pts vs Q2 2025, worse', 'down-bad: 3 Pkt. ggü. Q2 2025, schlechter', 'up-good: 3 pts vs Q2 2025, better']);
+      .toEqual(['down-bad: 3.0 pts vs Q2 2025, worse', 'down-bad: 3,0 Pkt. ggü. Q2 2025, schlechter', 'up-good: 3.0 pts vs Q2 2025, better']);
   });
   it('says of a stock since when, with the year where that could be today', () => {
     const since = (end: string): KpiResult => ({

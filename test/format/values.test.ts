@@ -55,6 +55,16 @@ describe('formatValue(value, unit) writes the figure and its unit as the languag
     expect(texts).toEqual(['€9,999', '€10k', '€999k', '€1M', '€999M', '€1bn']);
   });
 
+  it('keeps the tenths of a mean number of touches beside its interval', () => {
+    expect([formatValue(5, 'touches', en, { halfWidth: 0.15 }), formatValue(5, 'touches', de, { halfWidth: 0.15 }), formatValue(5, 'touches', en)])
+      .toEqual([`5.0${nb}touches`, `5,0${nb}Kontakte`, `5${nb}touches`]);
+  });
+
+  it('shows tenths of hours where the interval gives them a meaning', () => {
+    expect(formatValue(648, 'minutes', en, { halfWidth: 11 })).toBe(`10.8${nb}h`);
+    expect(formatValue(648, 'minutes', en, { halfWidth: 120 })).toBe(`11${nb}h`);
+  });
+
   it('shows tenths of a duration only where the interval gives them a meaning', () => {
     expect(formatValue(51.78, 'days', en, { halfWidth: 1.2 })).toBe(`51.8${nb}days`);
     expect(formatValue(51.78, 'days', en, { halfWidth: 4 })).toBe(`52${nb}days`);
@@ -118,7 +128,12 @@ describe('formatInterval(interval) gives the ends in the scale of the value', ()
     [interval(1_840, 2_290), 'money', 2_060, '1,840–2,290', '1.840–2.290'],
     [interval(9, 210), 'minutes', 38, '9–210', '9–210'],
     [interval(10.8, 11.2), 'minutes', 11, '10.8–11.2', '10,8–11,2'],
-    [interval(-3, 5), 'days', 1, `−3${nb}–${nb}5`, `−3${nb}–${nb}5`],
+    [interval(-3_000, 5_000), 'money', 1_000, `−3,000${nb}–${nb}5,000`, `−3.000${nb}–${nb}5.000`],
+    [interval(-87, 167), 'days', 40, '0–167', '0–167'],
+    [interval(-12, -4), 'days', -8, `−12${nb}–${nb}−4`, `−12${nb}–${nb}−4`],
+    [interval(637, 655), 'minutes', 646, '10.6–10.9', '10,6–10,9'],
+    [interval(4.8, 5.1), 'touches', 5, '4.8–5.1', '4,8–5,1'],
+    [interval(4.2, 5), 'touches', 4.6, '4.2–5.0', '4,2–5,0'],
     [interval(43, null), 'days', 47, `≥${nb}43`, `≥${nb}43`],
     [interval(null, 51), 'days', 47, `≤${nb}51`, `≤${nb}51`],
     [interval(null, null), 'days', 47, '', ''],
@@ -132,6 +147,7 @@ describe('changes, speech, plain figures', () => {
   it('counts the change of a share in points', () => {
     expect(formatChange(0.011, 'ratio', en, true)).toBe(`+1.1${nb}pts`);
     expect(formatChange(-0.006, 'ratio', de, true)).toBe(`−0,6${nb}Pkt.`);
+    expect([formatChange(-0.01, 'ratio', en, true), formatChange(0.03, 'ratio', de, false)]).toEqual([`−1.0${nb}pts`, `3,0${nb}Pkt.`]);
     expect(formatChange(-6, 'days', en, false)).toBe(`6${nb}days`);
     expect(formatChange(23_000, 'money', de, true)).toBe(`+23${nb}Tsd.${nb}€`);
   });
