@@ -8,6 +8,7 @@ export const deCloseRatio: CatalogueOf<typeof enCloseRatio> = {
   'close.within.activity': 'Gewonnen binnen {days} Tagen ab erster Aktivität',
   'close.factDecided': 'Quote entschiedener Deals {share} von {n}',
   'close.basisDecided': 'Gewonnene von allen im Zeitraum geschlossenen Deals',
+  'note.noneSettled': 'Kein Deal hatte schon seine volle Zeit: Schätzung nicht belastbar.',
   'footer.nMatured': { one: 'n = {n} gereifter Deal', other: 'n = {n} gereifte Deals' },
   'close.repsCaption': 'Je Verkäufer',
   'close.repsRest': ', Anteil gewonnener gereifter Deals, roh und um die Lead-Qualität bereinigt, in den Grenzen des Zufalls',

@@ -6,6 +6,7 @@ export const enCloseRatio = {
   'close.within.activity': 'Won within {days} days of the first activity',
   'close.factDecided': 'Decided win rate {share} of {n} closed',
   'close.basisDecided': 'Won of all deals closed in the period',
+  'note.noneSettled': 'None of the deals has had its full time yet: do not rely on this estimate.',
   'footer.nMatured': { one: 'n = {n} matured deal', other: 'n = {n} matured deals' },
   'close.repsCaption': 'By rep',
   'close.repsRest': ', share of matured deals won, raw and adjusted for lead quality, within the limits of chance',

@@ -32,6 +32,9 @@ const whereOf = (issue: DataIssue, messages: Messages): string => {
 
 const longestFact = 200;
 
+/** A list that is cut ends with its last whole name. */
+const cutAt = (value: string): string => (value.length <= longestFact ? value : `${value.slice(0, longestFact).replace(/,\s*[^,]*$/u, '')} …`);
+
 /** Facts whose values are words of the kit's own, by the catalogue that has them. */
 const wordsIn: Readonly<Record<string, string>> = { expected: 'shape', got: 'shape', fault: 'annotation.fault', unit: 'size', list: 'table.name' };
 
@@ -42,7 +45,7 @@ const factText = (name: string, value: string | number | undefined, messages: Me
   if (typeof value === 'number') return value;
   if (value === undefined) return '?';
   const group = wordsIn[name];
-  return (group === undefined ? null : sayCode(messages, `${group}.${value.replace(/^an? /u, '')}`, {})) ?? value.slice(0, longestFact);
+  return (group === undefined ? null : sayCode(messages, `${group}.${value.replace(/^an? /u, '')}`, {})) ?? cutAt(value);
 };
 
 /** An issue or error in the language of the page; a code that no catalogue knows keeps its English message. */

@@ -20,6 +20,10 @@ export interface CardParts {
   readonly openSheet: () => void;
 }
 
+/** A figure estimated from deals that all still have time: none of those counted, which is not the same as none. */
+const countedOf = ({ kpi, basis, n, value }: KpiResult, { messages }: Stage): string | null =>
+  (kpi === 'close_ratio' && basis === 'cohort' && n === 0 && value !== null ? say(messages, 'footer.nMatured', { n }) : null);
+
 /** Head, course and foot of a card. With all that draws them it is fetched while the figure is computed. */
 export const cardPicture = (result: KpiResult, stage: Stage, context: HeadContext, { milestone, openSheet }: CardParts): Picture => {
   const shown = asBestRead(result);
@@ -31,7 +35,7 @@ export const cardPicture = (result: KpiResult, stage: Stage, context: HeadContex
   return {
     head: stockHead(head, result, stage), reason,
     figures: isDrawn ? [{ id: 'trend', scene, dimensions: [] }] : [],
-    foot: footOf(shown, null, stage, openSheet),
+    foot: footOf(shown, countedOf(shown, stage), stage, openSheet),
     ...(shown === result ? {} : {
       saidElsewhere: notesOfOther(result, shown),
       spoken: describeResult(shown, stage.messages, { name: say(stage.messages, 'unit.ofMedian', { unit: context.heading }) }),
