@@ -66,7 +66,8 @@ export const sparkline = (answer: KpiResult<KpiId>, frame: Frame, messages: Mess
     });
   }
   const ahead = options.milestone && options.milestone.due > (trend[trend.length - 1]?.period.end ?? '') ? milestoneRoom : 0;
-  const x = linearScale(0, Math.max(1, trend.length - 1), plot.x + (withAxis ? 0 : 3), plot.x + plot.width - endDotRoom - ahead);
+  // A single period stands at the right end, above its name.
+  const x = linearScale(Math.min(0, trend.length - 2), Math.max(0, trend.length - 1), plot.x + (withAxis ? 0 : 3), plot.x + plot.width - endDotRoom - ahead);
   const y = linearScale(domain.from, domain.to, plot.y + plot.height, plot.y);
   const last = trend[trend.length - 1] as TrendPoint;
   const endsFirm = result.reliability !== 'unreliable' && last.reliability !== 'unreliable';

@@ -138,6 +138,8 @@ export const de: CatalogueOf<typeof en> = {
 
   // states
   'state.loading': '{what} wird geladen',
+  'state.loadingTables': 'Lädt {what}',
+  'state.loadingMany': { one: 'Lädt {n} Tabelle', other: 'Lädt {n} Tabellen' },
   'state.empty.title': 'Noch keine {table} geladen',
   'state.empty.needs': 'Braucht eine Tabelle {table} mit {columns}.',
   'state.empty.inPage': 'In der Seite:',
@@ -209,12 +211,12 @@ export const de: CatalogueOf<typeof en> = {
   'trend.pointFew': { by: 'count', one: '{period}: {value}, nur {count} Fall, nicht belastbar.', other: '{period}: {value}, nur {count} Fälle, nicht belastbar.' },
   'trend.pointNone': '{period}: keine Zahl.',
   'trend.open': 'Zeitraum nicht abgeschlossen.',
-  'trend.basis.sales_cycle': 'Median nach Zeitpunkt des Erstkontakts',
+  'trend.basis.sales_cycle': 'Median nach Erstkontakt',
   'trend.basis.forecast_accuracy': 'Über das Jahr bis zum jeweiligen Ende',
   'trend.basis.cac': 'Gleitend über drei Monate',
   'trend.basis.clv': 'Bis zum Ende jedes Zeitraums',
   'trend.basis.churn': 'Jeder Zeitraum für sich',
-  'trend.basis.lead_response': 'Median nach Zeit des Eingangs',
+  'trend.basis.lead_response': 'Median nach Eingang',
   'trend.none': 'Noch kein Verlauf.',
   'trend.tooFew': 'n = {count}',
 

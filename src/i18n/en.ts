@@ -140,6 +140,8 @@ export const en = {
 
   // states
   'state.loading': 'Loading {what}',
+  'state.loadingTables': 'Loading {what}',
+  'state.loadingMany': { one: 'Loading {n} table', other: 'Loading {n} tables' },
   'state.empty.title': 'No {table} loaded yet',
   'state.empty.needs': 'Needs a table {table} with {columns}.',
   'state.empty.inPage': 'In the page:',

@@ -48,6 +48,12 @@ describe('the sparkline', () => {
     expect(marksOf(scene, 'area').map(({ points }) => points.length)).toEqual([3, 4]);
     expect(scene.points[3]?.sentence).toBe('Q2\u00a02024: no figure.');
   });
+  it('sets a single known period at the right end, above its name', () => {
+    const single = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i < 7 ? { ...point, value: null, ci: null } : point)) };
+    const scene = sparkline(single, frameOf(267), en);
+    expect([scene.points.length, scene.points[0]?.x]).toEqual([1, 267 - 5]);
+    expect(textsOf(scene).at(-1)).toMatchObject({ text: 'Q2\u00a02025', anchor: 'end', x: 267 });
+  });
   it('draws from the first to the last known figure and leaves the rest to the table', () => {
     const young = { ...salesCycle, trend: (salesCycle.trend ?? []).map((point, i) => (i < 2 || i > 5 ? { ...point, value: null, ci: null } : point)) };
     const scene = sparkline(young, frameOf(267), en);
@@ -79,7 +85,7 @@ describe('the sparkline', () => {
   it('names what its points are where they are not what the figure above is', () => {
     const captionOf = (result: KpiResult, messages = en): string | undefined => textsOf(sparkline(result, frameOf(300), messages, { form: 'axis' })).find(({ y }) => y < 12)?.text;
     expect([captionOf(salesCycle), captionOf(cac), captionOf(closeRatio)]).toEqual(['Median by time of first contact', 'Trailing three months', undefined]);
-    expect([captionOf(salesCycle, de), captionOf(cac, de)]).toEqual(['Median nach Zeitpunkt des Erstkontakts', 'Gleitend über drei Monate']);
+    expect([captionOf(salesCycle, de), captionOf(cac, de)]).toEqual(['Median nach Erstkontakt', 'Gleitend über drei Monate']);
   });
   it('leaves out a target that is set for a longer time than its points cover, and says that each stands for itself', () => {
     const quarters = [3, 6, 9, 12].map((month): TrendPoint => ({

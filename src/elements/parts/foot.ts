@@ -17,6 +17,9 @@ export interface FootPiece {
 
 const mostNotes = 2;
 
+/** A line that says "and 1 more" is as long as the one it hides. */
+const shownOf = (notes: readonly Note[]): number => (notes.length === mostNotes + 1 ? notes.length : Math.min(notes.length, mostNotes));
+
 /** Points stand between pieces of one line only; the sheet sets them. */
 const pieces = (list: readonly FootPiece[]): readonly TemplateResult[] => list.map(({ text, action, title }) => html`<li>${
   action === undefined ? html`<span>${text}</span>` : html`<button class="text-button" type="button" title=${title ?? nothing} @click=${action}>${text}</button>`}</li>`);
@@ -25,8 +28,8 @@ const pieces = (list: readonly FootPiece[]): readonly TemplateResult[] => list.m
 export const footTemplate = (notes: readonly Note[], foot: readonly FootPiece[], openSheet: () => void, messages: Messages): TemplateResult => html`
   <div class="bottom">
     ${notes.length === 0 ? nothing : html`<div class="caveats" part="note">
-      ${notes.slice(0, mostNotes).map((note) => html`<p class="line">${icon(note.icon)}<span>${note.text}</span></p>`)}
-      ${notes.length > mostNotes ? html`<button class="text-button" type="button" @click=${openSheet}>${say(messages, 'provenance.more', { n: notes.length - mostNotes })}</button>` : nothing}
+      ${notes.slice(0, shownOf(notes)).map((note) => html`<p class="line">${icon(note.icon)}<span>${note.text}</span></p>`)}
+      ${notes.length > shownOf(notes) ? html`<button class="text-button" type="button" @click=${openSheet}>${say(messages, 'provenance.more', { n: notes.length - shownOf(notes) })}</button>` : nothing}
     </div>`}
     <div class="foot" part="footer"><ul>${pieces(foot)}</ul></div>
     ${notes.length === 0 ? nothing : html`<button class="caveat-sign" type="button" title=${notes.map(({ text }) => text).join('\n')}

@@ -5,13 +5,18 @@ import { formatPercent } from '../../format/percent.js';
 import { say, type Messages } from '../../i18n/messages.js';
 import { tableName } from '../../i18n/words.js';
 
-const list = (loading: LoadingProgress, messages: Messages): string =>
-  new Intl.ListFormat(messages.locale, { type: 'unit', style: 'narrow' }).format(loading.tables.map((table) => tableName(messages, table)));
+const mostNames = 3;
+
+/** Names of few tables, the number of many: a list of all of them would outgrow the widget. */
+const tablesOf = ({ tables }: LoadingProgress, messages: Messages): string => {
+  if (tables.length > mostNames) return say(messages, 'state.loadingMany', { n: tables.length });
+  return say(messages, 'state.loadingTables', { what: new Intl.ListFormat(messages.locale).format(tables.map((table) => tableName(messages, table))) });
+};
 
 /** What is being waited for, with what is known of it. `null`: computing, which cannot tell. */
 const wordsOf = (loading: LoadingProgress | null, messages: Messages): string => {
   if (loading === null) return say(messages, 'load.computing');
-  const what = say(messages, 'state.loading', { what: list(loading, messages) });
+  const what = tablesOf(loading, messages);
   const facts = [
     loading.share === null ? '' : formatPercent(loading.share, messages.locale),
     loading.rows === 0 ? '' : say(messages, 'load.rows', { n: loading.rows }),
