@@ -34,14 +34,16 @@ export const benchmarkRow = (
   const [low, high] = [Math.min(benchmark.organic, benchmark.paid), Math.max(benchmark.organic, benchmark.paid)];
   const bracket: readonly Mark[] = comparable
     ? [{ type: 'whisker', x1: round(x(low)), x2: round(x(high)), y1: y, y2: y, cap: 8, stroke: { ink: 'ink-3', width: 1.25 } }] : [];
-  const beside = comparable ? x(high) + 7 : 0;
+  // Without a bracket it begins where the names of the rows do.
+  const indent = frame.width < 240 ? 0 : 8;
+  const beside = comparable ? x(high) + 7 : indent;
   if (beside + widthOf(context, text) <= frame.width) {
     return { height: 20, marks: [...bracket, textMark(beside, y + 4, text, { halo: 'surface', title })] };
   }
-  const lines = wrapText(text, frame.width, (part) => widthOf(context, part));
+  const lines = wrapText(text, frame.width - indent, (part) => widthOf(context, part));
   const first = comparable ? y + 4 + line : y + 4;
   return {
     height: (comparable ? 20 : 5) + lines.length * line,
-    marks: [...bracket, ...lines.map((part, i) => ({ ...fittedText(context, 0, first + i * line, part, frame.width, { halo: 'surface' }), title }))],
+    marks: [...bracket, ...lines.map((part, i) => ({ ...fittedText(context, indent, first + i * line, part, frame.width - indent, { halo: 'surface' }), title }))],
   };
 };

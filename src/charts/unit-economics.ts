@@ -201,9 +201,13 @@ const leftOver = (context: ChartContext, rows: readonly EconomyRow[], x: LinearS
   const text = say(context.messages, lifetime > cost ? 'unit.left' : 'unit.short', { value: amount });
   const ink = rows.some(({ few }) => few) ? 'ink-3' as const : lifetime > cost ? 'accent' as const : 'ink-1' as const;
   const from = x(cost) + (lifetime > cost ? 3 : -3);
-  const lines = wrapText(text, context.frame.width, (part) => widthOf(context, part));
+  const { width } = context.frame;
+  // Clear of the dotted line, in two lines if it must; back over it only where less than half of the width is left.
+  const clear = Math.min(x(cost), x(lifetime)) + 8;
+  const room = width - clear >= width / 2 ? width - clear : width;
+  const lines = wrapText(text, room, (part) => widthOf(context, part));
   const wide = max(lines, (part) => widthOf(context, part)) ?? 0;
-  const start = Math.max(0, Math.min(Math.min(x(cost), x(lifetime)) + 8, context.frame.width - wide));
+  const start = Math.max(0, Math.min(clear, width - wide));
   return {
     height: 11 + lines.length * line,
     marks: [

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Scene } from '../model/scene.js';
 
-/** The numbers of a scene as a table: first column names the row, figures stand right. */
+/** The numbers of a scene as a table: the first column names the row, whatever it holds; figures stand right. */
 export const sceneTable = ({ table }: Scene, active: number | null = null): TemplateResult => html`
   <table part="table">
     <caption>${table.caption}</caption>
     <thead>
-      <tr>${table.columns.map((column) => html`<th scope="col" class=${column.numeric ? 'numeric' : nothing}>${column.label}</th>`)}</tr>
+      <tr>${table.columns.map((column, i) => html`<th scope="col" class=${column.numeric && i > 0 ? 'numeric' : nothing}>${column.label}</th>`)}</tr>
     </thead>
     <tbody>
       ${table.rows.map((cells, row) => html`

@@ -10,6 +10,8 @@ export const chartStyles: CSSResult = css`
   .chart.selectable { cursor: pointer; }
   /* Only the marks: faded text would fall below the contrast it needs. */
   .old svg.scene > :not(text) { opacity: .5; }
+  /* A figure inside a bar stands on a faded ground. */
+  .old svg.scene > text[fill='var(--kpi-surface)'] { fill: var(--kpi-ink-1); }
   svg text { font-family: inherit; }
   svg .tabular { font-variant-numeric: tabular-nums; }
   .readout {

@@ -31,7 +31,8 @@ export const headStyles: CSSResult = css`
     display: flex; align-items: center; justify-self: end; gap: 5px; margin-bottom: 5px; color: var(--kpi-ink-3);
     font-size: var(--kpi-text-size); font-variant-numeric: tabular-nums; white-space: nowrap;
   }
-  .beside-more { display: none; }
+  /* Tabular figures would spread the hyphens of the words. */
+  .beside-more { display: none; font-variant-numeric: normal; }
   .lines { grid-column: 1 / -1; margin-top: 6px; }
   .line { display: flex; gap: 7px; }
   .line .icon { margin-top: 1.5px; }

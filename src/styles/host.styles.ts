@@ -34,7 +34,7 @@ export const hostStyles: CSSResult = css`
     text-transform: none;
     font-variant-numeric: normal;
   }
-  .tabular, .numeric { font-variant-numeric: tabular-nums; }
+  .tabular, .numeric:not(thead *) { font-variant-numeric: tabular-nums; }
   .visually-hidden {
     position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
   }
