@@ -18,6 +18,8 @@ export interface DatedAxis {
   readonly room: number;
   /** The time of each row of the table. */
   readonly rows: readonly Dates[];
+  /** The time of each point that has none of its own; the periods unless told. */
+  readonly points?: readonly Dates[];
 }
 
 const namesHeight = 18;
@@ -58,7 +60,7 @@ export const withDatedMarks = (context: ChartContext, scene: Omit<Scene, 'dir'>,
   const placed = placeMarks(context, scene, axis, marks);
   const firstPoint = scene.points.length;
   const points = scene.points.map((point, i) => {
-    const dates = point.period ?? axis.periods[i];
+    const dates = point.period ?? (axis.points ?? axis.periods)[i];
     return dates === undefined ? point : withMarksRead(context, marks, point, dates);
   });
   return {

@@ -6,8 +6,10 @@ import type { Frame, Mark, Scene, ScenePoint } from '../model/scene.js';
 import { axisGap, lineHeight, withinFrame } from './axis.js';
 import { caption } from './caption.js';
 import { chartContext, widestOf, widthOf, type ChartContext } from './chart-context.js';
+import { markRoom, withDatedMarks } from './dated-marks.js';
 import { finishScene } from './finish-scene.js';
 import { legendRow } from './legend-row.js';
+import { linearScale } from './linear-scale.js';
 import { stateMarks, trackHeight, trackMarks } from './milestone-rung.js';
 import { arrivalText, isThere, milestoneSummary, milestoneTable, nowText, paceText, rungPoint, rungsOf, stateText, targetText, whoseText, type Rung } from './milestone-words.js';
 import { fittedText, round, textMark, type Box } from './text-mark.js';
@@ -34,18 +36,21 @@ export const milestoneLadder = (results: readonly KpiResult[], frame: Frame, mes
     { swatch: 'rect', ink: 'accent', text: say(messages, 'stone.legendDone') }, { swatch: 'tick', ink: 'ink-1', text: say(messages, 'stone.legendPace') },
     ...(rungs.some(({ stone }) => stone.eta !== null && !isThere(stone.standing)) ? [{ swatch: 'dashed', ink: 'ink-3', text: say(messages, 'stone.legendArrival') } as const] : []),
   ]);
-  const top = head.height + legend.height + 22;
+  const { first, last } = timesOf(rungs);
   const isBeside = frame.width >= besideFrom;
+  // Above narrow tracks stand their texts: what is marked would run through them.
+  const room = isBeside ? markRoom(context, [{ start: first, end: last }]) : 0;
+  const top = head.height + legend.height + 22 + room;
   const layout = isBeside ? besideLayout(context, rungs) : stackedLayout(frame.width);
   const heights = rungs.map((rung) => layout.pitch + (isBeside ? 0 : lineHeight * (detailLines(context, rung).length - 1)));
   const placed = placeRungs(rungs, top, heights);
   const plot: Box = { x: layout.from, y: top, width: layout.to - layout.from, height: placed.bottom - top };
-  const { first, last } = timesOf(rungs);
   const x = timeScale(first, last, plot.x, plot.x + plot.width);
   const today = x(asOfOf(rungs));
   const middleOf = (i: number): number => (placed.tops[i] as number) + layout.middle + (heights[i] as number) - layout.pitch;
   const points = rungs.map((rung, i) => rungPoint(context, rung, { x: 0, y: placed.tops[i] as number, width: frame.width, height: (heights[i] as number) - 4 }));
-  return finishScene(context, {
+  const ways = rungs.map(({ stone }) => ({ start: stone.start ?? first, end: stone.due ?? last }));
+  const scene = {
     width: frame.width, height: placed.bottom + axisGap + 6, plot,
     marks: [
       ...head.marks, ...legend.marks,
@@ -62,7 +67,10 @@ export const milestoneLadder = (results: readonly KpiResult[], frame: Frame, mes
       }),
     ],
     points: points satisfies readonly ScenePoint[], summary: milestoneSummary(context, rungs), table: milestoneTable(context, rungs),
-  });
+  } satisfies Omit<Scene, 'dir'>;
+  if (!isBeside) return finishScene(context, scene);
+  const along = linearScale(-0.5, 0.5, plot.x, plot.x + plot.width);
+  return finishScene(context, withDatedMarks(context, scene, { periods: [{ start: first, end: last }], x: along, room, rows: ways, points: ways }));
 };
 
 /** Today's line from top to bottom; where texts stand above their tracks, a piece of it across each track. */

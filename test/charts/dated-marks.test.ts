@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { closeRatioCourse } from '../../src/charts/close-ratio-course.js';
 import { forecastDumbbells } from '../../src/charts/forecast-dumbbells.js';
 import { forecastRolling } from '../../src/charts/forecast-rolling.js';
+import { milestoneLadder } from '../../src/charts/milestone-ladder.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { DatedMark } from '../../src/model/annotation.js';
 import type { Frame, Scene } from '../../src/model/scene.js';
 import { closeRatioReps } from '../fixtures/close-ratio-result.js';
+import { milestoneResults } from '../fixtures/milestones-result.js';
 import * as results from '../fixtures/results.js';
 import { frameOf, marksOf, outside, textsOf, touchingTexts } from './scene-checks.js';
 
@@ -107,6 +109,24 @@ describe('dated marks on an axis of periods', () => {
     const label = '<img src=x onerror=alert(1)>\n\u0000';
     const scene = draw([window(second.start, second.end, label)]);
     expect(scene.points.at(-1)?.title).toBe('<img src=x onerror=alert(1)>');
+  });
+});
+
+describe('dated marks beside milestones', () => {
+  const marks = [window('2025-02-01', '2025-03-01', 'Spring campaign'), day('2025-09-10', '2025-09-11', 'Trade fair')];
+  const plain = milestoneLadder(milestoneResults, frameOf(800), en) as Scene;
+  const scene = milestoneLadder(milestoneResults, framed(marks), en) as Scene;
+
+  it('are drawn over the tracks, told with each milestone whose way they touch, and are stops of their own', () => {
+    expect(marksOf(scene, 'rect')[0]).toMatchObject({ fill: 'surface-sunken', y: scene.plot.y - 4 });
+    expect(scene.points).toHaveLength(plain.points.length + 2);
+    expect(scene.table.columns.at(-1)?.label).toBe('Marked');
+    for (const row of scene.table.rows) expect(row).toHaveLength(scene.table.columns.length);
+    expect(scene.table.rows.map((cells) => cells.at(-1)).some((text) => text?.includes('Spring campaign'))).toBe(true);
+    expect([outside(scene), touchingTexts(scene)]).toEqual([[], touchingTexts(plain)]);
+  });
+  it('are left out where texts stand above the tracks', () => {
+    expect(milestoneLadder(milestoneResults, framed(marks, 300), en)).toEqual(milestoneLadder(milestoneResults, frameOf(300), en));
   });
 });
 
