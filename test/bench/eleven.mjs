@@ -2,30 +2,22 @@
  * All eleven KPIs over deals, as many leads and three times as many activities, beside DuckDB-WASM with the same aggregates.
  * Usage: npm run bench -- eleven [--rows 1000000]
  */
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { join } from 'node:path';
 import { measurePage } from './browser.mjs';
 import { wholeCompanyFiles } from './company-files.mjs';
 import { buildCore, costs } from './cost-in-node.mjs';
 import { filters } from './questions.mjs';
 import { format, interceptOf, median, table } from './report-table.mjs';
 import { serve } from './serve.mjs';
+import { argument, buildPages, cache, here, pages, tellMachine, verdict } from './setting.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const at = process.argv.indexOf('--rows');
-const rows = at < 0 ? 1_000_000 : Number(process.argv[at + 1]);
+const rows = argument('rows', 1_000_000);
 const fewRows = rows / 100;
-const cache = join(here, 'node_modules/.cache/kennzahl-bench');
-const pages = join(cache, 'pages');
-const verdict = (reached) => (reached ? 'reached' : 'MISSED');
 
 const names = await wholeCompanyFiles(cache, rows);
 const fewNames = await wholeCompanyFiles(cache, fewRows);
-await build({
-  root: join(here, 'pages'), base: './', logLevel: 'error', configFile: false, worker: { format: 'es' },
-  build: { outDir: pages, emptyOutDir: true, target: 'es2022', rollupOptions: { input: ['kennzahl', 'duckdb', 'blank'].map((name) => join(here, 'pages', `${name}.html`)) } },
-});
+tellMachine();
+await buildPages(['kennzahl', 'duckdb', 'blank']);
 const server = await serve([pages, cache]);
 const urlsOf = (of) => Object.fromEntries(Object.entries(of).map(([name, file]) => [name, `${server.url}/${file}`]));
 const asked = ['first answers after load', 'first filter by segment', 'changed segment filter', 'changed filter by segment and source'];

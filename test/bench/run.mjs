@@ -2,38 +2,25 @@
  * Speed and memory beside the alternatives, as ratios within one run (absolute times drift with the machine).
  * Usage: npm run bench [-- --rows 1000000 --rounds 3]
  */
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { measurePage, tasksWhile } from './browser.mjs';
 import { companyFiles } from './company-files.mjs';
 import { factsFilter, filters } from './questions.mjs';
 import { format, largest, median, table } from './report-table.mjs';
 import { serve } from './serve.mjs';
+import { argument, buildPages, cache, pages, tellMachine, verdict } from './setting.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const argument = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? fallback : Number(process.argv[at + 1]);
-};
 const rows = argument('rows', 1_000_000);
 const fewRows = rows / 100;
 const rounds = argument('rounds', 3);
-const cache = join(here, 'node_modules/.cache/kennzahl-bench');
-const pages = join(cache, 'pages');
 const peers = ['floor', 'kennzahl', 'udsv', 'papaparse'];
 
 const company = await companyFiles(cache, rows);
 const smallCompany = await companyFiles(cache, fewRows);
-await build({
-  root: join(here, 'pages'), base: './', logLevel: 'error', configFile: false,
-  worker: { format: 'es' },
-  build: { outDir: pages, emptyOutDir: true, target: 'es2022', rollupOptions: { input: [...peers, 'duckdb', 'blank'].map((name) => join(here, 'pages', `${name}.html`)) } },
-});
+tellMachine();
+await buildPages([...peers, 'duckdb', 'blank']);
 const server = await serve([pages, cache]);
 const urlsOf = ({ names }) => Object.fromEntries(Object.entries(names).map(([name, file]) => [name, `${server.url}/${file}`]));
 const files = urlsOf(company);
-const verdict = (reached) => (reached ? 'reached' : 'MISSED');
 
 const blank = await measurePage(`${server.url}/blank.html`, async () => null);
 const longTasks = { 'loading the deals': [], 'loading all, answering all': [] };
