@@ -8,6 +8,7 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiResult } from '../model/result.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import type { TableName } from '../model/schema.js';
+import { answerSoFar, type PartialState } from './answer-so-far.js';
 import { cancelled, errorInfo, isAbort } from './error-info.js';
 import { addProgress, type LoadingProgress } from './loading-progress.js';
 import type { SourceInput } from './source-input.js';
@@ -33,6 +34,10 @@ export interface DatasetState {
   readonly loadedAtMs: number | null;
 }
 
+export interface AskOptions extends ComputeOptions {
+  readonly onSoFar?: (result: KpiResult) => void;
+}
+
 /** Apart from the rest, since it changes ten times a second and no answer depends on it. */
 export interface ProgressState { readonly loading: LoadingProgress | null }
 
@@ -53,8 +58,8 @@ export interface Dataset extends Readable<DatasetState> {
   readonly progress: Readable<ProgressState>;
   /** The last answer of each KPI: what a report about the page's figures speaks of. */
   readonly answered: Readable<AnsweredState>;
-  /** Answers when the load under way has ended. */
-  compute(query: KpiQuery, options?: ComputeOptions): Promise<KpiResult>;
+  /** Answers when the load under way has ended; `onSoFar` hears answers from the rows read until then. */
+  compute(query: KpiQuery, options?: AskOptions): Promise<KpiResult>;
   describe(): Promise<DatasetInfo>;
   /** The source rows behind a number, once the load under way has ended; null where the engine holds sums only. */
   rows(query: RowsQuery, options?: RowsOptions): Promise<RowsAnswer | null>;
@@ -81,6 +86,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
   const store = createStore<DatasetState>({ revision: 0, standing: new Map(), phase: 'none', report: null, error: null, loadedAtMs: null });
   const progress = createStore<ProgressState>({ loading: null });
   const answered = createStore<AnsweredState>({ figures: new Map() });
+  const partial = createStore<PartialState>({ partial: null });
   let wanted: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
   let there: ReadonlyMap<TableName, readonly SourceInput[]> = new Map();
   /** Tables that the engine may hold: also those of a load that was given up, since it may have ended on the other side. */
@@ -144,7 +150,12 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       told.set(one.table, one);
       if (!signal.aborted) progress.set({ loading: addProgress(tables, told) });
     };
-    const report = await running.load(inputs, { signal, onProgress: (one) => tell(one) });
+    const report = await running.load(inputs, {
+      signal, onProgress: (one) => tell(one),
+      onPartial: (rows) => {
+        if (!signal.aborted) partial.set({ partial: rows });
+      },
+    });
     signal.throwIfAborted();
     const failed = report.issues.find((issue) => issue.severity === 'error');
     there = new Map([...there, ...tables.filter((table) => report.tables[table] !== undefined).map((table) => [table, target.get(table) ?? []] as const)]);
@@ -188,6 +199,7 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       if (settling !== done) return;
       settling = null;
       progress.set({ loading: null });
+      partial.set({ partial: null });
     });
     settling = done;
     return done;
@@ -231,10 +243,13 @@ export const createDataset = (open: (config: EngineConfig) => Promise<Engine>): 
       store.set({ phase: 'failed', error: cancelled('load') });
     },
     progress,
-    compute: async (query, options) => {
+    compute: async (query, { onSoFar, ...options } = {}) => {
       if (settling !== null) void engine?.then((running) => running.prepare?.(query.kpi)).catch(() => undefined);
+      const endSoFar = onSoFar === undefined ? null
+        : answerSoFar(partial, async () => (await opened()).soFar?.(query, { ...(options.signal === undefined ? {} : { signal: options.signal }) }) ?? null, onSoFar);
       while (settling !== null) await settling;
-      options?.signal?.throwIfAborted();
+      endSoFar?.();
+      options.signal?.throwIfAborted();
       const result = await asking((running) => running.compute(query, options));
       answered.set({ figures: new Map(answered.state.figures).set(result.kpi, result) });
       return result;

@@ -32,6 +32,8 @@ let lastHost = 0;
 export class KpiController implements ReactiveController {
   results: readonly KpiResult[] | null = null;
   error: KpiErrorInfo | null = null;
+  /** `results` are of the rows that a load under way has read so far. */
+  isSoFar = false;
   /** When the data behind `results` arrived. */
   resultsAtMs: number | null = null;
   #dataset: Dataset | null = null;
@@ -115,8 +117,16 @@ export class KpiController implements ReactiveController {
     if (this.#dataset?.state.phase === 'loading') this.#dataset.cancel();
     if (this.#running === null) return;
     this.#stop();
+    this.#dropSoFar();
     this.error = cancelled('compute');
     this.#host.requestUpdate();
+  }
+
+  /** What a load had read when it ended too early is no figure. */
+  #dropSoFar(): void {
+    if (!this.isSoFar) return;
+    this.results = null;
+    this.isSoFar = false;
   }
 
   /** Resolves when the load under way has ended, or its data is no longer followed. */
@@ -183,12 +193,13 @@ export class KpiController implements ReactiveController {
   async #run({ dataset, queries }: Asking, own: AbortController): Promise<void> {
     const { signal } = own;
     const answers: (KpiResult | undefined)[] = queries.map(() => undefined);
-    const take = (index: number, result: KpiResult): void => {
+    const take = (index: number, result: KpiResult, isSoFar = false): void => {
       if (signal.aborted) return;
       answers[index] = result;
       if (!answers.every((answer) => answer !== undefined)) return;
       // A load that failed leaves nothing to answer from: the last good answers say more.
-      if (dataset.state.error !== null && this.results !== null && result.state === 'not-applicable') return;
+      if (dataset.state.error !== null && this.results !== null && !this.isSoFar && result.state === 'not-applicable') return;
+      this.isSoFar = isSoFar;
       this.results = Object.freeze(answers.filter((answer) => answer !== undefined));
       this.resultsAtMs = dataset.state.loadedAtMs ?? Date.now();
       this.error = null;
@@ -196,11 +207,12 @@ export class KpiController implements ReactiveController {
     };
     try {
       await Promise.all(queries.map(async (query, index) => {
-        take(index, await dataset.compute(query, { signal, ask: `${this.#name}.${index}`, onFirst: (first) => take(index, first) }));
+        take(index, await dataset.compute(query, { signal, ask: `${this.#name}.${index}`, onFirst: (first) => take(index, first), onSoFar: (first) => take(index, first, true) }));
       }));
       if (!signal.aborted && this.results !== null) this.#hooks.onAnswered(this.results, stableJson(queries), dataset.state.loadedAtMs);
     } catch (thrown) {
       if (signal.aborted || isAbort(thrown)) return;
+      this.#dropSoFar();
       this.error = errorInfo(thrown, 'compute');
       this.#hooks.onError(this.error);
     }

@@ -238,7 +238,7 @@ export abstract class KpiWidget extends DataElement {
     this.#stage.measure(this.renderRoot, this.form);
     if (this.#figures === null) return;
     this.#figuresView.get()?.placeReadouts(this.renderRoot, this.#figures);
-    if (this.#isReady) return;
+    if (this.#isReady || this.#data.kpi.isSoFar) return;
     this.#isReady = true;
     this.dispatchEvent(new KpiReadyEvent(this.#data.results?.[0]?.kpi ?? null));
   }

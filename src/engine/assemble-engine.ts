@@ -8,12 +8,13 @@ import { createQuestions } from './questions.js';
 export const assembleEngine = <Context, Read>(parts: EngineParts<Context, Read>, initial: EngineConfig = {}): Required<Engine> => {
   const state = new EngineState(parts, initial);
   const { load, addRows, steps, configure } = createLoading(parts, state);
-  const { compute, rows, describe, clear } = createQuestions(parts, state, steps);
+  const { compute, soFar, rows, describe, clear } = createQuestions(parts, state, steps);
   return {
     load,
     append: (table, added, options) => addRows(table, added, null, options),
     upsert: (table, added, { key = 'id', ...options } = {}) => addRows(table, added, key, options),
     compute,
+    soFar,
     rows,
     configure,
     prepare: async (kpi) => {

@@ -15,6 +15,7 @@ import type { EngineParts } from './engine-parts.js';
 import { fetchedCode } from './fetched-code.js';
 import { loadDefinition, type AnyDefinition } from './load-definition.js';
 import { createPacer } from './next-turn.js';
+import { narrow, readInputs } from './read-inputs.js';
 import { createRequests, type Requests } from './requests.js';
 import type { NamedRows } from './row-labels.js';
 import { useFormatFiles } from './use-format-files.js';
@@ -46,14 +47,14 @@ const readAll = (inputs: LoadInputs, options: ReadWith, fetch: DataFetch) => rea
 /** Tables read once more for the names of their rows: pages of a list follow each other, and until memory is wanted they need one reading. */
 const namesOf = new WeakMap<DataInput, WeakRef<NamedRows>>();
 
-const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>, requests: Requests<ReadTable>): EngineParts<KpiContext, ReadTable> => ({
+/** What an engine is made of: reading, computing, and the questions it answers. */
+export const engineParts = (definitionFor: (id: KpiId) => Promise<AnyDefinition>, requests: Requests<ReadTable>): EngineParts<KpiContext, ReadTable> => ({
   read: async (inputs, options) => {
     const asked = requests.load(inputs, options);
-    const { tables, failures, unchanged } = await readAll(inputs, options, asked.fetch).catch((thrown: unknown) => {
+    const { tables, failures, unchanged, join } = await readInputs(inputs, readOptions(options, asked.fetch), options.soFar).catch((thrown: unknown) => {
       throw requests.redactThrown(thrown);
     });
-    const { joinTables: join, withGroups, withoutLabels } = await making();
-    const read = asked.settle(new Map([...tables].map(([name, table]) => [name, withGroups(withoutLabels(table))])), unchanged);
+    const read = asked.settle(tables, unchanged);
     return { tables: read, issues: failures.map((failure) => asIssue(requests.redact(failure))), join };
   },
   readLive: async (table, input, { since: { raw }, before, steps }, options) => {
@@ -61,8 +62,8 @@ const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>, request
     const read = await readLive(table, input, live, readOptions(options, requests.fetch(options.config))).catch((thrown: unknown) => {
       throw requests.redactThrown(thrown);
     });
-    const { joinTables: join, withGroups, withoutLabels } = await making();
-    return { tables: new Map([[table, withGroups(withoutLabels(read))]]), issues: [], join };
+    const made = await making();
+    return { tables: new Map([[table, narrow(read, made)]]), issues: [], join: made.joinTables };
   },
   withSteps: (input, steps) => [...(checkInputs({ deals: input }).get('deals') ?? []), ...steps.map((step) => step.input)],
   inspect: async (input, { config, signal }) => {
@@ -116,4 +117,4 @@ const partsWith = (definitionFor: (id: KpiId) => Promise<AnyDefinition>, request
  * @param own definitions made by `defineKpi`; they answer in place of those with the same id
  */
 export const createEngine = (config: EngineConfig = {}, own: readonly AnyDefinition[] = []): Required<Engine> =>
-  assembleEngine(partsWith(async (kpi) => own.find(({ id }) => id === kpi) ?? loadDefinition(kpi), createRequests()), config);
+  assembleEngine(engineParts(async (kpi) => own.find(({ id }) => id === kpi) ?? loadDefinition(kpi), createRequests()), config);

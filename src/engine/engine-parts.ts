@@ -12,6 +12,7 @@ import type { Tables } from '../model/table.js';
 import type { Answering } from './compute-queue.js';
 import type { DatasetInfo, LoadProgress } from './engine.js';
 import type { LiveReadOn } from './live-rows.js';
+import type { PartialPace } from './partial-pace.js';
 
 /** What reading gives: the tables that could be read, each by itself, and what could not. */
 export interface TablesRead<Read> {
@@ -50,11 +51,21 @@ export interface Listing<Context> {
   name(answer: RowsAnswer, inputs: LoadInputs, options: { readonly config: EngineConfig; readonly signal: AbortSignal }): Promise<RowsAnswer>;
 }
 
+/** Who takes what there is of tables that are still being read. */
+export interface TakesTables<Read> {
+  /** `make` gives null where more rows could change how these are read. */
+  offer(table: TableName, rows: number, share: number | null, make: () => { readonly read: Read; readonly join: TablesRead<Read>['join'] } | null): void;
+  whole(table: TableName, read: Read): void;
+}
+
 /** What the engine is made of; tests put stand-ins in their place. */
 export interface EngineParts<Context, Read> {
   read(inputs: LoadInputs, options: {
     readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;
+    readonly soFar?: TakesTables<Read>;
   }): Promise<TablesRead<Read>>;
+  /** When figures of rows so far are due; one for each load. */
+  pace?(): PartialPace;
   /** A table with rows that came after its inputs. */
   readLive(table: TableName, input: DataInput, live: LiveReadOn<Read>, options: {
     readonly config: EngineConfig; readonly signal: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void;

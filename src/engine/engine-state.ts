@@ -5,6 +5,7 @@ import type { TableName } from '../model/schema.js';
 import type { Computing, EngineParts, Joined } from './engine-parts.js';
 import { KeptResults } from './kept-results.js';
 import { engineError, KpiError } from './kpi-error.js';
+import type { SoFar } from './so-far.js';
 
 /** One state of the data. Replaced as a whole, so that an answer never mixes two. */
 export interface Dataset<Context, Read> {
@@ -24,6 +25,8 @@ export const createDataset = <Context, Read>(read: ReadonlyMap<TableName, Read>,
 export class EngineState<Context, Read> {
   data: Dataset<Context, Read>;
   inputsOf: ReadonlyMap<TableName, DataInput> = new Map();
+  /** What a load under way has read, where that can be asked already. */
+  soFar: SoFar<Context, Read> | null = null;
   /** Tells the states of the data apart. */
   datasetId = 0;
   private readonly ended = new AbortController();
@@ -50,6 +53,7 @@ export class EngineState<Context, Read> {
     if (!this.ended.signal.aborted) this.ended.abort(engineError('CLOSED', 'This dataset is closed.'));
     this.data = createDataset<Context, Read>(new Map<TableName, Read>(), nothing, this.initial);
     this.inputsOf = new Map();
+    this.soFar = null;
   }
 
   contextOf({ createContext }: Computing<Context>, of: Dataset<Context, Read>): Context {

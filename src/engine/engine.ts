@@ -22,6 +22,11 @@ export interface Engine {
   /** The same, and rows before that have the same value in the column `key` (default `id`) are gone as if they had never been there. */
   upsert?(table: TableName, rows: LiveInput, options?: UpsertOptions): Promise<LoadReport>;
   compute<K extends KpiId>(query: KpiQuery & { readonly kpi: K }, options?: ComputeOptions): Promise<KpiResult<K>>;
+  /**
+   * The answer from the rows that a load under way has read so far, at first closed form, neither compared nor judged, with the caveat `DQ_LOADING`;
+   * null where there is none, or it would say nothing. See `onPartial` of `load`.
+   */
+  soFar?<K extends KpiId>(query: KpiQuery & { readonly kpi: K }, options?: RowsOptions): Promise<KpiResult<K> | null>;
   /** Fetches the code of a KPI ahead of the first question for it. */
   prepare?(kpi: KpiId): Promise<void>;
   /** The source rows behind a number or one of its segments, in pages. Absent where an engine holds sums only. */
@@ -44,7 +49,11 @@ export interface RowsOptions { readonly signal?: AbortSignal }
 export interface LoadOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
+  /** Called while tables are loaded for the first time, whenever `soFar` can answer from more of their rows. */
+  readonly onPartial?: (partial: PartialLoad) => void;
 }
+/** Rows read so far of the tables that are under way. */
+export interface PartialLoad { readonly rows: Readonly<Partial<Record<TableName, number>>> }
 export interface LoadProgress {
   readonly table: TableName;
   readonly bytes: number;

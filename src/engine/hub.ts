@@ -2,7 +2,7 @@ import type { EngineConfig } from '../model/config.js';
 import type { BlobLike, DataInput, DataInputSource, LoadInputs, ReadableStreamLike } from '../model/input.js';
 import type { KpiErrorInfo } from '../model/issue.js';
 import type { TableName } from '../model/schema.js';
-import type { Engine, LoadProgress, Reply } from './engine.js';
+import type { Engine, LoadProgress, PartialLoad, Reply } from './engine.js';
 import { addFormatFile } from './format-files.js';
 import type { HostFunctions, Via } from './host-doors.js';
 import { engineError, toErrorInfo } from './kpi-error.js';
@@ -118,8 +118,11 @@ export const createHub = (
       engines.set(id, createEngine(prepare(config)));
       return Promise.resolve(null);
     }),
-    load: (id, call, inputs) => answer('load', () => during(call, (signal) =>
-      engineOf(id).load(fromWire(inputs, page), { signal, onProgress: throttled((progress) => emit({ kind: 'progress', call, progress })) }))),
+    load: (id, call, inputs, tellsPartial = false) => answer('load', () => during(call, (signal) =>
+      engineOf(id).load(fromWire(inputs, page), {
+        signal, onProgress: throttled((progress) => emit({ kind: 'progress', call, progress })),
+        ...(tellsPartial ? { onPartial: (partial: PartialLoad) => emit({ kind: 'partial', call, partial }) } : {}),
+      }))),
     addRows: (id, call, inputs, key) => answer('load', () => during(call, (signal) => {
       const [[table, input] = []] = Object.entries(fromWire(inputs, page)) as [TableName, DataInputSource][];
       if (table === undefined || input === undefined) throw engineError('INPUT', 'There are no rows.', { phase: 'load' });
@@ -128,6 +131,7 @@ export const createHub = (
     })),
     compute: (id, call, query) => answer('compute', () => during(call, (signal) =>
       engineOf(id).compute(query, { signal, onFirst: (result) => emit({ kind: 'first', call, result }) }))),
+    soFar: (id, call, query) => answer('compute', () => during(call, (signal) => engineOf(id).soFar(query, { signal }))),
     prepare: (id, kpi) => answer('compute', async () => {
       await engineOf(id).prepare(kpi);
       return null;

@@ -118,7 +118,7 @@ export const createLink = (
     receive: (event) => {
       quietTicks = 0;
       if (event.kind === 'fatal') die('crash', event.message);
-      if (event.kind !== 'progress' && event.kind !== 'first') return;
+      if (!('call' in event)) return;
       const entry = waiting.get(event.call);
       if (entry === undefined) return;
       entry.quietTicks = 0;

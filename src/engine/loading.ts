@@ -12,7 +12,9 @@ import { aborted } from './latest-ask.js';
 import { createLiveLoads } from './live-loads.js';
 import { liveSource } from './live-rows.js';
 import { createLoadOrder, type LoadTicket } from './load-order.js';
+import { createPartialPace } from './partial-pace.js';
 import { rejoinedBy } from './rejoined-by.js';
+import { takesSoFar } from './so-far.js';
 
 /** Settings that change how the source is read, not only how the tables are. */
 const readsDifferently = (a: EngineConfig, b: EngineConfig): boolean =>
@@ -69,13 +71,14 @@ export const createLoading = <Context, Read>(parts: EngineParts<Context, Read>, 
     loads.add(ends);
     return running;
   };
-  const loadNow = async (inputs: LoadInputs, { signal, onProgress }: LoadOptions): Promise<LoadReport> => {
+  const loadNow = async (inputs: LoadInputs, { signal, onProgress, onPartial }: LoadOptions): Promise<LoadReport> => {
     state.assertOpen();
     const ticket = order(Object.keys(inputs) as TableName[], state.until(signal));
     void parts.computing().catch(() => undefined);
+    const soFar = takesSoFar(state, Object.keys(inputs) as TableName[], parts.pace?.() ?? createPartialPace(), onPartial);
     try {
       const read = await parts.read(inputs, {
-        config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress: (progress) => callHost(onProgress, progress) }),
+        ...(soFar === undefined ? {} : { soFar }), config: reading, signal: ticket.signal, ...(onProgress === undefined ? {} : { onProgress: (progress) => callHost(onProgress, progress) }),
       });
       ticket.signal.throwIfAborted();
       live.forget(ticket.current().filter((name) => read.tables.has(name)));
@@ -83,6 +86,7 @@ export const createLoading = <Context, Read>(parts: EngineParts<Context, Read>, 
       const health = await state.health();
       return health === null ? report : { ...report, health };
     } finally {
+      if (soFar !== undefined) state.soFar = null;
       ticket.done();
     }
   };

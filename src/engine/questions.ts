@@ -10,9 +10,10 @@ import type { EngineParts } from './engine-parts.js';
 import type { Dataset, EngineState } from './engine-state.js';
 import { createLatestAsk } from './latest-ask.js';
 import { queryKey } from './query-key.js';
+import { isOfFirstRows, pacedAnswer, unjudged } from './so-far.js';
 import { withWhatIf } from './with-what-if.js';
 
-interface Questions extends Pick<Required<Engine>, 'compute' | 'rows' | 'describe'> {
+interface Questions extends Pick<Required<Engine>, 'compute' | 'soFar' | 'rows' | 'describe'> {
   /** Drops every question that waits. */
   clear(reason: unknown): void;
 }
@@ -49,6 +50,20 @@ export const createQuestions = <Context, Read>(
     }
   };
 
+  const soFar = async <K extends KpiId>(query: KpiQuery & { readonly kpi: K }, { signal }: RowsOptions = {}): Promise<KpiResult<K> | null> => {
+    state.assertOpen();
+    const of = state.soFar;
+    if (of === null || query.whatIf !== undefined) return null;
+    const asked = unjudged(query);
+    const fetchCode = async (): Promise<() => Answering> => {
+      const [computing, answer] = await Promise.all([parts.computing(), parts.answering(asked)]);
+      return () => pacedAnswer(answer(state.contextOf(computing, of.data)), of.pace);
+    };
+    const result = await queue.ask(`${state.datasetId} part ${of.part} ${queryKey(asked)}`, fetchCode, { signal });
+    const reads = of.data.context === null ? undefined : (await parts.computing()).readsOf?.(of.data.context).get(query.kpi);
+    return isOfFirstRows(result, reads ?? new Set(), of.underWay) ? result as KpiResult<K> : null;
+  };
+
   const rows = async (query: RowsQuery, { signal }: RowsOptions = {}): Promise<RowsAnswer> => {
     state.assertOpen();
     const of = state.data;
@@ -70,5 +85,5 @@ export const createQuestions = <Context, Read>(
     return computing.describe(state.contextOf(computing, of));
   };
 
-  return { compute, rows, describe, clear: (reason) => { queue.clear(reason); } };
+  return { compute, soFar, rows, describe, clear: (reason) => { queue.clear(reason); } };
 };

@@ -5,7 +5,7 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
 import type { TableName } from '../model/schema.js';
-import type { ComputeOptions, Engine, LiveInput, LoadOptions, Reply } from './engine.js';
+import type { ComputeOptions, Engine, LiveInput, LoadOptions, Reply, RowsOptions } from './engine.js';
 import { callHost } from './call-host.js';
 import { createHostDoors } from './host-doors.js';
 import { engineError, KpiError } from './kpi-error.js';
@@ -92,8 +92,9 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     }
   };
 
-  const onProgress = ({ onProgress: tell }: LoadOptions) => (event: HubEvent): void => {
-    if (event.kind === 'progress') callHost(tell, event.progress);
+  const onLoadEvent = ({ onProgress, onPartial }: LoadOptions) => (event: HubEvent): void => {
+    if (event.kind === 'progress') callHost(onProgress, event.progress);
+    if (event.kind === 'partial') callHost(onPartial, event.partial);
   };
   const load = async (inputs: LoadInputs, options: LoadOptions = {}): Promise<LoadReport> => {
     if (ended.signal.aborted) throw isClosed();
@@ -104,9 +105,9 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
       const sending = sendInputs(packed);
       const lost: TableName[] = [...packed.tables.keys()];
       try {
-        const report = await call<LoadReport>(async (hub, number, link) => hub.load(id, number, await sending(ticket.current(), link.rung)), {
+        const report = await call<LoadReport>(async (hub, number, link) => hub.load(id, number, await sending(ticket.current(), link.rung), options.onPartial !== undefined), {
           signal: ticket.signal,
-          onEvent: onProgress(options),
+          onEvent: onLoadEvent(options),
         });
         const kept = ticket.current().filter((table) => report.tables[table] !== undefined);
         for (const table of kept) lost.splice(lost.indexOf(table), 1);
@@ -129,7 +130,7 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     const packed = await packInputs({ [table]: liveSource(rows) }, config.limits?.maxBytes ?? defaultMaxBytes, options.signal, doors);
     const sending = sendInputs(packed);
     try {
-      const report = await call<LoadReport>(async (hub, number, link) => hub.addRows(id, number, await sending([table], link.rung), key), { signal: options.signal, onEvent: onProgress(options) });
+      const report = await call<LoadReport>(async (hub, number, link) => hub.addRows(id, number, await sending([table], link.rung), key), { signal: options.signal, onEvent: onLoadEvent(options) });
       const sources = await sending.again(table);
       if (good.has(table)) added = new Map(added).set(table, [...added.get(table) ?? [], { sources, key }]);
       else good = new Map(good).set(table, sources);
@@ -163,6 +164,8 @@ export const createRemoteEngine = (page: PageWorker, id: number, given: EngineCo
     append: (table, rows, options) => addRows(table, rows, null, options),
     upsert: (table, rows, { key = 'id', ...options } = {}) => addRows(table, rows, key, options),
     compute,
+    soFar: <K extends KpiId>(query: KpiQuery & { readonly kpi: K }, { signal }: RowsOptions = {}) =>
+      call((hub, number) => hub.soFar(id, number, query), { signal }) as Promise<KpiResult<K> | null>,
     prepare: async (kpi) => {
       await call<null>((hub) => hub.prepare(id, kpi));
     },

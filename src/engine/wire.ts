@@ -7,7 +7,7 @@ import type { KpiId } from '../model/kpi-id.js';
 import type { KpiResult } from '../model/result.js';
 import type { RowsAnswer, RowsQuery } from '../model/rows.js';
 import type { TableName } from '../model/schema.js';
-import type { DatasetInfo, LoadProgress, Reply } from './engine.js';
+import type { DatasetInfo, LoadProgress, PartialLoad, Reply } from './engine.js';
 import type { Via } from './host-doors.js';
 
 /**
@@ -34,10 +34,12 @@ export type WireInputs = { readonly [T in TableName]?: readonly WireSource[] };
 export interface Hub {
   ping(): Promise<{ readonly version: string }>;
   open(engine: number, config: EngineConfig): Promise<Reply<null>>;
-  load(engine: number, call: number, inputs: WireInputs): Promise<Reply<LoadReport>>;
+  /** `tellsPartial`: figures of the rows so far are wanted. */
+  load(engine: number, call: number, inputs: WireInputs, tellsPartial?: boolean): Promise<Reply<LoadReport>>;
   /** One input for one table; `key` null = rows are only added. */
   addRows(engine: number, call: number, inputs: WireInputs, key: string | null): Promise<Reply<LoadReport>>;
   compute(engine: number, call: number, query: KpiQuery): Promise<Reply<KpiResult>>;
+  soFar(engine: number, call: number, query: KpiQuery): Promise<Reply<KpiResult | null>>;
   prepare(engine: number, kpi: KpiId): Promise<Reply<null>>;
   rows(engine: number, call: number, query: RowsQuery): Promise<Reply<RowsAnswer>>;
   describe(engine: number): Promise<Reply<DatasetInfo>>;
@@ -51,6 +53,7 @@ export interface Hub {
 export type HubEvent =
   | { readonly kind: 'alive' }
   | { readonly kind: 'progress'; readonly call: number; readonly progress: LoadProgress }
+  | { readonly kind: 'partial'; readonly call: number; readonly partial: PartialLoad }
   | { readonly kind: 'first'; readonly call: number; readonly result: KpiResult }
   | { readonly kind: 'fatal'; readonly message: string };
 

@@ -22,6 +22,15 @@ export const zeroIsNull = (table: DraftTable, options: InputOptions, log: TableL
   return { ...table, columns: new Map(table.columns).set('amount', { kind: 'number', values }) };
 };
 
+/** Whether more rows could tell that chances are in percent, or that they are not: nothing lies between 0 and 1 yet and nothing above, or both do. */
+export const isProbabilityOpen = ({ name, columns }: DraftTable): boolean => {
+  const probability = numberOf(columns.get('probability'));
+  if (name !== 'deals' || probability === null) return false;
+  const hasShares = probability.values.some((value) => value > 0 && value < 1);
+  const hasPercents = probability.values.some((value) => value > 1);
+  return hasShares === hasPercents && probability.values.some((value) => value > 0);
+};
+
 /** A chance is 0 to 1. A column that goes over 1 is in percent; what then still lies outside is no chance. */
 export const settleProbability = (table: DraftTable, log: TableLog): DraftTable => {
   const probability = numberOf(table.columns.get('probability'));

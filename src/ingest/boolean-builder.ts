@@ -14,7 +14,7 @@ const decoder = new TextDecoder();
 export class BooleanBuilder implements ColumnBuilder {
   private length = 0;
   private values = new Int8Array(0);
-  private readonly findings = new CellFindings();
+  private findings = new CellFindings();
 
   constructor(private readonly settings: BuildSettings) {}
 
@@ -51,6 +51,14 @@ export class BooleanBuilder implements ColumnBuilder {
   finish(): BuiltColumn {
     const column: BooleanColumn = { kind: 'boolean', values: trimmed(this.values, this.length) };
     return this.findings.built(column);
+  }
+
+  copy(): BooleanBuilder {
+    const copy = new BooleanBuilder(this.settings);
+    copy.length = this.length;
+    copy.values = this.values.slice(0, this.length);
+    copy.findings = this.findings.copy();
+    return copy;
   }
 
   private put(text: string): void {

@@ -42,7 +42,7 @@ export class CategoryBuilder implements ColumnBuilder {
   /** Number of codes, that of missing included. */
   private size = 1;
   private readonly codeOf = new Map<string, number>();
-  private readonly findings = new CellFindings();
+  private findings = new CellFindings();
   /** Cells of the batch at hand. */
   private starts = new Int32Array(0);
   private lengths = new Int32Array(0);
@@ -133,6 +133,16 @@ export class CategoryBuilder implements ColumnBuilder {
     release(this.slots, this.words);
     const entries = { bytes: trimmed(known, offsets[size] as number), offsets: trimmed(offsets, size + 1) };
     return this.findings.built(categoryOfBytes(trimmed(this.codes, this.length), entries));
+  }
+
+  copy(): CategoryBuilder {
+    const copy = new CategoryBuilder();
+    [copy.length, copy.size, copy.byteOffset] = [this.length, this.size, this.byteOffset];
+    copy.codes = this.codes.slice(0, this.length);
+    copy.offsets = this.offsets.slice(0, this.size + 1);
+    copy.known = this.known.slice(0, this.offsets[this.size]);
+    copy.findings = this.findings.copy();
+    return copy;
   }
 
   private codeOfText(text: string): number {

@@ -17,6 +17,8 @@ export interface BuiltColumn {
   readonly findings: readonly CellFinding[];
   /** The first unreadable cells by row, for rows that are lost with them. */
   readonly cells: ReadonlyMap<number, CellFinding>;
+  /** Cells of it have two readings between which only further cells of the column could decide. */
+  readonly isOpen: boolean;
 }
 
 /** As many as rows left out are kept; beyond that unreadable cells are counted only. */
@@ -48,6 +50,8 @@ export interface ColumnBuilder {
   isMissingAt(row: number): boolean;
   /** `rowNumberOf`: row number in the source of a row index, for messages that name several rows. */
   finish(rowNumberOf: (row: number) => number): BuiltColumn;
+  /** The cells so far, to be finished by themselves while more come here; takes no further ones. */
+  copy(): ColumnBuilder;
 }
 
 export const oddOf = (value: unknown): OddCell['what'] => (Array.isArray(value) ? 'array' : 'object');
@@ -86,8 +90,15 @@ export class CellFindings {
     else known.count += finding.count;
   }
 
-  built(column: Column): BuiltColumn {
-    return { column, findings: [...this.byCode.values()], cells: this.cells };
+  built(column: Column, isOpen = false): BuiltColumn {
+    return { column, findings: [...this.byCode.values()], cells: this.cells, isOpen };
+  }
+
+  copy(): CellFindings {
+    const copy = new CellFindings();
+    for (const [row, cell] of this.cells) copy.cells.set(row, cell);
+    for (const [code, finding] of this.byCode) copy.byCode.set(code, { ...finding });
+    return copy;
   }
 }
 

@@ -62,10 +62,14 @@ const targetOf = (cells: InstantCells, isTimed: boolean, settings: BuildSettings
   };
 };
 
+/** More cells could change how those at hand are read: forms are mixed, the order of day and month is open, or days may turn out to be times. */
+const isOpenSurvey = ({ shapes, slash }: DateSurvey): boolean =>
+  new Set([...shapes.keys()].map(familyOf)).size > 1 || (shapes.has('slash') && (slash.isContradictory || slash.decide(null) === null));
+
 /** Settles the column's date form and turns its cells into instants. */
 export const finishInstants = (
   cells: InstantCells, settings: BuildSettings, findings: CellFindings, rowNumberOf: (row: number) => number,
-): InstantColumn => {
+): { readonly column: InstantColumn; readonly isOpen: boolean } => {
   const survey = surveyDates(cells, settings, findings);
   const family = dominantFamily(survey.shapes);
   reportMixture(survey, family, findings, rowNumberOf);
@@ -76,11 +80,12 @@ export const finishInstants = (
   settleFast(cells, family, target, pick);
   settleRaw(cells, survey, family, target, pick);
   const { ms, days } = target;
-  if (days !== null) return wholeDays(days, midnightOf);
+  const isOpen = isOpenSurvey(survey) || [...findings.cells.values()].some(({ code }) => code === 'EXCEL_SERIAL');
+  if (days !== null) return { column: wholeDays(days, midnightOf), isOpen };
   const found = daysOfMidnights(ms, settings.timeZone);
-  if (found === null) return { kind: 'instant', precision: 'ms', ms, day: null };
+  if (found === null) return { column: { kind: 'instant', precision: 'ms', ms, day: null }, isOpen };
   findings.put({ code: 'DQ_DAY_PRECISION', count: found.count, params: { share: Math.round(found.share * 100), zone: found.zone } });
-  return { kind: 'instant', precision: 'day', ms, day: found.days };
+  return { column: { kind: 'instant', precision: 'day', ms, day: found.days }, isOpen: isOpen || found.share < 1 };
 };
 
 /** Cells that were read while scanning: unpack dotted and slash dates, shift wall clocks to UTC, drop foreign forms. */

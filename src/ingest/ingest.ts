@@ -29,17 +29,22 @@ export const readTables = async (inputs: LoadInputs, options: ReadOptions): Prom
   const read = new Map<TableName, ReadTable>();
   const failures: KpiErrorInfo[] = [];
   const unchanged: TableName[] = [];
+  const underWay = new Set(checked.keys());
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
   signal.throwIfAborted();
   try {
     await Promise.all([...checked].map(async ([table, parts]) => {
       try {
-        read.set(table, await readTable(table, parts, { ...options, signal }));
+        const whole = await readTable(table, parts, { ...options, signal, underWay });
+        read.set(table, whole);
+        options.soFar?.whole(table, whole);
       } catch (cause) {
         if (cause instanceof Unchanged) unchanged.push(table);
         else if (cause instanceof IngestError) failures.push(cause.inTable(table).info);
         else throw cause;
+      } finally {
+        underWay.delete(table);
       }
     }));
   } finally {

@@ -21,10 +21,10 @@ export class InstantBuilder implements ColumnBuilder {
   private ms = new Float64Array(0);
   private forms = new Uint8Array(0);
   private onlyForm = 0;
-  private readonly counts = new Uint32Array(shapeOfForm.length);
-  private readonly firstRows = new Int32Array(shapeOfForm.length).fill(-1);
-  private readonly raw = new RawCells();
-  private readonly findings = new CellFindings();
+  private counts = new Uint32Array(shapeOfForm.length);
+  private firstRows = new Int32Array(shapeOfForm.length).fill(-1);
+  private raw = new RawCells();
+  private findings = new CellFindings();
 
   constructor(private readonly settings: BuildSettings) {}
 
@@ -98,8 +98,19 @@ export class InstantBuilder implements ColumnBuilder {
 
   finish(rowNumberOf: (row: number) => number): BuiltColumn {
     const { length, days, ms, forms, onlyForm, counts, firstRows, raw, settings, findings } = this;
-    const column = finishInstants({ length, days, ms, forms, onlyForm, counts, firstRows, raw }, settings, findings, rowNumberOf);
-    return findings.built(column);
+    const { column, isOpen } = finishInstants({ length, days, ms, forms, onlyForm, counts, firstRows, raw }, settings, findings, rowNumberOf);
+    return findings.built(column, isOpen);
+  }
+
+  copy(): InstantBuilder {
+    const copy = new InstantBuilder(this.settings);
+    const { length } = this;
+    [copy.length, copy.capacity, copy.onlyForm] = [length, length, this.onlyForm];
+    [copy.days, copy.ms, copy.forms] = [this.days.slice(0, length), this.ms.slice(0, length), this.forms.slice(0, length)];
+    [copy.counts, copy.firstRows] = [this.counts.slice(), this.firstRows.slice()];
+    copy.raw = this.raw.copy();
+    copy.findings = this.findings.copy();
+    return copy;
   }
 
   private putOther(row: number, bytes: Uint8Array, start: number, end: number): boolean {

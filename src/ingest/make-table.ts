@@ -9,6 +9,8 @@ import type { TableLog } from './report.js';
 import { settleStatus, statusFromStage } from './status.js';
 import { applyValues, applyVocabulary } from './words.js';
 
+export { isProbabilityOpen } from './amounts.js';
+export { listTables } from './join-names.js';
 export { joinTables } from './join-tables.js';
 export { withLiveRows } from './read-live.js';
 export { Tabulator } from './tabulate.js';

@@ -20,9 +20,9 @@ export class NumberBuilder implements ColumnBuilder {
   private values = new Float64Array(0);
   /** Kind of mark per row, once one was seen; `values` then holds the decimal reading. */
   private marks = new Uint8Array(0);
-  private readonly markCounts = new Uint32Array(7);
-  private readonly raw = new RawCells();
-  private readonly findings = new CellFindings();
+  private markCounts = new Uint32Array(7);
+  private raw = new RawCells();
+  private findings = new CellFindings();
 
   constructor(private readonly settings: BuildSettings) {}
 
@@ -128,9 +128,20 @@ export class NumberBuilder implements ColumnBuilder {
   }
 
   finish(): BuiltColumn {
-    this.decide();
+    const isOpen = this.decide();
     const column: NumberColumn = { kind: 'number', values: trimmed(this.values, this.length) };
-    return this.findings.built(column);
+    return this.findings.built(column, isOpen);
+  }
+
+  copy(): NumberBuilder {
+    const copy = new NumberBuilder(this.settings);
+    copy.length = this.length;
+    copy.values = this.values.slice(0, this.length);
+    copy.marks = this.marks.slice(0, this.length);
+    copy.markCounts = this.markCounts.slice();
+    copy.raw = this.raw.copy();
+    copy.findings = this.findings.copy();
+    return copy;
   }
 
   private keep(row: number, bytes: Uint8Array, start: number, end: number): void {
@@ -144,19 +155,21 @@ export class NumberBuilder implements ColumnBuilder {
     this.markCounts[kind] = (this.markCounts[kind] as number) + 1;
   }
 
-  /** Chooses the decimal mark for the whole column and reads what waited. */
-  private decide(): void {
+  /** Chooses the decimal mark for the whole column and reads what waited. Gives whether cells have two readings that the column does not decide. */
+  private decide(): boolean {
     const [, surePoints = 0, perhapsPoints = 0, sureCommas = 0, perhapsCommas = 0, groupedPoints = 0, groupedCommas = 0] = this.markCounts;
     let point = surePoints + groupedPoints;
     let comma = sureCommas + groupedCommas;
     const points = new Float64Array(this.raw.count);
     const commas = new Float64Array(this.raw.count);
+    let either = perhapsPoints + perhapsCommas;
     for (let index = 0; index < this.raw.count; index++) {
       const reading = readNumber(this.raw.textOf(index));
       points[index] = reading.point;
       commas[index] = reading.comma;
       if (Number.isNaN(reading.comma) && !Number.isNaN(reading.point)) point += 1;
       if (Number.isNaN(reading.point) && !Number.isNaN(reading.comma)) comma += 1;
+      if (!Number.isNaN(reading.point) && !Number.isNaN(reading.comma) && reading.point !== reading.comma) either += 1;
     }
     const isMixed = point > 0 && comma > 0;
     if (isMixed) this.findings.put({ code: 'NUMBER_MIXED', count: Math.min(point, comma), params: { point, comma } });
@@ -168,6 +181,7 @@ export class NumberBuilder implements ColumnBuilder {
       this.rereadMarks(style, readEither);
     }
     for (let index = 0; index < this.raw.count; index++) this.settle(index, points[index] as number, commas[index] as number, style, readEither);
+    return isMixed || (told === null && either > 0);
   }
 
   private settle(index: number, point: number, comma: number, style: NumberStyle | null, readEither: boolean): void {

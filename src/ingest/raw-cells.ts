@@ -19,6 +19,15 @@ export class RawCells {
     this.ends[this.count++] = this.used;
   }
 
+  copy(): RawCells {
+    const copy = new RawCells();
+    [copy.count, copy.used] = [this.count, this.used];
+    copy.rows = this.rows.slice(0, this.count);
+    copy.ends = this.ends.slice(0, this.count);
+    copy.bytes = this.bytes.slice(0, this.used);
+    return copy;
+  }
+
   /** Index of the cell of a row; −1 = that row has none. Rows come in ascending order. */
   indexOf(row: number): number {
     let lo = 0;

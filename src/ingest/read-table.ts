@@ -12,6 +12,7 @@ import { type JoinSpec, joinSpecOf } from './join-spec.js';
 import type * as MakeTable from './make-table.js';
 import { loadPreset } from './presets/load-preset.js';
 import type { PresetReading } from './presets/preset-reading.js';
+import { readSoFar, type TakesRowsSoFar } from './read-so-far.js';
 import { type InputName, type PartialInput, TableLog } from './report.js';
 import { dateFormatOf } from './date-format.js';
 import type { DataFetch, SourceSettings } from './sources/opened.js';
@@ -40,6 +41,7 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
   readonly fetch?: DataFetch;
+  readonly soFar?: TakesRowsSoFar;
   /** Called between pieces of input; on the main thread it lets the page breathe. */
   readonly pause?: () => Promise<void>;
 }
@@ -49,25 +51,32 @@ export const defaultLimits: Limits = { maxRows: 5_000_000, maxBytes: 2_147_483_6
 /** Tables up to here keep what they are made of, in case rows come later; larger ones are read once more then. */
 const keptRows = 200_000;
 
+export interface TableOptions extends ReadOptions {
+  readonly signal: AbortSignal;
+  /** Tables of the same load that are not whole yet. */
+  readonly underWay?: ReadonlySet<TableName>;
+}
+
 /** Rows that came after the inputs, and, where that is here still, what those became. */
 export interface LiveReading { readonly steps: readonly LiveRows[]; readonly raw: RawTable | null }
 
 /** Reads all inputs of one table. Throws IngestError where one of them cannot be read, Unchanged where it need not be, and the signal's reason when stopped. */
 export const readTable = async (
-  table: TableName, parts: readonly DataInputSource[], options: ReadOptions & { readonly signal: AbortSignal }, live?: LiveReading,
+  table: TableName, parts: readonly DataInputSource[], options: TableOptions, live?: LiveReading,
 ): Promise<ReadTable> => {
   let raw = live?.raw ?? null;
   if (raw === null) {
     raw = { inputs: [], log: new TableLog(table) };
     for (const part of parts) {
-      const { input, log } = await readPart(table, part, raw.log, options);
+      const { inputs, log: before } = raw;
+      const { input, log } = await readPart(table, part, before, { ...options, whole: parts.every((one) => joinSpecOf(one) === null) ? inputs : null });
       raw = { inputs: [...raw.inputs, input], log };
     }
     if (parts.every((part) => joinSpecOf(part) !== null)) throw new IngestError('INPUT', { params: { reason: 'an input that joins needs one without `join` before it' } });
   }
   const { makeTable, withLiveRows } = await options.making;
   for (const step of live?.steps ?? []) {
-    const { input, log } = await readPart(table, step.input, raw.log.copy(), options);
+    const { input, log } = await readPart(table, step.input, raw.log.copy(), { ...options, whole: null });
     raw = withLiveRows(raw, input, step, log, options.timeZone);
   }
   const isKept = live !== undefined || raw.inputs.reduce((sum, { draft }) => sum + draft.rowCount, 0) <= keptRows;
@@ -76,8 +85,13 @@ export const readTable = async (
   return { draft, log, options: Object.assign({}, ...parts.map((part) => part.options)) as InputOptions, raw: isKept ? raw : null };
 };
 
+interface PartOptions extends TableOptions {
+  /** Inputs before this one; null = of this table no rows are of use before all are there. */
+  readonly whole: readonly InputRead[] | null;
+}
+
 const readPart = async (
-  table: TableName, part: DataInputSource, before: TableLog, options: ReadOptions & { readonly signal: AbortSignal },
+  table: TableName, part: DataInputSource, before: TableLog, options: PartOptions,
 ): Promise<{ readonly input: InputRead; readonly log: TableLog }> => {
   const name = nameOf(part);
   before.input = name;
@@ -98,18 +112,18 @@ const nameOf = ({ url, label, file }: DataInputSource): InputName => {
 };
 
 const readInput = async (
-  table: TableName, part: DataInputSource, western: CharsetSettings['western'], log: TableLog, options: ReadOptions & { readonly signal: AbortSignal },
+  table: TableName, part: DataInputSource, western: CharsetSettings['western'], log: TableLog, options: PartOptions,
 ): Promise<DraftTable> => {
   const preset = await loadPreset(table, part);
   const input = preset?.input ?? part;
-  const read = await loadInput(table, input, preset, western, log, options);
+  const read = await loadInput(table, part, input, preset, western, log, options);
   const { settleInput } = await options.making;
   return settleInput(preset?.settle(read) ?? read, input, log);
 };
 
 const loadInput = async (
-  table: TableName, input: DataInputSource, preset: PresetReading | null, western: CharsetSettings['western'], log: TableLog,
-  options: ReadOptions & { readonly signal: AbortSignal },
+  table: TableName, part: DataInputSource, input: DataInputSource, preset: PresetReading | null, western: CharsetSettings['western'], log: TableLog,
+  options: PartOptions,
 ): Promise<DraftTable> => {
   const { timeZone, signal, onProgress, pause } = options;
   const limits = { ...defaultLimits, ...options.limits };
@@ -122,7 +136,8 @@ const loadInput = async (
   const opened = await sources[kind](pages === null ? input : { ...input, url: pages.first.href }, settings);
   const locale = input.locale ?? options.locale;
   const dateFormat = dateFormatOf(input.dateFormat);
-  const { Tabulator } = await options.making;
+  const made = await options.making;
+  const { Tabulator } = made;
   const tabulator = new Tabulator(table, input, {
     timeZone, maxRows: limits.maxRows, label: opened.label,
     ...(locale === undefined ? {} : { locale }), ...(dateFormat === null ? {} : { dateFormat }),
@@ -131,9 +146,22 @@ const loadInput = async (
   }, log);
   const opener = preset?.sink(tabulator, log, options.fiscalYearStart ?? 1) ?? null;
   const sink = opener ?? tabulator;
+  const offerSoFar = (share: number | null): void => {
+    const { soFar, whole, underWay = new Set<TableName>() } = options;
+    // Records that are held back until all of them are there have no rows yet.
+    if (soFar === undefined || whole === null || sink.rowsRead > tabulator.rowsRead || [...underWay].some((name) => made.listTables.has(name))) return;
+    soFar.offer(table, sink.rowsRead, share, () => {
+      const ownLog = log.copy();
+      const draft = tabulator.soFar(ownLog);
+      if (draft === null) return null;
+      return readSoFar(whole, made.settleInput(preset?.settle(draft) ?? draft, input, ownLog), part, ownLog, made, timeZone);
+    });
+  };
   const onPiece = (bytes: number, totalBytes: number | null, page = 1): Promise<void> | undefined => {
     signal.throwIfAborted();
-    if (totalBytes !== null && totalBytes > 0) tabulator.readShare(Math.min(1, bytes / totalBytes));
+    const share = totalBytes !== null && totalBytes > 0 ? Math.min(1, bytes / totalBytes) : null;
+    if (share !== null) tabulator.readShare(share);
+    offerSoFar(share);
     onProgress?.({ table, bytes, totalBytes, rows: sink.rowsRead, ...(page === 1 ? {} : { page }) });
     return pause?.();
   };

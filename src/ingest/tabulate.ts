@@ -1,13 +1,13 @@
 import type { DataInputSource } from '../model/input.js';
 import type { TableName } from '../model/schema.js';
-import type { Column } from '../model/table.js';
-import { type BuildSettings, type CellFinding, type ColumnBuilder, textOfValue } from './column-builder.js';
+import { type BuildSettings, type ColumnBuilder, textOfValue } from './column-builder.js';
 import { createBuilder } from './create-builder.js';
 import { appendColumn, valueOfCell } from './append-column.js';
 import type { ColumnBatch, ColumnCells } from './column-batch.js';
 import { ConstantColumns } from './constant-columns.js';
 import type { DraftTable } from './draft-table.js';
 import type { BrokenRow, FieldBatch, OddCell } from './field-batch.js';
+import { finishColumns, type RowsToFinish, takenFrom } from './finish-columns.js';
 import { flatRow } from './flat-row.js';
 import type { RowSink } from './formats/sink.js';
 import { grown, trimmed } from './growing.js';
@@ -21,10 +21,9 @@ import { NamePlan } from './name-plan.js';
 import { collectKeys, isPlainRow, shortText, valueAt } from './plain-row.js';
 import { type Finding, longestText, type TableLog } from './report.js';
 import { hasCells, hasValues, sampleRows, samplesOf, samplesOfKey } from './samples.js';
-import { settleColumn } from './settle-column.js';
 import { columnType } from './synonyms.js';
 import { toldMissing } from './told-missing.js';
-import { neededColumns, withoutUnusable } from './usable-rows.js';
+import { neededColumns } from './usable-rows.js';
 import { canonicalCells, cellsOfValues, missingCells } from './value-cells.js';
 
 export interface TabulateSettings extends BuildSettings {
@@ -188,20 +187,21 @@ export class Tabulator implements RowSink {
     if (this.seen > 0) this.plan.settle();
     const slots: Pick<Slot, 'column' | 'builder'>[] = [...(this.slots ?? this.planHeader(() => [])), ...this.constants.builders(this.rowCount, this.settings, this.log)];
     this.slots = null;
-    const columns = new Map<string, Column>();
-    const bad = new Map<string, ReadonlyMap<number, CellFinding>>();
-    const numberOf = (row: number): number => this.sourceRow[row] as number;
-    // One builder at a time is finished and let go of, so that not all of them hold two copies.
-    for (let slot = slots.shift(); slot !== undefined; slot = slots.shift()) {
-      const { column: name, builder } = slot;
-      const built = builder.finish(numberOf);
-      columns.set(name, settleColumn(name, built, { timeZone: this.settings.timeZone, told: this.toldMissing(name), numberOf }, this.log));
-      bad.set(name, built.cells);
-    }
-    const sourceRow = trimmed(this.sourceRow, this.rowCount);
-    const usable = withoutUnusable({ name: this.table, rowCount: this.rowCount, columns, sourceRow, inputOf: null }, this.needed, bad, this.log);
+    const { draft } = finishColumns(takenFrom(slots), this.toFinish(trimmed(this.sourceRow, this.rowCount)), this.log);
     this.log.forgetOriginals();
-    return usable;
+    return draft;
+  }
+
+  /** The rows so far as a table of their own, told in `log`; null = there are none, or more rows could change how these are read. */
+  soFar(log: TableLog): DraftTable | null {
+    if (this.slots === null || this.rowCount === 0) return null;
+    const copies = [...this.slots.map(({ column, builder }) => ({ column, builder: builder.copy() })), ...this.constants.builders(this.rowCount, this.settings, log)];
+    const { draft, isOpen } = finishColumns(takenFrom(copies), this.toFinish(this.sourceRow.slice(0, this.rowCount)), log);
+    return isOpen ? null : draft;
+  }
+
+  private toFinish(sourceRow: Uint32Array): RowsToFinish {
+    return { table: this.table, sourceRow, timeZone: this.settings.timeZone, needed: this.needed, told: (column) => this.toldMissing(column) };
   }
 
   private planHeader(samples: (header: string, index: number) => readonly string[]): Slot[] {

@@ -12,7 +12,7 @@ export class TextBuilder implements ColumnBuilder {
   private length = 0;
   private bytes = new Uint8Array(0);
   private offsets = new Uint32Array(1);
-  private readonly findings = new CellFindings();
+  private findings = new CellFindings();
 
   appendFields(batch: FieldBatch, field: number, expectedRows: number): void {
     const { bytes: source, bounds, fieldCount, rowCount } = batch;
@@ -66,6 +66,15 @@ export class TextBuilder implements ColumnBuilder {
       offsets: trimmed(this.offsets, this.length + 1),
     };
     return this.findings.built(column);
+  }
+
+  copy(): TextBuilder {
+    const copy = new TextBuilder();
+    copy.length = this.length;
+    copy.offsets = this.offsets.slice(0, this.length + 1);
+    copy.bytes = this.bytes.slice(0, this.offsets[this.length]);
+    copy.findings = this.findings.copy();
+    return copy;
   }
 }
 

@@ -16,7 +16,7 @@ import type { BootstrapIntervals, Finished, KpiDefinition, Question, RefinedInte
 import { deltaOf } from './delta.js';
 import { explainChange } from './explain-change.js';
 import { addAll, cellsOfWhole } from './filtered-cells.js';
-import { generalCaveats, orderCaveats, rowsOfPartialTables } from './general-caveats.js';
+import { generalCaveats, orderCaveats, lacksRows } from './general-caveats.js';
 import { checkNeeds } from './needs.js';
 import { provenanceOf } from './provenance.js';
 import { roundResult } from './round-result.js';
@@ -102,7 +102,7 @@ function* stepsOf<K extends KpiId, C extends Cells>(
 
   const isEmpty = finished.n === 0 && passesNothing(filter, entities);
   /** Nothing passed the filter, or not all rows came: no judgement. */
-  const isIncomplete = isEmpty || rowsOfPartialTables(definition, context) > 0;
+  const isIncomplete = isEmpty || lacksRows(definition, context);
 
   const assemble = (whole: Finished<K>, segments: readonly Finished<K>[], drivers: readonly Drivers[] | null): KpiResult<K> => {
     const isCensus = definition.time === 'stock';

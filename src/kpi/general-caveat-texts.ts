@@ -18,6 +18,7 @@ export const generalCaveatTexts = {
   DQ_NEGATIVE_DURATION: ['warn', '{n} rows end before they start; excluded.', '{n} Zeilen enden vor Beginn; ausgeschlossen.'],
   DQ_NO_START: ['warn', '{n} rows have no start date: in stocks only.', '{n} Zeilen ohne Startdatum: nur in Beständen.'],
   DQ_OWNER_CURRENT: ['info', 'No owner history: current owner used.', 'Keine Besitzerhistorie: aktueller Besitzer.'],
+  DQ_LOADING: ['warn', 'Of {n} rows so far: loading goes on.', 'Aus bisher {n} Zeilen: Das Laden läuft noch.'],
   DQ_PARTIAL: ['warn', 'Incomplete: loading ended after {n} rows.', 'Unvollständig: Das Laden endete nach {n} Zeilen.'],
   DQ_PROB_MIXED: ['warn', 'Probabilities mix 0-1 and 0-100.', 'Wahrscheinlichkeiten mischen 0-1 und 0-100.'],
   DQ_QUALIFIED_NO_DATE: ['warn', '{n} qualified leads have no date: not counted as qualified.', '{n} qualifizierte Leads ohne Datum: nicht als qualifiziert gezählt.'],

@@ -17,9 +17,15 @@ const unconverted = (context: KpiContext, n: number, value: number | null): Cave
   return caveat('CURRENCY_MIXED', { n, list: mixed.length > mostNamed ? `${mixed.slice(0, mostNamed).join(', ')} …` : mixed.join(', ') }, value === null ? 'block' : 'warn');
 };
 
-/** Rows after which loading ended too early, of all tables that a number may read; 0 = all of them are whole. */
-export const rowsOfPartialTables = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext): number =>
-  [...tablesOf(definition)].reduce((sum, table) => sum + context.rules.get('DQ_PARTIAL', table), 0);
+const rowsUnder = <K extends KpiId, C extends Cells>(code: string, definition: KpiDefinition<K, C>, context: KpiContext): number =>
+  [...tablesOf(definition)].reduce((sum, table) => sum + context.rules.get(code, table), 0);
+
+/** Why not all rows of the tables are there that a number may read: loading ended too early, or goes on. */
+const missingRowCodes = ['DQ_PARTIAL', 'DQ_LOADING'] as const;
+
+/** Not all rows are there that a number may be made of. */
+export const lacksRows = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext): boolean =>
+  missingRowCodes.some((code) => rowsUnder(code, definition, context) > 0);
 
 /** Caveats that no KPI states itself: of the data's rules, an empty denominator unless nothing passed the filter, a small base, a doubtful cut-off. */
 export const generalCaveats = <K extends KpiId, C extends Cells>(
@@ -30,8 +36,10 @@ export const generalCaveats = <K extends KpiId, C extends Cells>(
   if (reliability === 'unreliable') found.push(caveat('R_UNRELIABLE', { n }));
   if (reliability === 'caution') found.push(caveat('R_CAUTION', { n }));
   if (context.outlierDate !== null) found.push(caveat('DQ_ASOF_OUTLIER', { date: context.outlierDate }));
-  const partial = rowsOfPartialTables(definition, context);
-  if (partial > 0) found.push(caveat('DQ_PARTIAL', { n: partial }));
+  for (const code of missingRowCodes) {
+    const rows = rowsUnder(code, definition, context);
+    if (rows > 0) found.push(caveat(code, { n: rows }));
+  }
   for (const [code, tables] of Object.entries(definition.dataRules)) {
     const count = (tables ?? []).reduce((sum, table) => sum + context.rules.get(code, table), 0);
     if (count > 0) found.push(code === 'DQ_FX_MISSING' ? unconverted(context, count, value) : caveat(code as GeneralCaveatCode, { n: count }));

@@ -7,7 +7,7 @@ import { changeLine } from './change-line.js';
 import type { Head } from './head.js';
 import type { Stage } from './stage.js';
 import { targetLine } from './target-line.js';
-import { isPartialData } from './widget-state.js';
+import { isPartialData, rowsSoFar } from './widget-state.js';
 
 export interface HeadContext {
   readonly heading: string;
@@ -20,6 +20,8 @@ export interface HeadContext {
 /** What lies over the figures as a whole: their age, that part of the data is missing, or how far the period has come. */
 export const badgeOf = (result: KpiResult, { oldSinceMs }: HeadContext, { messages }: Stage): Head['badge'] => {
   if (oldSinceMs !== null) return { icon: 'clock', text: formatMoment(oldSinceMs, messages.locale, result.timeZone) };
+  const rows = rowsSoFar(result);
+  if (rows !== null) return { icon: null, text: say(messages, 'load.soFar', { n: rows }) };
   if (isPartialData(result)) return { icon: 'caveat', text: say(messages, 'load.partial') };
   const { start, end } = result.period;
   const days = result.partial ? daysBetween(start, result.asOf) : null;

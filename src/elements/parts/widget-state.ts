@@ -14,8 +14,14 @@ export interface WidgetState {
 /** Code of the note with which an answer is withheld; its `k` is the least number of cases that may be shown. */
 export const suppressedCode = 'SUPPRESSED';
 
-/** Part of the data a figure is made of did not come. */
-export const isPartialData = ({ caveats }: KpiResult): boolean => caveats.some(({ code }) => code === 'DQ_PARTIAL');
+/** Part of the data a figure is made of did not come, or is still on its way. */
+export const isPartialData = ({ caveats }: KpiResult): boolean => caveats.some(({ code }) => code === 'DQ_PARTIAL' || code === 'DQ_LOADING');
+
+/** Of how many rows a figure is made while the rest is on its way; null = all that will come are there. */
+export const rowsSoFar = ({ caveats }: KpiResult): number | null => {
+  const rows = caveats.find(({ code }) => code === 'DQ_LOADING')?.params['n'];
+  return typeof rows === 'number' ? rows : null;
+};
 
 const mainOf = (results: readonly KpiResult[], hasData: boolean): MainState => {
   if (results.some(({ caveats }) => caveats.some(({ code }) => code === suppressedCode))) return 'suppressed';
