@@ -76,14 +76,14 @@ interface Notes { readonly marks: readonly Mark[]; readonly height: number }
 /** What both marks stand for, in figures, and why they differ. */
 const notesOf = (context: ChartContext, result: Result, top: number): Notes => {
   const { messages, format: { locale }, frame } = context;
-  const { touchesForHalf, mean, median, unmet, curve } = result.details;
+  const { touchesForHalf, mean, median, p90, unmet, curve } = result.details;
   const ink: Ink = isUnreliable(result) ? 'ink-3' : 'ink-1';
   const figure = (touches: number): string => formatNumber(touches, locale, { digits: 1 });
   const half: LegendEntry = {
     swatch: 'dot', ink, text: touchesForHalf === null ? say(messages, 'touches.never', { share: formatPercent(curve[curve.length - 1]?.met ?? 0, locale) }) : say(messages, 'touches.half', { count: touchesForHalf }),
   };
   if (mean === null || median === null) return legendRow(context, top, [half]);
-  const row = legendRow(context, top, [half, { swatch: 'hollow', ink, text: say(messages, 'touches.met', { mean: figure(mean), median: figure(median) }) }]);
+  const row = legendRow(context, top, [half, { swatch: 'hollow', ink, text: p90 === null ? say(messages, 'touches.met', { mean: figure(mean), median: figure(median) }) : say(messages, 'touches.met90', { mean: figure(mean), median: figure(median), p90: figure(p90) }) }]);
   const why = unmet === null || unmet === 0 ? say(messages, 'touches.whyPlain') : say(messages, 'touches.why', { unmet: formatPercent(unmet, locale) });
   const lines = wrapText(why, frame.width, (text) => widthOf(context, text));
   return {

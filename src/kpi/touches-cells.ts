@@ -1,9 +1,11 @@
 import { missingDay } from '../model/table.js';
-import type { Cells } from './cells.js';
+import type { CellMap, Cells } from './cells.js';
 import type { KpiContext } from './context.js';
 import type { DaySlots } from './day-slots.js';
 import type { GroupIndex, Question } from './define-kpi.js';
 import { GrowingHistogram, histograms } from './growing-histogram.js';
+import { KeyTable } from './key-table.js';
+import { orderedKeys } from './ordered-keys.js';
 import { touchEvent, type TouchLives } from './touches-layout.js';
 import { touchLives } from './touches-lives.js';
 import { byMarketing, bySales } from './touches-log.js';
@@ -25,6 +27,8 @@ export interface TouchCells extends Cells {
   readonly metSales: Float64Array;
   readonly gone: Float64Array;
   readonly open: Float64Array;
+  /** Channel of the last touch → leads booked in the period (`n`) and their `touches`; empty in a period compared with. */
+  readonly channels: CellMap;
   /** Of all these leads: consumers, and those whose segment is known. */
   readonly consumers: number;
   readonly segmented: number;
@@ -72,29 +76,43 @@ const addReceived = (sums: Sums, lives: TouchLives, row: number): void => {
   }
 };
 
+const channelFields = ['n', 'touches'] as const;
+
+const addChannel = (sums: Float64Array, at: number, touches: number): void => {
+  sums[at] = (sums[at] as number) + 1;
+  sums[at + 1] = (sums[at + 1] as number) + touches;
+};
+
 /** Cells per group of the cut: one pass over the leads. */
-export const touchCells = (context: KpiContext, { period, cut }: Question): readonly TouchCells[] => {
+export const touchCells = (context: KpiContext, { period, cut, isEarlier }: Question): readonly TouchCells[] => {
   const lives = touchLives(context);
   const groupOf = cut.groupOf(lives);
   const { startDay, endDay } = context.calendar.daysOf(period);
   const segment = lives.dimension('segment');
   const isConsumerCode = Uint8Array.from(segment?.dictionary ?? [null], (name) => (isConsumer(name) ? 1 : 0));
   const sums = cut.groups.map(newSums);
+  const channel = isEarlier === true ? null : lives.dimension('channel');
+  const { names, rankOf } = orderedKeys(channel);
+  const byChannel = cut.groups.map(() => new Float64Array(channel === null ? 0 : channelFields.length * names.length));
   for (let row = 0; row < lives.length; row++) {
-    const own = sums[groupOf === null ? 0 : (groupOf[row] as number)];
+    const group = groupOf === null ? 0 : (groupOf[row] as number);
+    const own = sums[group];
     if (own === undefined || lives.event[row] === touchEvent.leftOut) continue;
     const [received, booked] = [lives.receivedDay[row] as number, lives.bookedDay[row] as number];
     const isReceived = received >= startDay && received < endDay;
     const isBooked = booked !== missingDay && booked >= startDay && booked < endDay;
-    if (isBooked) addBooked(own, lives, row);
+    if (isBooked) {
+      addBooked(own, lives, row);
+      if (channel !== null) addChannel(byChannel[group] as Float64Array, channelFields.length * (rankOf[channel.codes[row] as number] as number), lives.touches[row] as number);
+    }
     if (isReceived) addReceived(own, lives, row);
     const code = segment === null ? 0 : (segment.codes[row] as number);
     if (code === 0 || (!isBooked && !isReceived)) continue;
     own.segmented++;
     own.consumers += isConsumerCode[code] as number;
   }
-  return sums.map(({ booked, metDirect, metMarketing, metSales, gone, open, ...counts }): TouchCells => ({
-    ...counts, booked: booked.trimmed(),
+  return sums.map(({ booked, metDirect, metMarketing, metSales, gone, open, ...counts }, group): TouchCells => ({
+    ...counts, channels: channel === null ? new Map() : KeyTable.ofDense(names, channelFields, byChannel[group] as Float64Array), booked: booked.trimmed(),
     metDirect: metDirect.trimmed(), metMarketing: metMarketing.trimmed(), metSales: metSales.trimmed(), gone: gone.trimmed(), open: open.trimmed(),
   }));
 };

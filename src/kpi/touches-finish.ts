@@ -1,4 +1,4 @@
-import type { TouchesDetails, TouchStep } from '../model/touches-details.js';
+import type { TouchChannel, TouchesDetails, TouchStep } from '../model/touches-details.js';
 import type { Interval } from '../model/interval.js';
 import type { Phase } from '../model/result.js';
 import { incidenceCurves } from '../stats/incidence-curves.js';
@@ -9,13 +9,14 @@ import { tInterval } from '../stats/t-interval.js';
 import type { KpiContext } from './context.js';
 import { isRead, type Finished, type Question } from './define-kpi.js';
 import { interval95 } from './interval.js';
-import { meanReliability } from './reliability.js';
+import { isQuantileReliable, meanReliability } from './reliability.js';
 import { touchesCaveats } from './touches-caveats.js';
 import type { TouchCells } from './touches-cells.js';
 import { touchLives } from './touches-lives.js';
+import { compareValues, valueOfKey } from './value-key.js';
 
 export const noTouchesDetails: TouchesDetails = {
-  mean: null, median: null, curve: [], curveN: 0, touchesForHalf: null, unmet: null, byActor: null, warmedUpByMarketing: null,
+  mean: null, median: null, p90: null, channels: null, curve: [], curveN: 0, touchesForHalf: null, unmet: null, byActor: null, warmedUpByMarketing: null,
 };
 
 const sumOf = (counts: Float64Array): number => counts.reduce((sum, n) => sum + n, 0);
@@ -78,13 +79,21 @@ const phasesOf = ({ marketing, warmUp, sales, held }: TouchCells, n: number, has
   return [...parts, { key: 'booked', value: n, unit: 'count', n, details }, { key: 'held', value: held / n, unit: 'ratio', n, details: { held } }];
 };
 
+/** Bookings by channel, the most first, ties by name. */
+const channelsOf = ({ channels }: TouchCells, booked: number): readonly TouchChannel[] =>
+  [...channels].map(([key, own]): TouchChannel => {
+    const [n, touches] = [own['n'] as number, own['touches'] as number];
+    return { channel: valueOfKey(key), n, share: n / booked, mean: touches / n };
+  }).sort((a, b) => b.n - a.n || compareValues(a.channel, b.channel));
+
 /** Mean, curve, phases and caveats from added cells. No one booked: null, the curve is still drawn. */
 export const finishTouches = (cells: TouchCells, context: KpiContext, question: Question): Finished<'touches_to_meeting'> => {
-  const { hasActor } = touchLives(context);
+  const { hasActor, channels } = touchLives(context);
   const { n, sum, value, ci } = meanTouches(cells.booked);
   const { isSegment, cut } = question;
   const details: TouchesDetails = {
-    mean: value, median: quantileOfHistogram(cells.booked, 0.5),
+    mean: value, median: quantileOfHistogram(cells.booked, 0.5), p90: isQuantileReliable(n, 0.9) ? quantileOfHistogram(cells.booked, 0.9) : null,
+    channels: channels === null ? null : channelsOf(cells, n),
     ...curveOf(cells, hasActor, isSegment !== true || cut.groups.length <= mostCurves),
     byActor: hasActor && n > 0 ? { marketing: cells.marketing / n, sales: cells.sales / n } : null,
     warmedUpByMarketing: hasActor && n > 0 ? cells.warmedUp / n : null,

@@ -29,6 +29,7 @@ import { segmentIntervals } from '../../src/charts/segment-intervals.js';
 import { touchesMeasure, waitMeasure, winRateMeasure } from '../../src/charts/segment-measure.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { stageTime } from '../../src/charts/stage-time.js';
+import { touchChannels } from '../../src/charts/touch-channels.js';
 import { touchCurve } from '../../src/charts/touch-curve.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
 import { whatIfRows } from '../../src/charts/what-if-rows.js';
@@ -111,6 +112,7 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   cohorts: (frame, m) => churnCohorts(leaving.churn, frame, m),
   'what retention is worth': (frame, m) => churnWhatIf(leaving.churn, frame, m),
   'churn by product': (frame, m) => segmentIntervals(leaving.churnByProduct, frame, m),
+  'touches by channel': (frame, m) => touchChannels(touches, frame, m),
   'touches to meeting': (frame, m) => touchCurve(touches, frame, m),
   'touches to meeting, unreliable': (frame, m) => touchCurve(touchesThin, frame, m),
   payback: (frame, m) => paybackCurve(results.cac, frame, m),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { touchChannels } from '../../src/charts/touch-channels.js';
 import { touchCurve } from '../../src/charts/touch-curve.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Scene } from '../../src/model/scene.js';
@@ -37,7 +38,7 @@ describe('share of leads that have met', () => {
   });
   it('says both in figures, and why they differ', () => {
     const words = wordsOf(scene).join(' ');
-    for (const text of ['Half of all leads: 5 touches', 'Leads that met: mean 2.4, median 2', '43% of the leads received have no meeting so far']) expect(words).toContain(text);
+    for (const text of ['Half of all leads: 5 touches', 'Leads that met: mean 2.4, median 2, nine of ten within 5', '43% of the leads received have no meeting so far']) expect(words).toContain(text);
   });
   it('has below, on the same axis, how many of those that came so far meet: 16 of 79 at the second touch', () => {
     const dots = marksOf(scene, 'dot').filter(({ point }) => point !== undefined);
@@ -71,4 +72,21 @@ describe('share of leads that have met', () => {
   });
   it('has the band in its raw rows', () =>
     expect(scene.table.raw[2]).toEqual([2, 0.35, expect.closeTo(0.27, 12), expect.closeTo(0.43, 12), 0.1, 0.15, 0.1, 0.04, 79, 16, 16 / 79]));
+});
+
+describe('channels that led to the meetings', () => {
+  const scene = touchChannels(touches, frameOf(672), en) as Scene;
+  const bars = marksOf(scene, 'rect').filter(({ point }) => point !== undefined);
+
+  it('has a bar from zero for each, as long as its share: 30, 18 and 9 of 57, with the touches they took', () => {
+    expect(bars.map(({ x, width }) => [x - scene.plot.x, width / (bars[0]?.width ?? 1)])).toEqual([[0, 1], [0, near(0.6)], [0, near(0.3)]]);
+    expect(scene.table.rows).toEqual([['Phone', '30', '52.6', '3.1'], ['Paid search with a long name', '18', '31.6', '1.9'], ['(not set)', '9', '15.8', '1.0']]);
+    expect(wordsOf(scene)).toEqual(expect.arrayContaining(['53%, 3.1 touches', '16%, 1.0 touches']));
+    expect(wordsOf(touchChannels(touches, frameOf(672, 'de'), messagesFor('de')) as Scene).join(' ')).toContain('3,1 Kontakte');
+  });
+  it('is a choice of channels, the one not set among them', () => expect(scene.points.map(({ key }) => key)).toEqual([['Phone'], ['Paid search with a long name'], [null]]));
+  it('is none where nobody noted channels, or nobody booked', () => {
+    expect(touchChannels(touchesThin, frameOf(672), en)).toBeNull();
+    expect(touchChannels({ ...touches, details: { ...details, channels: [] } }, frameOf(672), en)).toBeNull();
+  });
 });

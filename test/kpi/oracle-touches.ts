@@ -5,6 +5,8 @@ const ms = (text: Row[string]): number | null => (typeof text === 'string' ? Dat
 
 export interface OracleLead {
   readonly id: string; readonly event: 'booked' | 'gone' | 'open'; readonly received: number; readonly booked: number | null;
+  /** Of the last touch; null = none, or not noted. */
+  readonly channel: string | null;
   readonly touches: number; readonly marketing: number; readonly warmUp: number;
 }
 
@@ -38,17 +40,17 @@ export const oracleLeads = (rows: Rows, asOf: string, wanted: (row: Row) => bool
     const end = booked ?? gone ?? limit;
     const counted = own.filter(({ kind, outcome }) => (kind === 'ad' ? outcome === 'click' : kinds.includes(String(kind)) && !(kind === 'email' && ['open', 'bounce', 'delivered'].includes(String(outcome)))))
       .map((activity) => ({
-        at: ms(activity['occurred_at']) as number, sort: `${String(activity['kind'])} ${String(activity['direction'])}`,
+        at: ms(activity['occurred_at']) as number, channel: activity['channel'] as string | null, sort: `${String(activity['kind'])} ${String(activity['direction'])}`,
         isMarketing: activity['automated'] === true || activity['actor'] === 'marketing' || (activity['actor'] !== 'sales' && ['form', 'webinar', 'ad'].includes(String(activity['kind']))),
       })).filter(({ at }) => at >= received && at < end)
-      .sort((x, y) => x.at - y.at || Number(y.isMarketing) - Number(x.isMarketing));
+      .sort((x, y) => x.at - y.at || Number(y.isMarketing) - Number(x.isMarketing) || ((x.channel ?? '\uffff') < (y.channel ?? '\uffff') ? -1 : 1));
     const told = counted.filter((touch, i) => {
       const previous = counted.slice(0, i).filter(({ sort }) => sort === touch.sort).at(-1);
       return previous === undefined || touch.at - previous.at > 10 * minuteMs;
     });
     const firstOfSales = told.findIndex(({ isMarketing }) => !isMarketing);
     return [{
-      id, received, booked, event: booked !== null ? 'booked' : gone !== null ? 'gone' : 'open', touches: told.length,
+      id, received, booked, event: booked !== null ? 'booked' : gone !== null ? 'gone' : 'open', touches: told.length, channel: told.at(-1)?.channel ?? null,
       marketing: told.filter(({ isMarketing }) => isMarketing).length, warmUp: firstOfSales === -1 ? told.length : firstOfSales,
     }];
   });

@@ -35,6 +35,11 @@ describe('touches_to_meeting against a lead-by-lead oracle', () => {
       near(details.median, medianOf(booked.map((lead) => lead.touches)));
       near(details.byActor?.marketing, sum((lead) => lead.marketing) / booked.length);
       near(phases?.[0]?.value, sum((lead) => lead.warmUp) / booked.length);
+      const byChannel = new Map([...new Set(booked.map(({ channel }) => channel))].map((channel) => {
+        const own = booked.filter((lead) => lead.channel === channel);
+        return [channel, [own.length, Number((own.reduce((total, lead) => total + lead.touches, 0) / own.length).toFixed(9))]] as const;
+      }));
+      expect(new Map(details.channels?.map(({ channel, n, mean }) => [channel, [n, Number(mean.toFixed(9))]]))).toEqual(byChannel);
       near(phases?.slice(0, 3).reduce((total, phase) => total + (phase.value ?? 0), 0), value ?? NaN);
     }), dataSets);
   });
@@ -86,7 +91,7 @@ describe('laws of touches_to_meeting', () => {
   });
 
   const trimmed = (cells: Cells): unknown => Object.fromEntries(Object.entries(cells).map(([field, cell]) =>
-    [field, cell instanceof Float64Array ? Array.from(cell).slice(0, cell.findLastIndex((x) => x !== 0) + 1) : cell]));
+    [field, cell instanceof Float64Array ? Array.from(cell).slice(0, cell.findLastIndex((x) => x !== 0) + 1) : cell instanceof Map ? [...cell] : cell]));
 
   it('shards by lead add up to the whole, and taking one away leaves the other', () => {
     fc.assert(fc.property(touchedLeads, touchWindow, (rows, window) => {

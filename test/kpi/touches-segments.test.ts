@@ -40,6 +40,24 @@ describe('touches_to_meeting by actor', () => {
     expect(result.details.byActor).toEqual({ marketing: 1, sales: 0.5 });
   });
 
+  it('bookings by the channel of the last touch, the most first, with the touches they took: they add up to all', () => {
+    // c's only touch names no channel, d had none.
+    expect(result.details.channels).toEqual([
+      { channel: null, n: 2, share: 0.5, mean: 0.5 }, { channel: 'Nurture', n: 1, share: 0.25, mean: 2 }, { channel: 'Phone', n: 1, share: 0.25, mean: 3 },
+    ]);
+    expect(askTouches({ leads: [lead('a')], activities: [{ lead_id: 'a', occurred_at: at(2), kind: 'email' }, { lead_id: 'a', occurred_at: at(9), kind: 'meeting' }] }).details.channels).toBeNull();
+    expect(askTouches({ leads: [lead('a')], activities: [mail('a', 1, { channel: 'Phone' })] }).details.channels).toEqual([]);
+  });
+
+  it('the touches that nine of ten needed at most, from 50 bookings on', () => {
+    const booked = (n: number): Rows => {
+      const ids = Array.from({ length: n }, (_, i) => `l${i}`);
+      return { leads: ids.map((id) => lead(id)), activities: ids.flatMap((id, i) => [...mails(id, i % 10), meeting(id, 20, 15)]) };
+    };
+    // Five each of 0 to 9 touches: the 45th of fifty in order is 8, the 46th 9; type 7 looks at place 44.1 from 0.
+    expect([askTouches(booked(49)).details.p90, askTouches(booked(50)).details.p90]).toEqual([null, 8.1]);
+  });
+
   it('the curve splits by whose the last touch was', () => {
     expect(result.details.curve.map(({ k, met, direct, marketing, sales }) => [k, met, direct, marketing, sales])).toEqual([
       [0, 0.2, 0.2, 0, 0], [1, expect.closeTo(0.4, 12), 0.2, expect.closeTo(0.2, 12), 0],

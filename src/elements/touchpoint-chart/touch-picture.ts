@@ -1,5 +1,6 @@
 import { segmentIntervals } from '../../charts/segment-intervals.js';
 import { touchesMeasure } from '../../charts/segment-measure.js';
+import { touchChannels } from '../../charts/touch-channels.js';
 import { touchCurve } from '../../charts/touch-curve.js';
 import { formatNumber } from '../../format/number.js';
 import { caveatText } from '../../i18n/caveat-text.js';
@@ -16,6 +17,7 @@ export const touchPicture = ([result]: readonly [KpiResult<'touches_to_meeting'>
   const { frame, messages, size } = stage;
   const { curveN, unmet, mean } = result.details;
   const segments = size === 'xs' ? null : segmentIntervals(result, frame, messages, touchesMeasure);
+  const channels = size === 'xs' || size === 'sm' || result.segmentBy.includes('channel') ? null : touchChannels(result, frame, messages);
   const first = size === 'xs' ? [] : result.caveats.filter(({ code }) => saidFirst.includes(code));
   const isWhySaid = size !== 'xs' && mean !== null && unmet !== null && unmet > 0;
   const counted = say(messages, 'footer.nMetFollowed', { met: formatNumber(result.n, messages.locale), followed: formatNumber(curveN, messages.locale) });
@@ -24,6 +26,7 @@ export const touchPicture = ([result]: readonly [KpiResult<'touches_to_meeting'>
     figures: size === 'xs' ? [] : [
       ...(segments === null ? [] : [{ id: 'segments', scene: segments, dimensions: result.segmentBy }]),
       { id: 'curve', scene: touchCurve(result, frame, messages), dimensions: [] },
+      ...(channels === null ? [] : [{ id: 'channels', scene: channels, dimensions: ['channel'] }]),
     ],
     foot: footOf(result, counted, stage, openSheet),
     saidElsewhere: [...first.map(({ code }) => code), ...(isWhySaid ? ['TP_SURVIVORS'] : [])],

@@ -63,6 +63,8 @@ export class TouchpointChart extends KpiWidget {
 
   protected override readonly form = 'chart';
 
+  protected override readonly ownDimensions = ['channel'];
+
   protected override questions(): readonly KpiQuery[] {
     return [{ kpi: 'touches_to_meeting' }];
   }
