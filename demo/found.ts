@@ -17,7 +17,7 @@ const issueList = (issues: readonly DataIssue[], messages: Messages): HTMLElemen
 
 const tableFound = (table: string, found: TableReport, messages: Messages): HTMLElement => {
   const nodes: Node[] = [make('h3', `${table}: ${number(found.rowsIn)} ${text('rows')}, ${number(found.rowsUsed)} ${text('used')}, ${number(found.rowsExcluded)} ${text('leftOut')}`)];
-  nodes.push(tableOf([text('header'), text('column'), text('sure')], found.mappings.map(({ header, column, confidence }) => [header, column, `${Math.round(confidence * 100)} %`]), [2]));
+  nodes.push(tableOf([text('header'), text('column'), text('sure')], found.mappings.map(({ header, column, confidence }) => [header, column, confidence.toLocaleString(document.documentElement.lang, { style: 'percent', maximumFractionDigits: 0 })]), [2]));
   if (found.unmappedHeaders.length > 0) nodes.push(make('p', `${text('unmapped')}: ${found.unmappedHeaders.join(', ')}`, 'quiet'));
   if (found.nameMatches.length > 0) nodes.push(make('p', `${text('names')}: ${found.nameMatches.map(({ from, to, count }) => `${from} → ${to} (${number(count)})`).join(', ')}`, 'quiet'));
   if (found.issues.length > 0) nodes.push(make('p', `${text('issues')}:`, 'quiet'), issueList(found.issues, messages));

@@ -96,7 +96,7 @@ const rowMarks = (context: ChartContext, row: EconomyRow, x: LinearScale, top: n
   const valueText = row.value === null ? say(context.messages, 'unit.unknown') : formatScaled(row.value, scale, context.format);
   const strongInk = row.value === null || row.few ? 'ink-3' as const : 'ink-1' as const;
   const indent = width < 240 ? 0 : 8;
-  const whole = [{ text: `${row.name} ${valueText}`, strong: true, ink: strongInk }, ...(row.note === '' ? [] : [{ text: ` ${row.note}`, ink: 'ink-2' as const }])];
+  const whole = [{ text: `${row.name} ${valueText}`, strong: true, ink: strongInk }, ...(row.note === '' ? [] : [{ text: `${row.note.startsWith('(') ? ' ' : ' · '}${row.note}`, ink: 'ink-2' as const }])];
   const marks: Mark[] = [];
   let baseline = top + 12;
   const wholeMark = runsMark(indent, baseline, whole, { size: 'text', ink: strongInk, halo: 'surface' });

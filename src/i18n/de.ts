@@ -212,7 +212,7 @@ export const de: CatalogueOf<typeof en> = {
   'trend.pointNone': '{period}: keine Zahl.',
   'trend.open': 'Zeitraum nicht abgeschlossen.',
   'trend.basis.sales_cycle': 'Median nach Erstkontakt',
-  'trend.basis.forecast_accuracy': 'Über das Jahr bis zum jeweiligen Ende',
+  'trend.basis.forecast_accuracy': 'Über das Jahr bis dahin',
   'trend.basis.cac': 'Gleitend über drei Monate',
   'trend.basis.clv': 'Bis zum Ende jedes Zeitraums',
   'trend.basis.churn': 'Jeder Zeitraum für sich',

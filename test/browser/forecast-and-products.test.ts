@@ -30,7 +30,7 @@ describe('<kpi-card> of forecasts and of products', function () {
   });
   it('says the same in German', async () => {
     const card = await show('forecast_accuracy', 'de');
-    expect(card.text()).to.include('Prognosegenauigkeit').and.include('Ziel 90').and.include('Über das Jahr bis zum jeweiligen Ende');
+    expect(card.text()).to.include('Prognosegenauigkeit').and.include('Ziel 90').and.include('Über das Jahr bis dahin');
     expect(await card.sheet()).to.include('abgeschlossene Zeiträume mit einer Prognose von vor ihrem Beginn');
   });
   it('shows the portfolio as 100, beside itself neither met nor missed, and what is known of its products', async () => {

@@ -3,7 +3,7 @@ import { paybackCurve } from '../../src/charts/payback-curve.js';
 import { unitEconomics } from '../../src/charts/unit-economics.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { Scene } from '../../src/model/scene.js';
-import { cac, cacNone, cacPlain, clv } from '../fixtures/results.js';
+import { cac, cacNone, cacPlain, cacThin, clv } from '../fixtures/results.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';
 
 const en = messagesFor('en');
@@ -58,6 +58,17 @@ describe('cost, first order and lifetime margin', () => {
     expect(texts(plain)).toContain('Lifetime margin not known');
     expect(marksOf(plain, 'rect').length).toBe(2);
     expect(plain.table.raw.at(-1)).toEqual(['Lifetime margin', null, null, null]);
+  });
+  it('set the number of few cases apart where no bracket stands between', () => {
+    const unknown = unitEconomics({ ...cacThin, value: null, ci: null }, frameOf(468), en) as Scene;
+    expect(texts(unknown)[2]).toBe('Acquisition cost not known · n = 6');
+  });
+  it('keep the words of what is left clear of the dotted line, in two lines if they must', () => {
+    const narrow = unitEconomics(cac, frameOf(267), messagesFor('de')) as Scene;
+    const dotted = marksOf(narrow, 'rule').find(({ stroke }) => stroke.dash === 'reference')?.x1 ?? Infinity;
+    const words = textsOf(narrow).filter(({ text }) => /1\.376|Gewinnungskosten$/u.test(text));
+    expect(words.map(({ text }) => text).join(' ')).toBe('1.376 bleiben nach den Gewinnungskosten');
+    expect(words.every(({ x }) => x > dotted + 4)).toBe(true);
   });
   it('take the lifetime value of its own KPI where the CAC result has none', () => {
     expect((unitEconomics(cacPlain, frameOf(468), en, { clv }) as Scene).table.raw.at(-1)).toEqual(['Lifetime margin', 2060, 1840, 2290]);
