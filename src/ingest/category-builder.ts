@@ -4,6 +4,7 @@ import { type BuiltColumn, CellFindings, type ColumnBuilder, oddOf, textOfValue 
 import type { FieldBatch, OddCell } from './field-batch.js';
 import { grown, trimmed } from './growing.js';
 import { decodeUtf8 } from './utf8.js';
+import { cellsOfValues } from './value-cells.js';
 
 const encoder = new TextEncoder();
 
@@ -43,6 +44,8 @@ export class CategoryBuilder implements ColumnBuilder {
   private size = 1;
   private readonly codeOf = new Map<string, number>();
   private findings = new CellFindings();
+  /** Codes of the entries of the dictionary that came last. */
+  private taken: { readonly dictionary: readonly (string | null)[]; readonly codes: Int32Array } | null = null;
   /** Cells of the batch at hand. */
   private starts = new Int32Array(0);
   private lengths = new Int32Array(0);
@@ -112,9 +115,9 @@ export class CategoryBuilder implements ColumnBuilder {
     this.codes[this.length++] = code;
   }
 
-  /** Rows that name entries of a dictionary: each entry is looked up once. */
+  /** Rows that name entries of a dictionary: each entry is looked up once, also where many pieces of rows share it. */
   appendCodes(codes: ArrayLike<number>, dictionary: readonly (string | null)[], isMissing: ((row: number) => boolean) | null, expectedRows: number): void {
-    const own = dictionary.map((entry) => (entry === null || entry.trim() === '' ? 0 : this.codeOfText(entry)));
+    const own = this.codesOf(dictionary);
     this.codes = grown(this.codes, this.length + codes.length, expectedRows);
     for (let i = 0; i < codes.length; i++) this.codes[this.length + i] = isMissing?.(i) === true ? 0 : (own[codes[i] as number] ?? 0);
     this.length += codes.length;
@@ -143,6 +146,21 @@ export class CategoryBuilder implements ColumnBuilder {
     copy.known = this.known.slice(0, this.offsets[this.size]);
     copy.findings = this.findings.copy();
     return copy;
+  }
+
+  private codesOf(dictionary: readonly (string | null)[]): Int32Array {
+    if (this.taken?.dictionary === dictionary) return this.taken.codes;
+    const cells = cellsOfValues(dictionary);
+    const codes = cells === null ? Int32Array.from(dictionary, (entry) => (entry === null ? 0 : this.codeOfText(entry.trim()))) : new Int32Array(dictionary.length);
+    if (cells !== null) {
+      this.nameCells(cells, 0);
+      for (let i = 0; i < codes.length; i++) {
+        const length = this.lengths[i] as number;
+        if (length > 0) codes[i] = this.lookUp(cells.bytes, this.starts[i] as number, length, this.firsts[i] as number, this.lasts[i] as number);
+      }
+    }
+    this.taken = { dictionary, codes };
+    return codes;
   }
 
   private codeOfText(text: string): number {
