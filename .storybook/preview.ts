@@ -15,6 +15,7 @@ const preview: Preview = {
     a11y: { test: 'error' },
     controls: { expanded: true },
     layout: 'padded',
+    options: { storySort: { order: ['Start', 'Figures', ['KPI', 'Formulas'], 'Widgets', 'Around', 'Data'] } },
   },
   globalTypes: {
     theme: {

@@ -1,0 +1,92 @@
+import type { Both } from './language.js';
+
+/** What the pages of the book say beside the words of the kit. */
+export const words = {
+  title: { en: 'Kennzahl: sales figures for any page', de: 'Kennzahl: Vertriebszahlen für jede Seite' },
+  what: {
+    en: 'Kennzahl is a kit of custom elements that turn the rows of a CRM into eleven key figures of sales. Each figure says how sure it is, what it was compared with, which rows were left out and by which formula it was made. The work is done in a worker, and nothing leaves the page but requests to the addresses that you give.',
+    de: 'Kennzahl ist ein Baukasten von Custom Elements, die aus den Zeilen eines CRM elf Kennzahlen des Vertriebs machen. Jede Zahl sagt, wie sicher sie ist, womit sie verglichen wird, welche Zeilen fehlen und nach welcher Formel sie entstand. Gerechnet wird in einem Worker, und die Seite verlassen nur Anfragen an die Adressen, die Sie angeben.',
+  },
+  example: { en: 'A page of ten lines', de: 'Eine Seite in zehn Zeilen' },
+  gallery: { en: 'All elements', de: 'Alle Elemente' },
+  galleryText: {
+    en: 'All of them show the same invented company, loaded once. Click a mark: the others follow.',
+    de: 'Alle zeigen dieselbe erfundene Firma, einmal geladen. Ein Klick auf eine Marke, und die anderen folgen.',
+  },
+  around: { en: 'What carries the data', de: 'Was die Daten trägt' },
+  salesData: { en: 'shows nothing: loads data, holds filter and period, provides them to what it contains', de: 'zeigt nichts: lädt Daten, hält Filter und Zeitraum und reicht sie an seinen Inhalt' },
+  dataSource: { en: 'shows nothing: one table from one place', de: 'zeigt nichts: eine Tabelle von einem Ort' },
+  figures: { en: 'The eleven figures', de: 'Die elf Kennzahlen' },
+  further: { en: 'Further pages', de: 'Weitere Seiten' },
+  data: { en: 'Data', de: 'Daten' },
+  languages: { en: 'Languages', de: 'Sprachen' },
+  roles: { en: 'Roles', de: 'Rollen' },
+  theming: { en: 'Theming', de: 'Gestaltung' },
+  formulas: { en: 'All formulas', de: 'Alle Formeln' },
+
+  looks: { en: 'How it looks', de: 'Wie sie aussieht' },
+  made: { en: 'How it is made', de: 'Wie sie entsteht' },
+  formula: { en: 'Formula', de: 'Formel' },
+  unit: { en: 'Unit', de: 'Einheit' },
+  higher: { en: 'higher is better', de: 'mehr ist besser' },
+  lower: { en: 'lower is better', de: 'weniger ist besser' },
+  definition: { en: 'Definition', de: 'Definition' },
+  basis: { en: 'Basis', de: 'Basis' },
+  period: { en: 'what falls into the period; by default the last 12 months', de: 'was in den Zeitraum fällt; ohne Angabe die letzten 12 Monate' },
+  ownPeriod: { en: 'what falls into the period; its default follows the data', de: 'was in den Zeitraum fällt; ohne Angabe richtet er sich nach den Daten' },
+  stock: { en: 'a stock: what is there at the cut-off. Counted in full, so without an interval', de: 'ein Bestand: was zum Stichtag da ist. Voll gezählt, also ohne Intervall' },
+  toDate: { en: 'everything up to the cut-off', de: 'alles bis zum Stichtag' },
+  needs: { en: 'Needs, one of each line', de: 'Benötigt, je Zeile eines' },
+  reads: { en: 'Also reads, where it is there', de: 'Liest auch, wo vorhanden' },
+  rules: { en: 'Rules for rows', de: 'Regeln für Zeilen' },
+  rulesText: { en: 'Told beside the figure, with the number of rows.', de: 'Steht neben der Zahl, mit der Anzahl der Zeilen.' },
+  caveats: { en: 'What it may warn of', de: 'Wovor sie warnen kann' },
+  general: { en: 'What any figure may warn of', de: 'Wovor jede Zahl warnen kann' },
+  shownBy: { en: 'Elements that show it', de: 'Elemente, die sie zeigen' },
+  rolesWith: { en: 'Roles that steer by it', de: 'Rollen, die danach steuern' },
+
+  twoLanguages: { en: 'Two languages on one page', de: 'Zwei Sprachen auf einer Seite' },
+  twoLanguagesText: {
+    en: 'An element speaks the language of the nearest lang around it; its attribute locale wins. Figures follow the region: de-CH writes them as Switzerland does. Data is read alike whatever the language.',
+    de: 'Ein Element spricht die Sprache des nächsten lang um es herum; sein Attribut locale geht vor. Zahlen folgen der Region: de-CH schreibt sie wie in der Schweiz. Daten werden in jeder Sprache gleich gelesen.',
+  },
+  anotherLanguage: { en: 'A further language', de: 'Eine weitere Sprache' },
+  anotherLanguageText: {
+    en: 'The texts of the kit, by key. A page adds a language, or changes single words of one; keys that it lacks are said as before, in English for a language of its own. Numbers, dates and plural forms come from the browser. The card below has these words.',
+    de: 'Die Texte des Baukastens nach Schlüsseln. Eine Seite fügt eine Sprache hinzu oder ändert einzelne Wörter; was fehlt, heißt wie zuvor, bei einer neuen Sprache auf Englisch. Zahlen, Daten und Mehrzahl kommen vom Browser. Die Karte unten hat diese Wörter.',
+  },
+  texts: { en: 'texts in English and German each', de: 'Texte, je englisch und deutsch' },
+
+  formats: { en: 'Formats', de: 'Formate' },
+  vendors: { en: 'Vendors', de: 'Anbieter' },
+  vendorsText: {
+    en: 'preset says whose export or interface it is; what to export stands on the page of',
+    de: 'preset sagt, wessen Export oder Schnittstelle es ist; was zu exportieren ist, steht auf der Seite von',
+  },
+  ways: { en: 'Four ways to give data', de: 'Vier Wege, Daten zu geben' },
+  waySrc: { en: 'An address', de: 'Eine Adresse' },
+  wayInline: { en: 'Text in the page', de: 'Text in der Seite' },
+  wayData: { en: 'Objects of a script', de: 'Objekte aus einem Skript' },
+  waySources: { en: 'Several places, other headers', de: 'Mehrere Orte, andere Überschriften' },
+  live: { en: 'Read as it stands', de: 'Gelesen, wie es dasteht' },
+  liveText: {
+    en: 'A German export with headers of its own, and what became of it: below the card, the report names each column, what it was read as, and each row that was left out.',
+    de: 'Ein deutscher Export mit eigenen Überschriften und was daraus wurde: Der Bericht unter der Karte nennt jede Spalte, als was sie gelesen wurde, und jede ausgelassene Zeile.',
+  },
+  tables: { en: 'Tables and columns', de: 'Tabellen und Spalten' },
+  tablesText: {
+    en: 'All are optional; each figure says what it needs. Headers are recognised in English and German.',
+    de: 'Alle sind freiwillig; jede Zahl sagt, was sie braucht. Überschriften werden auf Englisch und Deutsch erkannt.',
+  },
+  table: { en: 'Table', de: 'Tabelle' },
+  columns: { en: 'Columns', de: 'Spalten' },
+  neededBy: { en: 'Needed by', de: 'Benötigt von' },
+
+  rolesText: {
+    en: 'What each role steers by, with the reason for each figure: the boards that kpi-dashboard begins with.',
+    de: 'Wonach jede Rolle steuert, mit dem Grund für jede Zahl: die Tafeln, mit denen kpi-dashboard beginnt.',
+  },
+  element: { en: 'Element', de: 'Element' },
+  figure: { en: 'Figure', de: 'Kennzahl' },
+  reason: { en: 'Reason', de: 'Grund' },
+} as const satisfies Readonly<Record<string, Both>>;
