@@ -79,7 +79,7 @@ export const tokenStyles: CSSResult = unsafeCSS(`
 .base, dialog { ${names.map((name) => `--kpi-${name}: var(--_${name});`).join(' ')} }
 @media (forced-colors: active) {
   .base, dialog {
-    --kpi-surface: Canvas; --kpi-surface-sunken: Canvas; --kpi-surface-raised: Canvas; --kpi-border: CanvasText;
+    --kpi-surface: Canvas; --kpi-surface-sunken: ${mixed('CanvasText', 8)}; --kpi-surface-raised: Canvas; --kpi-border: CanvasText;
     --kpi-ink-1: CanvasText; --kpi-ink-2: CanvasText; --kpi-ink-3: CanvasText; --kpi-grid: ${mixed('CanvasText', 22)}; --kpi-axis: ${mixed('CanvasText', 60)};
     --kpi-neutral: ${mixed('CanvasText', 62)}; --kpi-neutral-weak: ${mixed('CanvasText', 16)}; --kpi-accent: Highlight;
     --kpi-accent-mid: ${mixed('Highlight', 62)}; --kpi-accent-weak: ${mixed('Highlight', 22)}; --kpi-focus: Highlight;
