@@ -55,6 +55,7 @@ export const leadFunnel = (result: KpiResult<'lead_to_opp'>, frame: Frame, messa
     x: nameWidth, y: top, width: Math.max(60, frame.width - nameWidth - columnsWidth - (above ? 0 : 6)), height: last.middle + barHeight / 2 + 6 + (last.note?.height ?? 0) - top,
   };
   const scale = (n: number): number => (n / funnel.received) * plot.width;
+  const axis = (y1: number, y2: number): Mark => ({ type: 'rule', x1: plot.x, x2: plot.x, y1, y2, stroke: { ink: 'axis', width: 1 } });
   return finishScene(context, {
     width: frame.width, height: top + plot.height, plot,
     marks: [
@@ -62,7 +63,8 @@ export const leadFunnel = (result: KpiResult<'lead_to_opp'>, frame: Frame, messa
       ...(above ? [] : headings(context, columns, head.height + 13)),
       ...rows.flatMap((row, i) => rowMarks(context, result, row, i, plot, scale, columns)),
       ...targetMarks(result, rows, plot, scale),
-      { type: 'rule', x1: plot.x, x2: plot.x, y1: top, y2: top + plot.height, stroke: { ink: 'axis', width: 1 } },
+      // Names above their bars begin where the axis stands: there it goes along the bars only.
+      ...(above ? rows.map(({ middle }) => axis(middle - barHeight / 2 - 2, middle + barHeight / 2 + 2)) : [axis(top, top + plot.height)]),
     ],
     points: leadFunnelPoints(context, result, steps, rows.map(({ top: y, middle }): Box => ({ x: 0, y: y + 2, width: frame.width, height: middle + barHeight / 2 + 4 - y - 2 }))),
     summary: leadFunnelSummary(context, result),

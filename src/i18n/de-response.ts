@@ -4,8 +4,8 @@ import type { CatalogueOf } from './messages.js';
 export const deResponse: CatalogueOf<typeof enResponse> = {
   'title.response': 'Lead-Reaktionszeit',
   'response.caption': 'Anteil beantworteter Leads nach Zeit',
-  'response.captionRest': ', eine Kurve je Verkäufer, logarithmisch, \u25cf Median',
-  'response.captionShort': ', je Verkäufer, \u25cf Median',
+  'response.captionRest': ', eine Kurve je Verkäufer, logarithmisch, Punkt: Median',
+  'response.captionShort': ', je Verkäufer, Punkt: Median',
   'response.target': 'Ziel {time}',
   'response.limit': 'Grenze {time}',
   'response.none': 'Keine Leads in diesem Zeitraum.',

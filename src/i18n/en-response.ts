@@ -2,8 +2,8 @@
 export const enResponse = {
   'title.response': 'Lead response time',
   'response.caption': 'Share of leads answered by time',
-  'response.captionRest': ', one curve per rep, log scale, \u25cf median',
-  'response.captionShort': ', per rep, \u25cf median',
+  'response.captionRest': ', one curve per rep, log scale, dot: median',
+  'response.captionShort': ', per rep, dot: median',
   'response.target': 'target {time}',
   'response.limit': 'limit {time}',
   'response.none': 'No leads in this period.',
