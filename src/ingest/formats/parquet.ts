@@ -43,13 +43,16 @@ export const decode: ColumnDecoder = async (chunks, sink, onPiece) => {
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
     const parts = new Map<string, { readonly from: number; readonly values: ArrayLike<unknown> }[]>();
-    await parquetRead({
-      file, metadata, rowStart, rowEnd, compressors, parsers,
-      onChunk: ({ columnName, columnData, rowStart: from }) => {
-        const known = parts.get(columnName);
-        if (known === undefined) parts.set(columnName, [{ from, values: columnData }]); else known.push({ from, values: columnData });
-      },
-    });
+    // One after the other: of columns read side by side, those that fail behind the first would fail unheard, in the page's own ear.
+    for (const name of new Set(group.columns.map(({ meta_data: about }) => about?.path_in_schema[0] ?? ''))) {
+      await parquetRead({
+        file, metadata, rowStart, rowEnd, compressors, parsers, columns: [name],
+        onChunk: ({ columnName, columnData, rowStart: from }) => {
+          const known = parts.get(columnName);
+          if (known === undefined) parts.set(columnName, [{ from, values: columnData }]); else known.push({ from, values: columnData });
+        },
+      });
+    }
     const columns = [...parts].map(([name, chunksOfName]): NamedCells => ({ name, cells: cellsOf(joined(chunksOfName, rowEnd - rowStart, rowStart), elements.get(name)) }));
     sink.columns({ rowCount: rowEnd - rowStart, columns });
     rowStart = rowEnd;
