@@ -6,7 +6,7 @@ import type { ProductFigures } from '../model/product-details.js';
 import type { KpiResult } from '../model/result.js';
 import type { SceneTable } from '../model/scene.js';
 import type { ChartContext } from './chart-context.js';
-import { allWords, byScore, perEffort, productName } from './product-words.js';
+import { byScore, perEffort, productName, scoreWords } from './product-words.js';
 
 /** Which product earns most per effort and which least, of those that may be compared. */
 export const scoresSummary = (context: ChartContext, { details }: KpiResult<'product_performance'>): string => {
@@ -40,7 +40,7 @@ export const scoresTable = (context: ChartContext, { details }: KpiResult<'produ
         productName(context, product), formatNumber(won, locale), ranks === null ? missing : placed(figure(score), ranks.score),
         ...(['convert', 'margin', 'speed'] as const).map((part) => factor(ranks === null ? undefined : split?.[part])), figure(ranks === null ? null : easeIndex),
         placed(figure(units), units === null ? undefined : ranks?.units), placed(scaledFigure(product.revenue, scale, locale), ranks?.revenue),
-        campaignsDropped.length === 0 || ranks === null ? missing : figure(scoreExCampaign), allWords(context, product, details).join('; ') || missing,
+        campaignsDropped.length === 0 || ranks === null ? missing : figure(scoreExCampaign), scoreWords(context, product, details).join('; ') || missing,
       ];
     }),
     pointOfRow: ordered.map((_, i) => (i < shown ? i : null)),
@@ -51,7 +51,7 @@ export const scoresTable = (context: ChartContext, { details }: KpiResult<'produ
       const { id, won, score, scoreCi, ranks, split, easeIndex, units, scoreExCampaign } = product;
       return [
         id, won, score, scoreCi?.lo ?? null, scoreCi?.hi ?? null, ranks?.score ?? null, split?.convert ?? null, split?.margin ?? null, split?.speed ?? null, easeIndex,
-        units, ranks?.units ?? null, product.revenue, ranks?.revenue ?? null, scoreExCampaign, allWords(context, product, details).join('; ') || missing,
+        units, ranks?.units ?? null, product.revenue, ranks?.revenue ?? null, scoreExCampaign, scoreWords(context, product, details).join('; ') || missing,
       ];
     }),
   };

@@ -14,7 +14,7 @@ import { legendRow, type LegendEntry } from './legend-row.js';
 import { linearScale, type LinearScale } from './linear-scale.js';
 import { scoreColumns, type ScoreColumn } from './product-columns.js';
 import { scoresSummary, scoresTable } from './product-scores-words.js';
-import { allWords, byScore, productName, scoreReading } from './product-words.js';
+import { byScore, productName, scoreReading, scoreWords } from './product-words.js';
 import { fittedText, nameMarks, round, textMark, type Box } from './text-mark.js';
 
 const shownProducts = 12;
@@ -35,7 +35,8 @@ interface Row { readonly product: ProductFigures; readonly name: string; readonl
 
 /**
  * Per product what it earns per effort against all products, and what that comes from: on a log scale the parts right of 100 less those
- * left of it are the score. Beside it units and revenue with the place under each; below in words where the places contradict each other.
+ * left of it are the score. Beside it units and revenue with the place under each; below in words where the places contradict each other,
+ * with the commission and what training makes of the win rate.
  */
 export const productScores = (result: KpiResult<'product_performance'>, frame: Frame, messages: Messages): Scene => {
   const context = chartContext(frame, messages, namingOf(result, ['product_id']));
@@ -92,7 +93,7 @@ const rowsOf = (
 ): readonly Row[] => {
   let y = top;
   return shown.map((product, i) => {
-    const words = product.ranks === null ? [] : wrapText(allWords(context, product, details).join('; '), wordsWidth, (text) => widthOf(context, text));
+    const words = product.ranks === null ? [] : wrapText(scoreWords(context, product, details).join('; '), wordsWidth, (text) => widthOf(context, text));
     const height = figuresHeight + (beside ? 0 : lineHeight) + words.length * wordsLine + (words.length > 0 ? 4 : 0);
     const row = { product, name: names[i] as string, words, top: y, height };
     y += height;

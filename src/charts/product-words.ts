@@ -74,6 +74,22 @@ const whyRows = ({ messages, format: { locale } }: ChartContext, { mixAdjustedWi
   ];
 };
 
+/** Of fewer opportunities a win rate is none to go by. */
+const leastOffers = 10;
+
+/** What sellers have to do with it: the commission on it, and how often trained ones win it beside the others. Each only where it can be told. */
+const sellerWords = ({ messages, format: { locale } }: ChartContext, { training, commission }: ProductFigures): readonly string[] => {
+  const [trained, others] = [training?.trained, training?.untrained].map((own) => (own === undefined || own.n < leastOffers ? null : own.rate)) as [number | null, number | null];
+  return [
+    ...(commission === null ? [] : [say(messages, 'product.commission', { rate: formatPercent(commission, locale, 1) })]),
+    ...(trained === null || others === null ? [] : [say(messages, 'product.training', { trained: formatPercent(trained, locale), others: formatPercent(others, locale) })]),
+  ];
+};
+
+/** What is said below a product's score. */
+export const scoreWords = (context: ChartContext, product: ProductFigures, details: ProductDetails): readonly string[] =>
+  [...allWords(context, product, details), ...sellerWords(context, product)];
+
 export const amountText = ({ format }: ChartContext, amount: number): string => formatValue(amount, 'money', format);
 
 const scoreText = ({ messages, format: { locale } }: ChartContext, { score, ranks }: ProductFigures): string => {

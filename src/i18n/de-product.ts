@@ -71,6 +71,8 @@ export const deProduct: CatalogueOf<typeof enProduct> = {
   'product.note.PP_INCENTIVE': 'durch Anreiz getrieben, nicht durch Wert',
   'product.note.PP_EASY_NOT_VALUABLE': 'leicht zu verkaufen, bringt wenig',
   'product.note.PP_TRAINING': 'Geschulte schließen anders ab',
+  'product.commission': 'Provision {rate}',
+  'product.training': 'Geschulte gewinnen {trained}, andere {others}',
   'product.without': 'ohne {c}: {score} ({change})',
   'product.row.winRate': 'Abschlussquote',
   'product.row.winRateOf': '{share} ({won} von {n})',

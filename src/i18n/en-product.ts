@@ -69,6 +69,8 @@ export const enProduct = {
   'product.note.PP_INCENTIVE': 'pushed by incentive, not by value',
   'product.note.PP_EASY_NOT_VALUABLE': 'sells easily, earns little',
   'product.note.PP_TRAINING': 'trained reps convert differently',
+  'product.commission': 'commission {rate}',
+  'product.training': 'trained reps win {trained}, others {others}',
   'product.without': 'without {c}: {score} ({change})',
   'product.row.winRate': 'Win rate',
   'product.row.winRateOf': '{share} ({won} of {n})',

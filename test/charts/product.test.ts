@@ -3,7 +3,7 @@ import { productMatrix } from '../../src/charts/product-matrix.js';
 import { productScores } from '../../src/charts/product-scores.js';
 import { logTicks } from '../../src/charts/ticks.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
-import type { ProductFigures } from '../../src/model/product-details.js';
+import type { ProductFigures, WinRate } from '../../src/model/product-details.js';
 import type { Scene } from '../../src/model/scene.js';
 import { products, productsThin } from '../fixtures/product-result.js';
 import { frameOf, marksOf, textsOf } from './scene-checks.js';
@@ -80,6 +80,17 @@ describe('win rate against margin per win', () => {
 
 describe('scores of products', () => {
   const scene = productScores(products, frameOf(760), en);
+  it('says below a product what its sellers have to do with it: the commission, and win rates of the trained beside the others', () => {
+    const rate = (won: number, n: number): WinRate => ({ n, won, rate: won / n, ci: null });
+    const told = (n: number, frame = frameOf(760), messages = en): string =>
+      words(productScores(withProducts((product) => (product.id === 'p1' ? { ...product, training: { trained: rate(n / 2, n), untrained: rate(5, 20), gap: 0.25, ci: null } } : product)), frame, messages)).replaceAll(' | ', ' ');
+    expect(words(scene).replaceAll(' | ', ' ')).toContain('commission 9%');
+    expect(told(40)).toContain('trained reps win 50%, others 25%');
+    expect(told(40, frameOf(760, 'de'), messagesFor('de'))).toContain('Geschulte gewinnen 50');
+    // Of eight opportunities of trained reps nothing is said.
+    expect(told(8)).not.toContain('trained reps win');
+    expect(words(scene)).not.toContain('trained reps win');
+  });
   const barsOf = (id: string) => marksOf(scene, 'rect').filter(({ key }) => key?.[0] === id);
   const dotsOf = (id: string) => marksOf(scene, 'dot').filter(({ key }) => key?.[0] === id);
   /** Where 100 stands, and how wide a factor of e is. */
