@@ -92,4 +92,17 @@ describe('pages of a long list', () => {
     await next();
     expect([asked.length, pages.head]).toEqual([1, null]);
   });
+  it('in another order than before gives up what is on its way in that, and asks anew at once', async () => {
+    const asked: PageAsk[] = [];
+    // The first answer never comes: its page would take names from a file of a gigabyte.
+    const pages = new RowPages((ask, signal) => new Promise((resolve, reject) => {
+      asked.push(ask);
+      signal.addEventListener('abort', () => reject(signal.reason as DOMException));
+      if (asked.length === 2) resolve(answerTo(ask));
+    }), () => undefined);
+    pages.reorder();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(asked.slice(0, 2)).toEqual([{ offset: 0, limit: 200, labels: false }, { offset: 0, limit: 200, labels: false }]);
+    expect([idAt(pages, 0), pages.error]).toEqual(['d0', null]);
+  });
 });

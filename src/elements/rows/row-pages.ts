@@ -20,8 +20,8 @@ export class RowPages {
   #first: RowsAnswer | null = null;
   #error: unknown = null;
   #isUnknown = false;
-  /** Counts the orders that were wanted; an answer in an older one is of no use. */
-  #order = 0;
+  /** Ends with the order that the rows are wanted in: an answer in an older one is of no use. */
+  #order = new AbortController();
 
   constructor(ask: (ask: PageAsk, signal: AbortSignal) => Promise<RowsAnswer | null>, onChange: () => void) {
     this.#ask = ask;
@@ -68,7 +68,8 @@ export class RowPages {
 
   /** The same rows are wanted in another order: what is known of their places is not so any more. */
   reorder(): void {
-    this.#order++;
+    this.#order.abort(new DOMException('Another order is wanted.', 'AbortError'));
+    this.#order = new AbortController();
     this.#pages.clear();
     this.#error = null;
     void this.#run();
@@ -92,10 +93,13 @@ export class RowPages {
     this.#error = null;
     try {
       for (let ask = this.#next(); ask !== null && !this.#ended.signal.aborted; ask = this.#next()) {
-        const order = this.#order;
-        const answer = await this.#ask(ask, this.#ended.signal);
+        const order = this.#order.signal;
+        const answer = await this.#ask(ask, AbortSignal.any([this.#ended.signal, order])).catch((thrown: unknown) => {
+          if (order.aborted) return null;
+          throw thrown;
+        });
         if (this.#ended.signal.aborted) return;
-        if (order !== this.#order) continue;
+        if (order.aborted) continue;
         this.#isUnknown = answer === null;
         if (answer === null) this.#wanted = [];
         else this.#keep(ask.offset / pageRows, answer, ask.labels);
