@@ -2,13 +2,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { KpiErrorInfo } from '../model/issue.js';
 import type { DataInfo, Dataset } from './dataset.js';
 import { errorInfo, isAbort } from './error-info.js';
+import { FollowedDataset } from './followed-dataset.js';
 
 /** Keeps what a dataset holds, asked anew when that changes; over a failure the last description stays. */
 export class DescribeController implements ReactiveController {
   info: DataInfo | null = null;
   error: KpiErrorInfo | null = null;
-  #dataset: Dataset | null = null;
-  #unsubscribe: (() => void) | null = null;
+  readonly #followed: FollowedDataset;
   #revision = -1;
   #asking: Promise<void> | null = null;
   readonly #host: ReactiveControllerHost;
@@ -17,6 +17,7 @@ export class DescribeController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost, of: () => Dataset | null) {
     this.#host = host;
+    this.#followed = new FollowedDataset((dataset) => dataset.subscribe(() => host.requestUpdate()));
     this.#of = of;
     host.addController(this);
   }
@@ -31,8 +32,8 @@ export class DescribeController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#follow(this.#of());
-    const dataset = this.#dataset;
+    if (this.#followed.turnTo(this.#of())) this.#revision = -1;
+    const dataset = this.#followed.current;
     if (dataset === null || dataset.state.phase === 'none' || dataset.state.revision === this.#revision) return;
     this.#revision = dataset.state.revision;
     const asking = this.#ask(dataset, dataset.state.revision).finally(() => {
@@ -43,23 +44,16 @@ export class DescribeController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#follow(null);
+    this.#followed.turnTo(null);
+    this.#revision = -1;
   }
 
   hostConnected(): void {
     this.#host.requestUpdate();
   }
 
-  #follow(dataset: Dataset | null): void {
-    if (dataset === this.#dataset) return;
-    this.#unsubscribe?.();
-    this.#dataset = dataset;
-    this.#revision = -1;
-    this.#unsubscribe = dataset?.subscribe(() => this.#host.requestUpdate()) ?? null;
-  }
-
   async #ask(dataset: Dataset, revision: number): Promise<void> {
-    const isCurrent = (): boolean => this.#dataset === dataset && this.#revision === revision;
+    const isCurrent = (): boolean => this.#followed.current === dataset && this.#revision === revision;
     try {
       const info = await dataset.describe();
       if (!isCurrent()) return;

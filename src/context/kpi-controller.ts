@@ -4,6 +4,7 @@ import type { KpiQuery } from '../model/query.js';
 import type { KpiResult } from '../model/result.js';
 import type { Dataset, DatasetState } from './dataset.js';
 import { cancelled, errorInfo, isAbort } from './error-info.js';
+import { FollowedDataset } from './followed-dataset.js';
 import type { LoadingProgress } from './loading-progress.js';
 import { stableJson } from './stable-json.js';
 
@@ -36,8 +37,7 @@ export class KpiController implements ReactiveController {
   isSoFar = false;
   /** When the data behind `results` arrived. */
   resultsAtMs: number | null = null;
-  #dataset: Dataset | null = null;
-  #unsubscribe: (() => void) | null = null;
+  readonly #followed = new FollowedDataset((dataset) => this.#listen(dataset));
   #asked = '';
   #running: AbortController | null = null;
   #answered: Promise<void> = Promise.resolve();
@@ -66,16 +66,16 @@ export class KpiController implements ReactiveController {
 
   /** Data is on its way, or an answer. */
   get isPending(): boolean {
-    return this.#running !== null || this.#dataset?.state.phase === 'loading';
+    return this.#running !== null || this.dataset?.state.phase === 'loading';
   }
 
   get dataset(): Dataset | null {
-    return this.#dataset;
+    return this.#followed.current;
   }
 
   /** Failed to load or to answer, whichever is newer. */
   get shownError(): KpiErrorInfo | null {
-    return this.error ?? this.#dataset?.state.error ?? null;
+    return this.error ?? this.dataset?.state.error ?? null;
   }
 
   hostUpdate(): void {
@@ -114,7 +114,7 @@ export class KpiController implements ReactiveController {
 
   /** Gives up what is being loaded or computed, as the user wishes; the last good answers stay. */
   cancel(): void {
-    if (this.#dataset?.state.phase === 'loading') this.#dataset.cancel();
+    if (this.dataset?.state.phase === 'loading') this.dataset.cancel();
     if (this.#running === null) return;
     this.#stop();
     this.#dropSoFar();
@@ -131,7 +131,7 @@ export class KpiController implements ReactiveController {
 
   /** Resolves when the load under way has ended, or its data is no longer followed. */
   async #loaded(): Promise<void> {
-    while (this.#dataset?.state.phase === 'loading') await new Promise<void>((resolve) => this.#onChange.add(resolve));
+    while (this.dataset?.state.phase === 'loading') await new Promise<void>((resolve) => this.#onChange.add(resolve));
   }
 
   #changed(): void {
@@ -140,13 +140,9 @@ export class KpiController implements ReactiveController {
   }
 
   #follow(dataset: Dataset | null): void {
-    if (dataset === this.#dataset) return;
-    this.#unsubscribe?.();
-    this.#unsubscribe = null;
-    this.#dataset = dataset;
+    if (!this.#followed.turnTo(dataset)) return;
     this.#asked = '';
     this.#told = { error: null, loadedAtMs: dataset?.state.loadedAtMs ?? null };
-    if (dataset !== null) this.#unsubscribe = this.#listen(dataset);
     this.#changed();
   }
 

@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine.js';
 import type { EngineConfig } from '../model/config.js';
 import type { KpiErrorInfo } from '../model/issue.js';
-import { createDataset, type Dataset } from './dataset.js';
+import { createDataset } from './create-dataset.js';
+import type { Dataset } from './dataset.js';
 import { leaseDataset, leaseFits, type Lease } from './shared-datasets.js';
 import type { SalesDataHub, SalesDataView } from './sales-data-context.js';
 import type { SourceInput } from './source-input.js';
@@ -93,6 +94,7 @@ export const createHub = (onPut: () => void, onUndo: () => void): OwnedHub => {
 const bound = (engine: Engine): Engine => ({
   load: (inputs, options) => engine.load(inputs, options),
   compute: (query, options) => engine.compute(query, options),
+  ...(engine.soFar === undefined ? {} : { soFar: engine.soFar.bind(engine) }),
   prepare: (kpi) => engine.prepare?.(kpi) ?? Promise.resolve(),
   ...(engine.rows === undefined ? {} : { rows: engine.rows.bind(engine) }),
   ...(engine.append === undefined ? {} : { append: engine.append.bind(engine) }),

@@ -1,6 +1,7 @@
 import { openEngine } from '../engine/client.js';
 import type { EngineConfig } from '../model/config.js';
-import { createDataset, type Dataset } from './dataset.js';
+import { createDataset } from './create-dataset.js';
+import type { Dataset } from './dataset.js';
 import type { SourceInput } from './source-input.js';
 import { stableJson } from './stable-json.js';
 

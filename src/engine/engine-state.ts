@@ -5,7 +5,7 @@ import type { TableName } from '../model/schema.js';
 import type { Computing, EngineParts, Joined } from './engine-parts.js';
 import { KeptResults } from './kept-results.js';
 import { engineError, KpiError } from './kpi-error.js';
-import type { SoFar } from './so-far.js';
+import type { PartialPace } from './partial-pace.js';
 
 /** One state of the data. Replaced as a whole, so that an answer never mixes two. */
 export interface Dataset<Context, Read> {
@@ -14,6 +14,16 @@ export interface Dataset<Context, Read> {
   readonly config: EngineConfig;
   context: Context | null;
   readonly results: KeptResults;
+}
+
+/** The data as far as a load under way has read it; never kept beyond that load. */
+export interface SoFar<Context, Read> {
+  /** Tells one part from the next. */
+  readonly part: number;
+  readonly data: Dataset<Context, Read>;
+  /** Tables that are not whole yet. */
+  readonly underWay: ReadonlySet<TableName>;
+  readonly pace: PartialPace;
 }
 
 const nothing: Joined = { tables: new Map(), reports: {}, rules: [] };

@@ -1,9 +1,6 @@
 import type { ReadableStreamLike } from '../model/input.js';
+import { type FromReader, portReader } from './port-reader.js';
 
-/** Pieces on their way while one is read. */
-const ahead = 4;
-
-type FromReader = 'more' | 'stop';
 type FromSender = ArrayBuffer | 'end' | 'failed';
 
 const wholeBuffer = (piece: Uint8Array): ArrayBuffer =>
@@ -56,39 +53,7 @@ export const sendBody = (body: ReadableStreamLike, port: MessagePort, signal: Ab
 
 /** What {@link sendBody} gives, as the body it was. */
 export const receiveBody = (port: MessagePort): ReadableStreamLike => ({
-  getReader: () => {
-    const came: FromSender[] = [];
-    let wake = (): void => undefined;
-    let isOpen = true;
-    const tell = (word: FromReader): void => port.postMessage(word);
-    const end = (): void => {
-      if (!isOpen) return;
-      isOpen = false;
-      tell('stop');
-      port.close();
-      wake();
-    };
-    port.onmessage = ({ data }: MessageEvent<FromSender>) => {
-      came.push(data);
-      wake();
-    };
-    for (let i = 0; i < ahead; i++) tell('more');
-    return {
-      read: async () => {
-        while (came.length === 0 && isOpen) await new Promise<void>((resolve) => { wake = resolve; });
-        const next = came.shift();
-        if (next instanceof ArrayBuffer) {
-          if (isOpen) tell('more');
-          return { done: false, value: new Uint8Array(next) };
-        }
-        end();
-        if (next === 'failed') throw new TypeError('The body broke off.');
-        return { done: true };
-      },
-      cancel: () => {
-        end();
-        return Promise.resolve();
-      },
-    };
-  },
+  getReader: () => portReader<Exclude<FromSender, ArrayBuffer>>(port, (word) => {
+    if (word === 'failed') throw new TypeError('The body broke off.');
+  }),
 });

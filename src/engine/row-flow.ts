@@ -2,6 +2,7 @@ import type { KpiErrorInfo } from '../model/issue.js';
 import { engineError, toErrorInfo } from './kpi-error.js';
 import { aborted } from './latest-ask.js';
 import { createPacer } from './next-turn.js';
+import type { FromReader } from './port-reader.js';
 import { RowWriter } from './row-writer.js';
 
 /**
@@ -23,9 +24,8 @@ export interface RowFlow {
   stop(): void;
 }
 
-/** What a reader tells the writer, and what the writer ends with. */
-export type FromReader = 'more' | 'stop';
-export type FromWriter = ArrayBuffer | Blob | 'failed';
+/** What the writer gives: chunks, and what it ends with. */
+type FromWriter = ArrayBuffer | Blob | 'failed';
 
 const rowsPerLook = 32;
 

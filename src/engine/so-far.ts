@@ -5,18 +5,8 @@ import { callHost } from './call-host.js';
 import type { Answering } from './compute-queue.js';
 import type { LoadOptions } from './engine.js';
 import type { TablesRead, TakesTables } from './engine-parts.js';
-import { createDataset, type Dataset, type EngineState } from './engine-state.js';
+import { createDataset, type EngineState } from './engine-state.js';
 import type { PartialPace } from './partial-pace.js';
-
-/** The data as far as a load under way has read it; never kept beyond that load. */
-export interface SoFar<Context, Read> {
-  /** Tells one part from the next. */
-  readonly part: number;
-  readonly data: Dataset<Context, Read>;
-  /** Tables that are not whole yet. */
-  readonly underWay: ReadonlySet<TableName>;
-  readonly pace: PartialPace;
-}
 
 /**
  * Takes what there is of tables that are loaded for the first time; what was there before says more than a part of what takes its place.
