@@ -3,8 +3,8 @@ import { text, type TextKey } from './texts.js';
 
 export type Glance = readonly (readonly [label: TextKey, value: string])[];
 
-const digits = (value: number | null, fractionDigits: number): string =>
-  value === null ? text('unknown') : value.toLocaleString(document.documentElement.lang, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits });
+const digits = (value: number | null, fractionDigits: number, style: 'decimal' | 'percent' = 'decimal'): string =>
+  value === null ? text('unknown') : value.toLocaleString(document.documentElement.lang, { style, minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits });
 
 /** Totals over all of the data, unfiltered and unrounded: what people know of their company and can check. */
 export const glanceAt = async (company: SalesData): Promise<Glance> => {
@@ -16,7 +16,7 @@ export const glanceAt = async (company: SalesData): Promise<Glance> => {
   const { rate } = decided;
   return [
     ['won', digits(decided.won, 0)], ['lost', digits(decided.lost, 0)], ['open', digits(pipeline.n, 0)],
-    ['decidedRate', rate === null ? text('unknown') : `${digits(rate * 100, 2)} %`],
+    ['decidedRate', digits(rate, 2, 'percent')],
     ['meanCycle', digits(cycle.value, 2)], ['medianCycle', digits(cycle.details.median, 0)],
     ['wonRevenue', digits(pipeline.details.flow?.won.value ?? null, 0)], ['openValue', digits(pipeline.value, 0)],
   ];
