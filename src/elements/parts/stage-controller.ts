@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { textWidth } from '../../charts/text-width.js';
+import { beforePaint } from '../../context/before-paint.js';
 import { FontController } from '../../context/font-controller.js';
 import { SizeController } from '../../context/size-controller.js';
 import type { Messages } from '../../i18n/messages.js';
@@ -21,6 +22,8 @@ export class StageController {
   readonly #size: SizeController;
   readonly #font: FontController;
   #body: { readonly host: number; readonly width: number } | null = null;
+  /** Resolves once the width was looked at after the last draw; null: it was. */
+  #measured: Promise<void> | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -39,13 +42,13 @@ export class StageController {
     return this.#words.in(locale ?? this.#language.language ?? 'en');
   }
 
-  /** Words are on their way, or the first layout. */
+  /** Words are on their way, or the first layout, or the look at it after a draw. */
   get isPending(): boolean {
-    return this.#words.isPending || this.#size.isPending;
+    return this.#words.isPending || this.#size.isPending || this.#measured !== null;
   }
 
   async settled(): Promise<void> {
-    await Promise.all([this.#words.settled(), this.#size.settled()]);
+    await Promise.all([this.#words.settled(), this.#size.settled(), this.#measured]);
   }
 
   /** Width for pictures: as the last layout had it, else a guess that the first layout corrects; null = no room yet. */
@@ -59,10 +62,19 @@ export class StageController {
     return createStage({ ...parts, dir: this.dir, hostWidth: this.#size.width ?? 300, width: this.width(form) ?? 260, measure: this.#font.measure });
   }
 
-  /** After a draw: takes the width that the layout really gave, and has it drawn again if that is another one. */
+  /** After a draw: has it drawn again before it is painted where the layout gives another width than was guessed. */
   measure(root: ParentNode, form: 'card' | 'chart'): void {
+    const body = root.querySelector('.body');
+    if (body === null) return;
+    this.#measured ??= beforePaint(() => {
+      this.#measured = null;
+      this.#take(body.isConnected ? body : root.querySelector('.body'), form);
+    });
+  }
+
+  #take(body: Element | null, form: 'card' | 'chart'): void {
     const host = this.#size.width;
-    const width = root.querySelector('.body')?.clientWidth ?? 0;
+    const width = body?.clientWidth ?? 0;
     if (host === null || width === 0 || (this.#body?.host === host && this.#body.width === width)) return;
     const drawn = this.width(form);
     this.#body = { host, width };
