@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import '../src/elements/close-ratio-chart/define.js';
 import '../src/elements/sales-data/define.js';
@@ -67,6 +68,17 @@ export const BySegment: Story = {
   play: async ({ canvasElement }) => {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     for (const name of ['Small business', 'Mid-market', 'Enterprise']) await expect(textAt(widget, '[data-figure=segments]')).toContain(name);
+  },
+};
+
+/** Campaign windows and events that the page gives stand on every axis of time: here on that of the months. */
+export const Marked: Story = {
+  render: (args) => placed(tag, args, { sources: html`<script type="application/json" slot="annotations">[
+    { "from": "2024-03-01", "to": "2024-04-30", "label": "Spring campaign" }, { "date": "2024-10-15", "label": "New price list" }
+  ]</script>` }),
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    for (const name of ['Spring campaign', 'New price list']) await waitFor(() => expect(textAt(widget, '[data-figure=months]')).toContain(name));
   },
 };
 

@@ -6,6 +6,8 @@ import { milestoneLadder } from '../../src/charts/milestone-ladder.js';
 import { sparkline } from '../../src/charts/sparkline.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
 import type { DatedMark } from '../../src/model/annotation.js';
+import type { Period } from '../../src/model/period.js';
+import type { TrendPoint } from '../../src/model/result.js';
 import type { Frame, Scene } from '../../src/model/scene.js';
 import { closeRatioReps } from '../fixtures/close-ratio-result.js';
 import { milestoneResults } from '../fixtures/milestones-result.js';
@@ -19,7 +21,8 @@ const day = (start: string, end: string, label: string): DatedMark => ({ start, 
 const framed = (annotations: readonly DatedMark[], width = 800): Frame => frameOf(width, 'en', { annotations });
 
 const trend = results.salesCycle.trend ?? [];
-const [first, second, third] = trend.map(({ period }) => period) as [{ start: string; end: string }, { start: string; end: string }, { start: string; end: string }];
+const periodAt = (i: number): Period => (trend[i] as TrendPoint).period;
+const [first, second, third] = [periodAt(0), periodAt(1), periodAt(2)] as const;
 
 /** Middle of the column of each period, read off the points of the picture without marks. */
 const middles = (scene: Scene): readonly number[] => scene.points.map(({ x }) => x);

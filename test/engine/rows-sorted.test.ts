@@ -69,7 +69,7 @@ describe('rows(query) in the order of a column', () => {
       fc.array(fc.record({ amount: fc.option(fc.integer({ min: -3, max: 3 })), source: fc.option(fc.constantFrom('ä', 'b', 'A', 'z', 'Ö')) }), { minLength: 1, maxLength: 30 }),
       fc.constantFrom('amount' as const, 'source' as const), fc.boolean(),
       async (parts, column, descending) => {
-        const deals = parts.map((part, i) => won(`D${i}`, { source: 'b', ...part }));
+        const deals = parts.map((part, i) => won(`D${i}`, part));
         const given = parts.map((part, i) => ({ id: `D${i}`, value: part[column] }));
         // Array.prototype.sort is stable.
         const present = given.filter(({ value }) => value !== null).sort(({ value: a }, { value: b }) =>

@@ -140,7 +140,7 @@ describe('the texts of the kit', () => {
   /** Keys that are put together, such as `target.${status}`. */
   const heads = [...source.matchAll(/`([\w.]+\.)\$\{/gu)].map(([, head]) => head as string);
   it('are all said somewhere', () => {
-    const groups = ['shape.', 'size.', ...heads];
+    const groups = ['shape.', 'size.', 'annotation.fault.', ...heads];
     expect(Object.keys(en).filter((key) => !source.includes(`'${key}'`) && !groups.some((head) => key.startsWith(head)))).toEqual([]);
   });
 });
