@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whatIfCaveatTexts } from '../../src/kpi/what-if-caveat-texts.js';
+import { type whatIfCaveatTexts } from '../../src/kpi/what-if-caveat-texts.js';
 import type { WhatIfBase } from '../../src/kpi/what-if-base.js';
 import { whatIfOf } from '../../src/kpi/what-if.js';
 import type { Caveat } from '../../src/model/result.js';
