@@ -25,10 +25,10 @@ export const outcomeOfWords = (text: string): 0 | 1 | 2 | 3 => {
 };
 
 /**
- * Headers under which HubSpot and Salesforce, in English or German, keep one date for both: the day of closing once closed, until then the day somebody
+ * Headers under which HubSpot, Salesforce and Zoho, in English or German, keep one date for both: the day of closing once closed, until then the day somebody
  * hopes for. On an open deal it is the expected one.
  */
-const sharedCloseDates = new Set(['closedate', 'closeddate', 'abschlussdatum', 'schlusstermin']);
+const sharedCloseDates = new Set(['closedate', 'closeddate', 'closingdate', 'abschlussdatum', 'schlusstermin']);
 
 const asCategory = (column: Column | undefined): CategoryColumn | null => (column?.kind === 'category' ? column : null);
 const asBoolean = (column: Column | undefined): BooleanColumn | null => (column?.kind === 'boolean' ? column : null);

@@ -25,13 +25,13 @@ const owner = 'owner hubspot_owner_id ownerid user_id sales_agent sales_rep sale
 const customer = 'customer accountid account_id account company_id company org_id organization_id kunden_id kundennr kundennummer kunde firma';
 const product = 'product product2id product_name produkt artikel produkt_id produktname artikelnummer';
 const currency = 'currency_code currencyisocode deal_currency_code waehrung';
-const created = 'createdate created_date add_time date_created createdat created erstellt_am erstellt angelegt_am anlagedatum erstelldatum';
+const created = 'createdate created_date created_time add_time date_created createdat created erstellt_am erstellt angelegt_am anlagedatum erstelldatum';
 const source = 'lead_source analytics_source source_name original_source first_utm_source utm_source channel quelle leadquelle herkunft';
 const segment = 'kundensegment customer_segment market_segment';
 const region = 'gebiet territory vertriebsgebiet sales_region regional_office';
 
 const shared = {
-  updated_at: 'lastmodifieddate last_modified_date last_modified update_time updated updatedat modified_at modified_date geaendert_am aktualisiert_am systemmodstamp',
+  updated_at: 'lastmodifieddate last_modified_date last_modified update_time modified_time updated updatedat modified_at modified_date geaendert_am aktualisiert_am systemmodstamp',
   deleted: 'is_deleted geloescht',
   archived: 'archiviert',
   test: 'is_test testdatensatz',
@@ -54,7 +54,7 @@ export const synonyms: { readonly [T in TableName]: Readonly<Record<string, stri
     $is_closed: 'is_closed ~closed',
     $won_at: 'won_time won_date gewonnen_am ~won',
     $lost_at: 'lost_time lost_date verloren_am ~lost',
-    closed_at: 'closedate close_time closed_date closed_on abschlussdatum schlusstermin abgeschlossen_am geschlossen_am abschluss_am ~closed',
+    closed_at: 'closedate close_time closed_date closed_on closing_date abschlussdatum schlusstermin abgeschlossen_am geschlossen_am abschluss_am ~closed',
     expected_close_at: 'expected_close_date expected_close vorauss_abschluss voraussichtlicher_abschluss erwarteter_abschluss',
     amount: 'value close_value deal_value deal_amount opportunity_amount betrag wert auftragswert umsatz volumen auftragsvolumen amount_in_home_currency',
     currency,

@@ -50,6 +50,9 @@ describe('mapping by synonyms', () => {
       id: 'Id', name: 'Name', created_at: 'CreatedDate', stage: 'StageName', probability: 'Probability', $is_won: 'IsWon', $is_closed: 'IsClosed', closed_at: 'CloseDate', amount: 'Amount', currency: 'CurrencyIsoCode',
       owner_id: 'OwnerId', source: 'LeadSource', type: 'Type', account_id: 'AccountId', updated_at: 'LastModifiedDate', deleted: 'IsDeleted', campaign: 'CampaignId',
     }],
+    ['Zoho deals', 'deals', {
+      id: 'id', name: 'Deal_Name', created_at: 'Created_Time', updated_at: 'Modified_Time', closed_at: 'Closing_Date', stage: 'Stage', probability: 'Probability', amount: 'Amount', source: 'Lead_Source', type: 'Type',
+    }],
     ['Pipedrive deals', 'deals', {
       id: 'id', name: 'title', created_at: 'add_time', stage: 'stage_id', pipeline: 'pipeline_id', probability: 'probability', status: 'status', $won_at: 'won_time', $lost_at: 'lost_time', closed_at: 'close_time',
       expected_close_at: 'expected_close_date', amount: 'value', currency: 'currency', owner_id: 'user_id', account_id: 'org_id', lost_reason: 'lost_reason', updated_at: 'update_time', lead_id: 'lead_id',
