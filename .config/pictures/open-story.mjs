@@ -26,6 +26,11 @@ export async function openBrowser() {
   });
 }
 
+/**
+ * A context of pages that all look alike.
+ * @param {import('playwright').Browser} browser
+ * @returns {Promise<import('playwright').BrowserContext>}
+ */
 export async function openContext(browser, media = {}) {
   const context = await browser.newContext({
     viewport: playedAt, deviceScaleFactor: 1, locale: 'en-US', timezoneId: 'Europe/Berlin', colorScheme: 'light', reducedMotion: 'reduce', ...media,
@@ -35,7 +40,13 @@ export async function openContext(browser, media = {}) {
   return context;
 }
 
-/** Opens a story and resolves when it was played to its end, to `{ page, fixed, faults }`: `fixed` are the theme and language that it sets itself. */
+/**
+ * Opens a story and resolves when it was played to its end; `fixed` are the theme and language that it sets itself.
+ * @param {import('playwright').BrowserContext} context
+ * @param {string} url
+ * @param {{ readonly id: string }} story
+ * @returns {Promise<{ readonly page: import('playwright').Page, readonly fixed: Readonly<Record<string, string>>, readonly faults: string[] }>}
+ */
 export async function openStory(context, url, { id }) {
   const page = await context.newPage();
   const faults = [];

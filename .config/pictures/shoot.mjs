@@ -12,7 +12,7 @@ export const lookName = ({ theme, language, width }) => `${theme}-${language}-${
 export function looksOf(looks, fixed) {
   const found = new Map();
   for (const asked of looks) {
-    const look = { theme: fixed.theme ?? asked.theme, language: fixed.language ?? asked.language, width: asked.width };
+    const look = { theme: asked.theme === 'forced' ? 'forced' : fixed.theme ?? asked.theme, language: fixed.language ?? asked.language, width: asked.width };
     if (!found.has(lookName(look))) found.set(lookName(look), { look, asked });
   }
   return [...found.values()];
@@ -40,10 +40,17 @@ async function stillPicture(page) {
   return { picture: last, isStill: false };
 }
 
-/** One picture of an open story. */
+/**
+ * One picture of an open story.
+ * @param {import('playwright').Page} page
+ * @param {{ readonly theme: string, readonly language: string, readonly width: number }} look
+ * @returns {Promise<{ readonly picture: Buffer, readonly isStill: boolean }>}
+ */
 export async function shoot(page, look) {
   const width = look.width + 2 * margin;
-  await dress(page, look);
+  const isForced = look.theme === 'forced';
+  await page.emulateMedia({ forcedColors: isForced ? 'active' : 'none' });
+  await dress(page, isForced ? { ...look, theme: 'light' } : look);
   await page.setViewportSize({ width, height: 720 });
   // Layout, the observers of its sizes, and what they draw.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));

@@ -4,7 +4,7 @@
 //   --against <ref>      what "before" is: any commit (default: the last one where files here differ from it, else the one before)
 //   --of <ref>           a commit in place of the files here
 //   --only <pattern>     stories whose title or name matches (a regular expression, in any case)
-//   --width 150,300,800  --theme light,dark  --language en,de     (default: all widths, light, en)
+//   --width 150,300,800  --theme light,dark,forced  --language en,de     (default: all widths, light, en)
 import { join, relative } from 'node:path';
 import { argv, exit } from 'node:process';
 import { parseArgs } from 'node:util';
@@ -47,14 +47,14 @@ async function shootBook(book, take) {
 }
 
 const now = asked.of === undefined ? await bookHere() : await bookOf(asked.of);
-const browser = await openBrowser();
-console.log(`Chromium ${browser.version()}`);
 let code = 0;
 if (asked.sheets) {
   const { createSheets } = await import('../pictures/sheets.mjs');
   const sheets = createSheets(join(out, 'sheets'));
   await shootBook(now, sheets.add);
+  const browser = await openBrowser();
   for (const file of await sheets.write(browser, chosen(now))) console.log(relative(root, file));
+  console.log(`Chromium ${browser.version()}`);
 } else {
   const { createComparison } = await import('../pictures/comparison.mjs');
   const { writeReport } = await import('../pictures/report.mjs');
@@ -67,5 +67,4 @@ if (asked.sheets) {
   console.log(`${differences.length} pictures differ, ${same} are the same: ${relative(root, page)}`);
   if (differences.length > 0) code = 1;
 }
-await browser.close();
 exit(code);
