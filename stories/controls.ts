@@ -1,5 +1,6 @@
 import type { ArgTypes } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json' with { type: 'json' };
+import { presets } from '../src/ingest/presets/registry.js';
 import { kpis } from '../src/kpi/registry.js';
 import { schema } from '../src/model/schema.js';
 
@@ -14,7 +15,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'KpiId': Object.keys(kpis),
   'TableName': Object.keys(schema),
   'DataFormat': ['csv', 'json', 'ndjson'],
-  'PresetName': ['hubspot', 'salesforce', 'pipedrive', 'anaplan', 'encharge'],
+  'PresetName': Object.keys(presets),
   'PeriodInput': ['all', 'last_quarter', 'this_quarter', 'last_12_months', 'last_year', 'year_to_date', '2025-01-01/2025-04-01'],
   'KpiQuery[\'compare\']': ['previous', 'year', 'none'],
 };
