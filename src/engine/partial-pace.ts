@@ -11,7 +11,7 @@ export interface PartialPace {
 /** A load that ends within a second needs no figure before. */
 const longLoadMs = 1000;
 /** The first figure comes of this share of the rows: it is there before a tenth of the time is over. */
-const firstShare = 0.04;
+const firstShare = 0.02;
 /** The same where nobody knows how much will come. */
 const firstMs = 100;
 const firstRows = 1000;

@@ -1,6 +1,7 @@
-import { type BooleanColumn, type CategoryColumn, type Column, type InstantColumn, missingDay, type NumberColumn, type TextColumn } from '../model/table.js';
-import { dayNumberOf } from '../model/zone.js';
+import { type BooleanColumn, type Column, type InstantColumn, missingDay, type NumberColumn, type TextColumn } from '../model/table.js';
 import type { DraftTable } from './draft-table.js';
+import { midnightTable, wholeDays } from './finish-instants.js';
+import { type CategoryPart, mergeCategories } from './merge-categories.js';
 
 type Part<C extends Column> = { readonly column: C | undefined; readonly rows: number; readonly at: number };
 
@@ -32,38 +33,20 @@ const mergeTexts = (parts: readonly Part<TextColumn>[], total: number): TextColu
   return { kind: 'text', bytes, offsets };
 };
 
-/** Narrowest array for the codes of a dictionary. */
-export const codeArray = (dictionarySize: number, length: number): Uint8Array | Uint16Array | Uint32Array =>
-  dictionarySize <= 256 ? new Uint8Array(length) : dictionarySize <= 65_536 ? new Uint16Array(length) : new Uint32Array(length);
-
-const mergeCategories = (parts: readonly Part<CategoryColumn>[], total: number): CategoryColumn => {
-  const dictionary: (string | null)[] = [null];
-  const codeOf = new Map<string | null, number>([[null, 0]]);
-  const recodes = parts.map(({ column }) => column?.dictionary.map((value) => {
-    let code = codeOf.get(value);
-    if (code === undefined) {
-      code = dictionary.push(value) - 1;
-      codeOf.set(value, code);
-    }
-    return code;
-  }));
-  const codes = codeArray(dictionary.length, total);
-  parts.forEach(({ column, rows, at }, part) => {
-    if (column === undefined) return;
-    for (let row = 0; row < rows; row++) codes[at + row] = (recodes[part] as number[])[column.codes[row] as number] as number;
-  });
-  return { kind: 'category', codes, dictionary };
-};
+const hasValue = (column: InstantColumn): boolean =>
+  (column.precision === 'day' && column.day !== null ? column.day.some((day) => day !== missingDay) : column.ms.some((value) => !Number.isNaN(value)));
 
 /** Whole days stay whole days only if every part knows no more. */
 const mergeInstants = (parts: readonly Part<InstantColumn>[], total: number, timeZone: string): InstantColumn => {
+  const present = parts.filter(({ column }) => column !== undefined && hasValue(column));
+  if (present.every(({ column }) => column?.precision === 'day')) {
+    const day = new Int32Array(total).fill(missingDay);
+    for (const { column, at } of present) day.set(column?.day as Int32Array, at);
+    return wholeDays(day, midnightTable(timeZone));
+  }
   const ms = new Float64Array(total).fill(Number.NaN);
-  for (const { column, at } of parts) if (column !== undefined) ms.set(column.ms, at);
-  const present = parts.filter(({ column }) => column !== undefined && column.ms.some((value) => !Number.isNaN(value)));
-  if (present.length > 0 && present.some(({ column }) => column?.precision === 'ms')) return { kind: 'instant', precision: 'ms', ms, day: null };
-  const day = new Int32Array(total);
-  for (let row = 0; row < total; row++) day[row] = Number.isNaN(ms[row]) ? missingDay : dayNumberOf(timeZone, ms[row] as number);
-  return { kind: 'instant', precision: 'day', ms, day };
+  for (const { column, at } of present) ms.set(column?.ms as Float64Array, at);
+  return { kind: 'instant', precision: 'ms', ms, day: null };
 };
 
 /** One column of several inputs; missing where an input lacks it. */
@@ -74,7 +57,7 @@ export const mergeColumns = (parts: readonly Part<Column>[], total: number, time
     case 'boolean': return mergeBooleans(parts as readonly Part<BooleanColumn>[], total);
     case 'text': return mergeTexts(parts as readonly Part<TextColumn>[], total);
     case 'instant': return mergeInstants(parts as readonly Part<InstantColumn>[], total, timeZone);
-    default: return mergeCategories(parts as readonly Part<CategoryColumn>[], total);
+    default: return mergeCategories(parts as readonly CategoryPart[], total);
   }
 };
 

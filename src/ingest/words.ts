@@ -2,7 +2,7 @@ import type { TableName } from '../model/schema.js';
 import type { CategoryColumn } from '../model/table.js';
 import type { DraftTable } from './draft-table.js';
 import { nameKey } from './header-names.js';
-import { codeArray } from './merge-inputs.js';
+import { codeArray } from './merge-categories.js';
 import type { TableLog } from './report.js';
 
 /** Columns with a fixed set of words, and how else they are written (compared by nameKey). */
