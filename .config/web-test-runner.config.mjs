@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { heapCommands } from './heap-commands.mjs';
 import { SAFE_ARGS, findChromium } from './scripts/find-browser.mjs';
 import { root } from './scripts/project.mjs';
 import { testServer } from './test-server.mjs';
@@ -35,7 +36,7 @@ export default {
   rootDir: root,
   files: 'test/browser/**/*.test.ts',
   nodeResolve: { exportConditions: ['development'] },
-  plugins: [testServer(), workerInParts(), esbuildPlugin({ ts: true, tsconfig: join(root, '.config/tsconfig.base.json') })],
+  plugins: [testServer(), heapCommands(), workerInParts(), esbuildPlugin({ ts: true, tsconfig: join(root, '.config/tsconfig.base.json') })],
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
   // Pages wait more than they compute.
   concurrency: 2,
