@@ -45,6 +45,22 @@ const read = async (input: DataInputSource): Promise<ReadBack | null> => {
   }
 };
 
+/** Nothing, the least, the largest positive, the smallest negative and all bits of a byte: counts, pointers and signs go wrong by these. */
+const strikes = [0, 1, 0x7f, 0x80, 0xff];
+const place = /^(?:message \d+|the batch of byte \d+|the footer|the stream|the end of the file|column [^:]*|the columns)(?:, byte \d+)?: |^it has no schema$/u;
+
+const faultOf = async (input: DataInputSource): Promise<IngestError['info'] | null> => {
+  try {
+    const { report, table } = await readBack(input);
+    expect(report.rowsUsed + report.rowsExcluded).toBe(report.rowsIn);
+    expect(table.rowCount).toBe(report.rowsUsed);
+    return null;
+  } catch (thrown) {
+    if (!(thrown instanceof IngestError) || !Object.hasOwn(issueCodes, thrown.info.code)) throw thrown;
+    return thrown.info;
+  }
+};
+
 const tryDamagedParquet = async (whole: Uint8Array, numRuns: number): Promise<void> => {
   const outcomes = { read: 0, refused: 0 };
   await fc.assert(fc.asyncProperty(damage, async (hit) => {
@@ -82,6 +98,31 @@ describe(`tables that come in columns (seed ${fc.readConfigureGlobal().seed})`, 
       if (found !== null) expect([end, found.report.rowsIn]).toEqual([end, expect.toBeOneOf([0, 12])]);
     }
   }, patience);
+
+  it.each(['file', 'stream'] as const)('in an Arrow %s of which any one byte is struck are read, or refused with the place', async (format) => {
+    const whole = arrowOf(fc.sample(record, { numRuns: 3, seed: 7 }), format);
+    const outcomes = { read: 0, refused: 0 };
+    for (let at = 0; at < whole.length; at++) {
+      for (const value of strikes) {
+        const bytes = whole.slice();
+        bytes[at] = value;
+        const fault = await faultOf({ bytes, format: 'arrow' });
+        outcomes[fault === null ? 'read' : 'refused'] += 1;
+        if (fault?.code === 'DAMAGED') expect([at, value, fault.params?.['reason']]).toEqual([at, value, expect.stringMatching(place)]);
+      }
+    }
+    expect(Math.min(outcomes.read, outcomes.refused)).toBeGreaterThan(whole.length / 10);
+  }, patience);
+
+  it('in an Arrow stream of which a list claims billions of entries, or that is ended in its middle, are refused', async () => {
+    const whole = arrowOf(fc.sample(record, { numRuns: 3, seed: 7 }), 'stream');
+    const bytes = whole.slice();
+    bytes[48] = 1;
+    expect(await faultOf({ bytes, format: 'arrow' })).toMatchObject({ code: 'DAMAGED', params: { format: 'arrow', reason: expect.stringMatching(/^message 1, byte \d+: /u) as string } });
+    const ended = whole.slice();
+    ended.set([255, 255, 255, 255, 0, 0, 0, 0], 8 + new DataView(whole.buffer, whole.byteOffset).getInt32(4, true));
+    expect(await faultOf({ bytes: ended, format: 'arrow' })).toMatchObject({ code: 'DAMAGED', params: { reason: expect.stringMatching(/^the stream, byte \d+: goes on behind its end$/u) as string } });
+  });
 
   it('in a damaged Parquet file are read or refused, each row accounted for', async () => {
     const path = join(folder, 'whole.parquet');

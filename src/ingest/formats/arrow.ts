@@ -2,6 +2,8 @@ import { CompressionType, setCompressionCodec, tableFromIPC, Type } from '@uwdat
 import { decompressZstd } from 'hyparquet-compressors';
 import { missingDay } from '../../model/table.js';
 import type { ColumnCells, NamedCells } from '../column-batch.js';
+import { checkMessages } from './arrow-messages.js';
+import { checkValues, longs, missingIn, type Batch, type DataType } from './arrow-values.js';
 import { collectBytes } from './collect-bytes.js';
 import { undoLz4Frame } from './lz4-frame.js';
 import type { ColumnDecoder } from './registry.js';
@@ -12,42 +14,13 @@ const dayMs = 86_400_000;
 const noEncoder = (): never => {
   throw new Error('this only reads');
 };
-setCompressionCodec(CompressionType.ZSTD, { decode: (bytes) => decompressZstd(bytes), encode: noEncoder });
-setCompressionCodec(CompressionType.LZ4_FRAME, { decode: undoLz4Frame, encode: noEncoder });
-
-type Values = ArrayLike<number> & ArrayBufferView;
-
-/** The part of the library's types and batches that is used here; its own are unions over all types. */
-interface DataType {
-  readonly typeId: number;
-  readonly unit?: number;
-  readonly timezone?: string | null;
-  readonly bitWidth?: number;
-  readonly precision?: number;
-  readonly children?: readonly { readonly name: string }[];
-}
-interface Batch {
-  readonly type: DataType;
-  readonly length: number;
-  readonly nullCount: number;
-  readonly values: Values;
-  readonly offsets: Values;
-  readonly validity: Uint8Array;
-  readonly children: readonly Batch[];
-  readonly dictionary?: { toArray(): ArrayLike<unknown> };
-  at(row: number): unknown;
-}
-
-const missingIn = (batch: Batch): ((row: number) => boolean) | null =>
-  (batch.nullCount === 0 ? null : (row) => ((batch.validity[row >> 3] as number) >> (row & 7) & 1) === 0);
-
-/** 64-bit integers of at most 53 bits as doubles, from their halves: a BigInt each would cost ten times as much. */
-const longs = (values: ArrayBufferView, count: number): Float64Array => {
-  const halves = new Int32Array(values.buffer, values.byteOffset, 2 * count);
-  const out = new Float64Array(count);
-  for (let i = 0; i < count; i++) out[i] = (halves[2 * i + 1] as number) * 4_294_967_296 + ((halves[2 * i] as number) >>> 0);
+const undoZstd = (bytes: Uint8Array, length: number): Uint8Array => {
+  const out = decompressZstd(bytes);
+  if (out.length !== length) throw new Error('a compressed buffer is damaged');
   return out;
 };
+setCompressionCodec(CompressionType.ZSTD, { decode: undoZstd, encode: noEncoder });
+setCompressionCodec(CompressionType.LZ4_FRAME, { decode: undoLz4Frame, encode: noEncoder });
 
 const blankOut = (values: Float64Array, isMissing: ((row: number) => boolean) | null): Float64Array => {
   if (isMissing !== null) for (let row = 0; row < values.length; row++) if (isMissing(row)) values[row] = Number.NaN;
@@ -77,9 +50,10 @@ const days = (batch: Batch, { unit }: DataType): ColumnCells => {
 
 const numbers = (batch: Batch): ColumnCells => ({ kind: 'numbers', values: blankOut(Float64Array.from(batch.values), missingIn(batch)) });
 
-const values = (batch: Batch): ColumnCells => ({ kind: 'values', values: Array.from({ length: batch.length }, (_, row) => batch.at(row)) });
+const values = (batch: Batch, from: number, to: number): ColumnCells => ({ kind: 'values', values: Array.from({ length: to - from }, (_, i) => batch.at(from + i)) });
 
-const cellsOf = (batch: Batch): ColumnCells => {
+/** Columns that need no object a cell, whole; null: what is read value by value. */
+const cellsOf = (batch: Batch): ColumnCells | null => {
   const { type } = batch;
   switch (type.typeId) {
     case Type.Utf8: return { kind: 'texts', bytes: batch.values as unknown as Uint8Array, offsets: batch.offsets as unknown as Int32Array, isMissing: missingIn(batch) };
@@ -87,23 +61,16 @@ const cellsOf = (batch: Batch): ColumnCells => {
       return { kind: 'texts', bytes: batch.values as unknown as Uint8Array, offsets: Int32Array.from(longs(batch.offsets, batch.length + 1)), isMissing: missingIn(batch) };
     case Type.Dictionary: {
       const dictionary = Array.from(batch.dictionary?.toArray() ?? [], (entry) => (typeof entry === 'string' ? entry : entry === null ? null : undefined));
-      return dictionary.includes(undefined) ? values(batch)
+      return dictionary.includes(undefined) ? null
         : { kind: 'codes', codes: batch.values, dictionary: dictionary as readonly (string | null)[], isMissing: missingIn(batch) };
     }
     // Long integers are more often names than amounts: all their digits are kept.
-    case Type.Int: return type.bitWidth === 64 ? values(batch) : numbers(batch);
-    case Type.Float: return type.precision === 0 ? values(batch) : numbers(batch);
+    case Type.Int: return type.bitWidth === 64 ? null : numbers(batch);
+    case Type.Float: return type.precision === 0 ? null : numbers(batch);
     case Type.Date: return days(batch, type);
     case Type.Timestamp: return instants(batch, type);
-    default: return values(batch);
+    default: return null;
   }
-};
-
-/** A column, or those within it where it holds records. */
-const columnsOf = (name: string, batch: Batch): readonly NamedCells[] => {
-  const { typeId, children = [] } = batch.type;
-  if (typeId !== Type.Struct) return [{ name, cells: cellsOf(batch) }];
-  return batch.children.flatMap((child, i) => columnsOf(`${name}.${children[i]?.name ?? i}`, child));
 };
 
 const part = (cells: ColumnCells, from: number, to: number): ColumnCells => {
@@ -118,20 +85,50 @@ const part = (cells: ColumnCells, from: number, to: number): ColumnCells => {
   }
 };
 
-/** Arrow IPC, file or stream, plain or compressed. Throws Error where it is not. */
+interface ColumnReader { readonly name: string; readonly between: (from: number, to: number) => ColumnCells }
+
+/** A column, or those within it where it holds records. */
+const columnsOf = (name: string, batch: Batch): readonly ColumnReader[] => {
+  const { typeId, children = [] } = batch.type;
+  if (typeId === Type.Struct) return (batch.children ?? []).flatMap((child, i) => columnsOf(`${name}.${children[i]?.name ?? i}`, child));
+  const whole = cellsOf(batch);
+  return [{ name, between: (from, to) => (whole === null ? values(batch, from, to) : part(whole, from, to)) }];
+};
+
+/** What the library says names no place; what it is given holds what its headers say, so that this is about a column. */
+const placed = <T>(place: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (cause) {
+    throw new Error(`${place}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+};
+
+/** Arrow IPC, file or stream, plain or compressed. Throws Error with the place where it is not. */
 export const decode: ColumnDecoder = async (chunks, sink, onPiece) => {
   const bytes = await collectBytes(chunks, onPiece);
-  const table = tableFromIPC(bytes, { useBigInt: true });
-  if (table.names.length === 0) throw new Error('it has no schema');
-  const batches = table.children[0]?.data.length ?? 0;
-  for (let index = 0; index < batches; index++) {
-    const columns = table.children.flatMap((column, i) => columnsOf(String(table.names[i]), column.data[index] as unknown as Batch));
-    const rowCount = table.children[0]?.data[index]?.length ?? 0;
+  checkMessages(bytes);
+  const table = placed('the columns', () => tableFromIPC(bytes, { useBigInt: true }));
+  const names = table.names.map(String);
+  if (names.length === 0) throw new Error('it has no schema');
+  const batchCount = table.children[0]?.data.length ?? 0;
+  let isEmpty = true;
+  const checked = new WeakSet<Batch>();
+  for (let index = 0; index < batchCount; index++) {
+    const batches = table.children.map((column) => column.data[index] as unknown as Batch);
+    const rowCount = batches[0]?.length ?? 0;
+    if (rowCount === 0) continue;
+    isEmpty = false;
+    for (const [i, batch] of batches.entries()) {
+      if (batch.length !== rowCount) throw new Error(`column ${names[i] as string}: has ${batch.length} values, the first column ${rowCount}`);
+      checkValues(batch, names[i] as string, checked);
+    }
+    const columns = batches.flatMap((batch, i) => columnsOf(names[i] as string, batch));
     for (let from = 0; from < rowCount; from += rowsPerBatch) {
       const to = Math.min(rowCount, from + rowsPerBatch);
-      sink.columns({ rowCount: to - from, columns: columns.map(({ name, cells }) => ({ name, cells: part(cells, from, to) })) });
+      sink.columns({ rowCount: to - from, columns: columns.map(({ name, between }): NamedCells => ({ name, cells: placed(`column ${name}`, () => between(from, to)) })) });
       await onPiece(bytes.length);
     }
   }
-  if (batches === 0) sink.columns({ rowCount: 0, columns: table.names.map((name) => ({ name: String(name), cells: { kind: 'values', values: [] } })) });
+  if (isEmpty) sink.columns({ rowCount: 0, columns: names.map((name) => ({ name, cells: { kind: 'values', values: [] } })) });
 };

@@ -1,5 +1,7 @@
 const magic = 0x184d2204;
 const storedMark = 0x8000_0000;
+/** No byte of a block stands for more. */
+const mostOfByte = 255;
 
 const damaged = (): Error => new Error('a compressed buffer is damaged');
 
@@ -36,7 +38,7 @@ const undoBlock = (bytes: Uint8Array, start: number, end: number, out: Uint8Arra
 /** Undoes an LZ4 frame (Frame Format 1.6) as Arrow compresses buffers; checksums are passed over. Throws Error where it is damaged. */
 export const undoLz4Frame = (bytes: Uint8Array, length: number): Uint8Array => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 11 || view.getUint32(0, true) !== magic) throw damaged();
+  if (bytes.length < 11 || view.getUint32(0, true) !== magic || length < 0 || length > bytes.length * mostOfByte) throw damaged();
   const flags = view.getUint8(4);
   const sumBytes = (flags & 16) === 0 ? 0 : 4;
   let at = 7 + ((flags & 8) === 0 ? 0 : 8) + ((flags & 1) === 0 ? 0 : 4);
