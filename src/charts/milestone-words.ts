@@ -54,6 +54,10 @@ export const paceText = (context: ChartContext, rung: Rung): string => {
   if (standing === 'missed' && due !== null) return say(messages, 'stone.dueOn', { day: dayText(context, rung, due) });
   if (isThere(standing) && rung.stone.firstReached !== null) return say(messages, due !== null && rung.stone.firstReached > due ? 'stone.reachedLate' : 'stone.reachedOn', { day: dayText(context, rung, rung.stone.firstReached) });
   if (progress === null) return '';
+  if (progress < 0) {
+    const back = formatPercent(-progress, locale);
+    return pace === null ? say(messages, 'stone.back', { back }) : say(messages, 'stone.backPace', { back, due: formatPercent(pace, locale) });
+  }
   const done = formatPercent(progress, locale);
   return pace === null || isThere(standing) ? say(messages, 'stone.done', { done }) : say(messages, 'stone.pace', { done, due: formatPercent(pace, locale) });
 };

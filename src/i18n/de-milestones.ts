@@ -26,6 +26,8 @@ export const deMilestones: CatalogueOf<typeof enMilestones> = {
   'stone.behind': 'im Rückstand',
   'stone.pace': '{done} geschafft, {due} fällig',
   'stone.done': '{done} des Weges geschafft',
+  'stone.backPace': '{back} des Weges verloren, {due} fällig',
+  'stone.back': '{back} des Weges verloren',
   'stone.reachedOn': 'zuerst am {day}',
   'stone.reachedLate': 'verspätet, zuerst am {day}',
   'stone.dueOn': 'war fällig am {day}',

@@ -24,6 +24,8 @@ export const enMilestones = {
   'stone.behind': 'behind',
   'stone.pace': '{done} done, {due} due by now',
   'stone.done': '{done} of the way done',
+  'stone.backPace': '{back} of the way lost, {due} due by now',
+  'stone.back': '{back} of the way lost',
   'stone.reachedOn': 'first seen on {day}',
   'stone.reachedLate': 'late, first seen on {day}',
   'stone.dueOn': 'was due on {day}',

@@ -42,7 +42,9 @@ export class HeaderPlan {
   settle(): void {
     const { table, log, last, joinedOn } = this;
     if (last === null) return;
-    const headers = this.headers.slice(0, 30).join(', ').slice(0, 400);
+    const first = this.headers.slice(0, 30).join(', ');
+    // Cut behind a whole name.
+    const headers = first.length <= 400 ? first : first.slice(0, 400).replace(/,[^,]*$/u, '');
     const has = new Set([...this.columns.map(({ column }) => column), ...this.constants]);
     const needed: readonly string[] = joinedOn === null ? requiredColumns[table] : [joinedOn];
     const hasStatus = table !== 'deals' || joinedOn !== null || [...has].some((column) => tellsStatus.has(column));

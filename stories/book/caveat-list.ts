@@ -19,17 +19,18 @@ export const caveatsOf = (id: KpiId): CaveatTexts => withPrefix(prefixes[id]);
 /** What any figure may say: of cases, currencies, zeros. */
 export const caveatsOfAll: CaveatTexts = Object.fromEntries(Object.entries(generalCaveatTexts).filter(([code]) => !Object.values(prefixes).some((prefix) => code.startsWith(prefix))));
 
-/** A text without its facts: `{a|b}` is one of two, the rest is filled in. */
-const open = (text: string): string => text.replaceAll(/\{([^{}]+)\}/gu, (_, name: string) => (name.includes('|') ? name.split('|').join(' / ') : '…'));
+/** A text without its facts: `{a|b}` is one of two, the rest is filled in, and is its end where it stands there. */
+export const withoutFacts = (text: string): string =>
+  text.replaceAll(/\{([^{}]+)\}/gu, (_, name: string) => (name.includes('|') ? name.split('|').join(' / ') : '…')).replaceAll(/…\.(?!\w)/gu, '…');
 
 /** Code, English, German. */
 export const caveatList = (texts: CaveatTexts): TemplateResult => html`
   <ul class="caveats">${Object.entries(texts).map(([code, [severity, en, de]]) => html`
-    <li class=${severity}><code>${code}</code> <span lang="en">${open(en)}</span> <span lang="de">${open(de)}</span></li>`)}</ul>`;
+    <li class=${severity}><code>${code}</code> <span lang="en">${withoutFacts(en)}</span> <span lang="de">${withoutFacts(de)}</span></li>`)}</ul>`;
 
 /** Rules of the data that are told beside a figure, with the tables they are counted in. */
 export const ruleList = (rules: Definition['dataRules'], language: Language): TemplateResult => html`
   <ul>${Object.entries(rules).map(([code, tables = []]) => {
     const [, en, de] = (generalCaveatTexts as CaveatTexts)[code] ?? (caveatTexts as CaveatTexts)[code] ?? ['info', code, code];
-    return html`<li><code>${code}</code> ${open(language === 'de' ? de : en)} <span class="quiet">${tables.join(', ')}</span></li>`;
+    return html`<li><code>${code}</code> ${withoutFacts(language === 'de' ? de : en)} <span class="quiet">${tables.join(', ')}</span></li>`;
   })}</ul>`;

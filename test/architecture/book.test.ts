@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tags } from '../../src/elements/tags.js';
 import { caveatTexts } from '../../src/kpi/caveat-texts.js';
-import { caveatsOf, caveatsOfAll } from '../../stories/book/caveat-list.js';
+import { caveatsOf, caveatsOfAll, withoutFacts } from '../../stories/book/caveat-list.js';
 import { dataPage } from '../../stories/book/data-page.js';
 import { definitionOf, kpiIds } from '../../stories/book/definitions.js';
 import { gallery } from '../../stories/book/gallery.js';
@@ -62,6 +62,10 @@ describe('the book', () => {
     const listed = [...kpiIds.flatMap((id) => Object.keys(caveatsOf(id))), ...Object.keys(caveatsOfAll)];
     expect(new Set(listed).size).toBe(listed.length);
     expect(Object.keys(caveatTexts).filter((code) => !listed.includes(code) && !/^(?:SET|WI)_/u.test(code))).toEqual([]);
+  });
+  it('ends a caveat whose fact stands at its end with what stands for the fact, not with a full stop behind it', () => {
+    expect([withoutFacts('After season the change is {x}.'), withoutFacts('{p} of {n|m} cases.')]).toEqual(['After season the change is …', '… of n / m cases.']);
+    for (const [, en, de] of Object.values(caveatTexts)) expect(`${withoutFacts(en)} ${withoutFacts(de)}`).not.toContain('….');
   });
   it('says name, formula and every rule of a KPI in both languages', () => {
     for (const id of kpiIds) {

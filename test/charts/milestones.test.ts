@@ -42,6 +42,12 @@ describe('a ladder of milestones', () => {
   it('reads a milestone in one sentence', () => {
     expect(scene.points[2]?.sentence).toBe('Sales cycle: target 38\u00a0days by 31 Dec, now 47\u00a0days, 50% done, 50% due by now: on track. Arrival: likely 20 Dec (5 Oct to 1 Feb).');
   });
+  it.each([['en', /100% of the way lost, \d+% due by now/u], ['de', /100\s% des Weges verloren, \d+\s% fällig/u]] as const)('says that the way was lost where the figure fell behind its start (%s)', (language, words) => {
+    const fallen = oneMilestone.map((result) => ({ ...result, milestones: (result.milestones ?? []).map((stone) => ({ ...stone, progress: -1 })) }));
+    const sentence = (milestoneLadder(fallen, frameOf(740), messagesFor(language)) as Scene).points[0]?.sentence;
+    expect(sentence).toMatch(words);
+    expect(sentence).not.toContain('\u2212100');
+  });
   it('has all of it as a table, dates and both ends of the range in the raw rows', () => {
     expect(scene.table.rows[2]).toEqual(['Sales cycle', '38\u00a0days', '31 Dec', '47\u00a0days', '50', '50', 'on track', 'likely 20 Dec (5 Oct to 1 Feb)']);
     expect(scene.table.raw[3]).toEqual(['pipeline', null, 'A team whose name is longer than there is room for', 400_000, '2025-01-01', 200_000, '2025-12-31', 284_000, 0.42, 0.5, 'at_risk', null, '2026-03-01', '2025-11-01', null]);

@@ -127,6 +127,9 @@ describe('the report of a mapping', () => {
     const { issue } = await readBack('foo,status\n1,won\n');
     expect(issue('MISSING_COLUMN', 'id')).toMatchObject({ severity: 'error', message: 'Table deals has no column for id. Found: foo, status.' });
     expect((await readBack('id,foo\nd1,1\n')).issue('MISSING_COLUMN', 'status')).toBeDefined();
+    // 400 characters end right behind the comma after the twentieth name: 'id, ' and 18 names of 20 with ', ' are 400.
+    const names = Array.from({ length: 25 }, (_, i) => `column_name_of_20_${String(i + 10)}`);
+    expect((await readBack(`id,${names.join()}\nd1\n`)).issue('MISSING_COLUMN', 'status')?.message).toBe(`Table deals has no column for status. Found: id, ${names.slice(0, 18).join(', ')}.`);
   });
   it('names a header or column of the host that does not exist', async () => {
     const { issue } = await readBack({ text: 'id,status\nd1,won\n', columns: { amount: 'Betrag', colour: 'status' } });
