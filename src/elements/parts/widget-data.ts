@@ -134,6 +134,8 @@ export class WidgetData {
   }
 
   #asking(): Asking | null {
+    // Drawn once more after it has left, by something late, an element would hold data that nobody releases.
+    if (!this.#host.isConnected) return null;
     const stated = this.#stated();
     const { own } = stated;
     this.#refuse(own?.error ?? null);
