@@ -47,7 +47,7 @@ export const Languages: StoryObj = {
   render: (_, { globals }) => languagesPage(languageOf(globals)),
   play: async ({ canvasElement }) => {
     const [english, german, swiss, dutch] = (await drawn(canvasElement, 'ready')).map((widget) => textAt(widget, '[part=heading]'));
-    await expect([english, german, swiss, dutch]).toEqual(['Acquisition cost', 'Akquisitionskosten', 'Akquisitionskosten', 'Verkoopcyclus']);
+    await expect([english, german, swiss, dutch]).toEqual(['Acquisition cost', 'Gewinnungskosten', 'Gewinnungskosten', 'Verkoopcyclus']);
   },
 };
 

@@ -9,7 +9,7 @@ describe('the HTML that makes a widget', function () {
   const hosts: HTMLElement[] = [];
   const written: string[] = [];
   const own = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
-  const clipboard = (answer: 'takes' | 'refuses' | 'none'): void => Object.defineProperty(navigator, 'clipboard', {
+  const clipboard = (answer: 'takes' | 'refuses' | 'none'): Navigator => Object.defineProperty(navigator, 'clipboard', {
     configurable: true,
     value: answer === 'none' ? undefined : {
       writeText: (text: string) => {

@@ -61,7 +61,7 @@ describe('cost, first order and lifetime margin', () => {
   });
   it('set the number of few cases apart where no bracket stands between', () => {
     const unknown = unitEconomics({ ...cacThin, value: null, ci: null }, frameOf(468), en) as Scene;
-    expect(texts(unknown)[2]).toBe('Acquisition cost not known · n = 6');
+    expect(texts(unknown)).toContain('Acquisition cost not known · n = 6');
   });
   it('keep the words of what is left clear of the dotted line, in two lines if they must', () => {
     const narrow = unitEconomics(cac, frameOf(267), messagesFor('de')) as Scene;
