@@ -179,21 +179,21 @@ describe('the built package', () => {
         tell('worker, start and reading', sizeOf([...start, ...reading]));
         expect(sizeOf([...start, ...reading])).toBeLessThanOrEqual(70_000);
       });
-      it('answers a first question with at most 82 kB beside what reads, where 80 is the goal, whichever KPI it is for', () => {
+      it('answers a first question with at most 84 kB beside what reads, where 80 is the goal, whichever KPI it is for', () => {
         expect([...added.keys()]).toHaveLength(Object.keys(kpis).length);
         for (const [name, chunks] of added) {
           const size = sizeOf([...start, ...chunks]);
           tell(`worker, start and ${name}`, size);
-          expect({ name, isWithin: size <= 82_000 }).toEqual({ name, isWithin: true });
+          expect({ name, isWithin: size <= 84_000 }).toEqual({ name, isWithin: true });
         }
       });
     });
 
-    it('the self-contained worker file with everything in it: at most 194 kB, where 150 is the goal', () => {
+    it('the self-contained worker file with everything in it: at most 200 kB, where 150 is the goal', () => {
       const size = brotliSize(readFileSync(`${root}/dist/worker/kennzahl.worker.js`));
       tell('kennzahl/worker', size);
       expect(size).toBeGreaterThan(5_000);
-      expect(size).toBeLessThanOrEqual(194_000);
+      expect(size).toBeLessThanOrEqual(200_000);
     });
     it('is one worker file in a page that Vite builds without any setting, and chunks with worker.format "es"', async () => {
       const workersOf = (output: Rolldown.RolldownOutput['output']): string[] =>
