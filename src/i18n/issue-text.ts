@@ -55,5 +55,5 @@ export const issueText = (issue: DataIssue, messages: Messages): IssueText => {
   const written = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, factText(name, readings.has(name) && typeof fact === 'number' ? String(fact) : fact, messages)]));
   const { cause } = issue.params ?? {};
   const why = cause === undefined ? {} : { why: sayCode(messages, `issue.${cause}`, written, '?') ?? String(cause) };
-  return { where: whereOf(issue, messages), what: sayCode(messages, `issue.${issue.code}`, { ...written, ...why }, '?')?.replaceAll('….', '…') ?? issue.message };
+  return { where: whereOf(issue, messages), what: sayCode(messages, `issue.${issue.code}`, { ...written, ...why }, '?') ?? issue.message };
 };
