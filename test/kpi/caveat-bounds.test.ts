@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Cells } from '../../src/kpi/cells.js';
+import { computeKpi } from '../../src/kpi/compute-kpi.js';
+import type { KpiContext } from '../../src/kpi/context.js';
+import type { KpiDefinition } from '../../src/kpi/define-kpi.js';
+import { leadResponse } from '../../src/kpi/lead-response.js';
+import { pipeline } from '../../src/kpi/pipeline.js';
+import { salesCycle } from '../../src/kpi/sales-cycle.js';
+import type { KpiId } from '../../src/model/kpi-id.js';
+import type { KpiQuery } from '../../src/model/query.js';
+import type { KpiResult } from '../../src/model/result.js';
+import type { Row } from '../fixtures/tables.js';
+import { closedDeal, codesOf, contextOf, openDeal, repeat } from './deal-fixtures.js';
+import { after, ago, contextOf as leadContext } from './lead-fixtures.js';
+
+const ask = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: Omit<KpiQuery, 'kpi'> = {}): KpiResult<K> =>
+  computeKpi(definition, context, { kpi: definition.id, compare: 'none', ...query });
+const june = { period: { start: '2025-06-01', end: '2025-07-01' } } as const;
+
+describe('SC_UNSEGMENTED: over 30 % of the variance, not just 30', () => {
+  // Twelve deals about a mean of 10 days and twelve about 11: 12 · 1² / 2 = 6 lies between the segments. Within them 6 + 8: 6 of 20; or 6 + 6: 6 of 18.
+  const around = (mean: number, off: number, segment: string): Row[] => repeat(12, (i) => closedDeal('won', mean + (i < off ? -1 : i < 2 * off ? 1 : 0), { segment }));
+  const told = (off: number): boolean => codesOf(ask(salesCycle, contextOf([...around(10, 3, 'A'), ...around(11, off, 'B')]), june)).includes('SC_UNSEGMENTED');
+  it('6 of 20 is silent, 6 of 18 is told', () => expect([told(4), told(3)]).toEqual([false, true]));
+});
+
+describe('RT_PER_REP warns where reps differ three-fold', () => {
+  const of = (owner_id: string | null, minutes: number | null): Row[] => repeat(10, (i) => ({ received_at: ago(20 + i), owner_id, first_response_at: minutes === null ? null : after(ago(20 + i), minutes) }));
+  const severity = (...leads: readonly Row[][]) => ask(leadResponse, leadContext(leads.flat()), { period: 'all' }).caveats.find(({ code }) => code === 'RT_PER_REP')?.severity;
+  it.each([
+    ['4 and 12 minutes', severity(of('A', 4), of('B', 12)), 'warn'],
+    ['4 and 11 minutes', severity(of('A', 4), of('B', 11)), 'info'],
+    ['leads that nobody owns are no rep', severity(of('A', 4), of('B', 4), of(null, 40)), 'info'],
+    ['a rep who never answers has no median to compare', severity(of('A', 4), of('B', 5), of('C', null)), 'info'],
+  ])('%s', (_, found, expected) => expect(found).toBe(expected));
+});
+
+describe('PL_VALUE_UP_WEIGHTED_DOWN needs both', () => {
+  const likely = { status: 'won', created_at: '2025-05-01', closed_at: '2025-06-10', amount: 1000, probability: 0.9 };
+  const codes = (amount: number): string[] => codesOf(ask(pipeline, contextOf([likely, openDeal(11, { amount, probability: 0.1 })]), { ...june, compare: 'previous' }));
+  it('a larger value of smaller chance is told; the same value, or less, is not', () => {
+    expect([1001, 1000, 500].map((amount) => codes(amount).includes('PL_VALUE_UP_WEIGHTED_DOWN'))).toEqual([true, false, false]);
+  });
+});
+
+describe('what a KPI needs', () => {
+  it('sales_cycle: the status of the deals, or their stage', () => {
+    const [bare, byStage] = [{ created_at: '2025-06-01', closed_at: '2025-06-11' }, { created_at: '2025-06-01', closed_at: '2025-06-11', stage: 'Closed Won' }];
+    expect(ask(salesCycle, contextOf([bare]), june)).toMatchObject({ state: 'not-applicable', value: null, caveats: [{ code: 'NOT_APPLICABLE', params: { table: 'deals', column: 'status' } }] });
+    expect(ask(salesCycle, contextOf([byStage]), june).value).toBe(10);
+  });
+  it('pipeline: days of closing for past stocks and flows, unless every deal is open', () => {
+    const [open, won] = [{ status: 'open', created_at: '2025-06-05', amount: 5 }, { status: 'won', created_at: '2025-06-05', amount: 7 }];
+    const trend = { unit: 'month', count: 2 } as const;
+    const known = ask(pipeline, contextOf([open]), { ...june, trend });
+    expect([known.trend?.map(({ value }) => value), known.details.flow?.created]).toEqual([[0, 5], { n: 1, value: 5 }]);
+    const unknown = ask(pipeline, contextOf([open, won]), { ...june, trend });
+    expect([unknown.trend?.map(({ value, reliability }) => [value, reliability]), unknown.details.flow]).toEqual([[[null, 'none'], [null, 'none']], null]);
+  });
+});
+
+describe('the trend of the cycle', () => {
+  it('a cohort without a win has no figure and nothing to rely on', () => {
+    const { trend } = ask(salesCycle, contextOf([closedDeal('won', 10, {}, '2025-01-20'), closedDeal('lost', 10, {}, '2025-02-20')]), { ...june, trend: { unit: 'month', count: 6 } });
+    expect(trend?.slice(0, 2).map(({ period, value, n, reliability }) => [period.start.slice(0, 7), value, n, reliability])).toEqual([['2025-01', 10, 1, 'unreliable'], ['2025-02', null, 0, 'none']]);
+  });
+});
