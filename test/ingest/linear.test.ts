@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { CsvDecoder } from '../../src/ingest/formats/csv.js';
 import { load, readBack } from './read-back.js';
 
 /** Twice this in length takes twice the time; were the time to grow with the square, none of these would come to an end. */
@@ -38,5 +39,27 @@ describe('a document of 400,000 characters of one piece is read or refused', () 
     const keys = Array.from({ length: 100_000 }, (_, i) => `"k${i}":${i}`);
     const { report, issue } = await readBack({ text: `[{"id":"d1","status":"won",${keys.join()}}]` });
     expect([report.rowsUsed, issue('KEYS_IGNORED') !== undefined]).toEqual([1, true]);
+  });
+});
+
+describe('twice the bytes are moved at most twice as often', () => {
+  /** Bytes that are copied while a document in pieces of 1,000 bytes is read. */
+  const copiedBytes = (text: string): number => {
+    const set = vi.spyOn(Uint8Array.prototype, 'set');
+    try {
+      const csv = new CsvDecoder({ header: () => undefined, batch: () => undefined, broken: () => undefined, note: () => undefined });
+      const bytes = new TextEncoder().encode(text);
+      for (let at = 0; at < bytes.length; at += 1_000) csv.push(bytes.subarray(at, at + 1_000));
+      csv.close();
+      return set.mock.calls.reduce((sum, [source]) => sum + source.length, 0);
+    } finally {
+      set.mockRestore();
+    }
+  };
+  it.each(['a,b\n', 'a', '"', '"a\n', ','])('of a CSV file of %j over and over', (piece) => {
+    const [once, twice] = [1_000_000, 2_000_000].map((count) => copiedBytes(`id,status\n${piece.repeat(count / piece.length)}`)) as [number, number];
+    expect(once).toBeGreaterThanOrEqual(1_000_000);
+    // Room doubles, so that what was moved before doubles with it: at most one more move of all.
+    expect(twice / once).toBeLessThan(3);
   });
 });
