@@ -16,11 +16,13 @@ describe('the source', () => {
   });
   it('imports only what its layer may know', () => expect(files.flatMap(forbiddenImports)).toEqual([]));
   it('keeps what reads optional formats out of everything else', () => {
-    const { files: optional, packages } = optionalFormats;
+    const { files: optional, parts, packages } = optionalFormats;
+    const inside = [...optional, ...parts];
     const used = files.flatMap((file) => importsOf(file).map(({ specifier }) => ({ from: file.path, specifier, target: targetOf(file.path, specifier) })));
-    expect(used.filter(({ specifier }) => packages.test(specifier)).map(({ from }) => from).filter((from) => !optional.includes(from))).toEqual([]);
+    expect(used.filter(({ specifier }) => packages.test(specifier)).map(({ from }) => from).filter((from) => !inside.includes(from))).toEqual([]);
     expect(used.filter(({ target }) => optional.includes(target)).map(({ from }) => from)).toEqual([]);
-    for (const path of optional) expect(files.map((file) => file.path)).toContain(path);
+    expect(used.filter(({ from, target }) => parts.includes(target) && !inside.includes(from)).map(({ from }) => from)).toEqual([]);
+    for (const path of inside) expect(files.map((file) => file.path)).toContain(path);
   });
   it('has no import cycle', () => expect(cycles(files)).toEqual([]));
   it('has no default export, no export *, no barrel inside a layer, no empty name', () => expect(files.flatMap(exportFaults)).toEqual([]));

@@ -42,8 +42,15 @@ export const engineDoor = 'engine/client.ts';
 /** The one list of re-exports inside a layer: it is a package entry of its own. */
 export const allowedBarrel = 'stats/index.ts';
 
-/** Files that become bundles of their own: nothing in the sources imports them, and only they may name the packages that read these formats. */
-export const optionalFormats = { files: ['ingest/formats/arrow.ts', 'ingest/formats/parquet.ts'], packages: /^(@uwdata\/flechette|hyparquet(-compressors)?)$/ };
+/**
+ * Files that become bundles of their own, and what is only in these: nothing else in the sources imports either, and only they may name the
+ * packages that read these formats.
+ */
+export const optionalFormats = {
+  files: ['ingest/formats/arrow.ts', 'ingest/formats/parquet.ts'],
+  parts: ['ingest/formats/arrow-messages.ts', 'ingest/formats/arrow-schema.ts', 'ingest/formats/arrow-values.ts', 'ingest/formats/flat-table.ts', 'ingest/formats/lz4-frame.ts'],
+  packages: /^(@uwdata\/flechette|hyparquet(-compressors)?)$/,
+};
 
 /** Bundles beside the built entries, which name them; there is no source of that name. */
 export const builtFiles: ReadonlySet<string> = new Set(['worker/kennzahl.arrow.ts', 'worker/kennzahl.parquet.ts']);
