@@ -111,7 +111,8 @@ describe('the rows behind a number', function () {
     await until('the choice', () => chart.renderRoot.querySelector('.selection button') !== null);
     chart.renderRoot.querySelector<HTMLButtonElement>('.selection button')?.click();
     await until('the figure of the rows', () => words(chart).includes(`n = ${wonWeb.length}.`));
-    expect(words(chart)).to.contain('source: Web').and.contain(`deals ${wonWeb.length}`);
+    await until('the rows', () => words(chart).includes(`deals ${wonWeb.length}`));
+    expect(words(chart)).to.contain('source: Web');
   });
 
   it('of a mark without rows of its own are those of the figure, and that is said', async () => {
