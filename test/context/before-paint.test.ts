@@ -48,4 +48,16 @@ describe('what is read of the layout', () => {
     await done;
     expect(read).toEqual(['hidden']);
   });
+
+  it('is read for the others where one who asks fails', async () => {
+    const read: string[] = [];
+    const failing = beforePaint(() => {
+      throw new Error('gone');
+    });
+    const other = beforePaint(() => read.push('other'));
+    frames[0]?.();
+    await expect(failing).rejects.toThrow('gone');
+    await other;
+    expect(read).toEqual(['other']);
+  });
 });
