@@ -1,5 +1,6 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import { Columns } from './columns.js';
+import { wholeLines } from './whole-lines.js';
 
 type Row = Readonly<Record<string, string | null>>;
 
@@ -20,17 +21,10 @@ const parsers: Readonly<Record<string, (answer: Response) => Promise<number>>> =
     return columns.rows;
   },
   ndjson: async (answer) => {
-    const reader = (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
     let columns: Columns | undefined;
-    let rest = '';
-    for (;;) {
-      const { done, value } = await reader.read();
-      const text = rest + (value ?? '');
-      const cut = done ? text.length : text.lastIndexOf('\n') + 1;
-      rest = text.slice(cut);
-      const lines = text.slice(0, cut).trimEnd();
+    for await (const piece of wholeLines(answer)) {
+      const lines = piece.trimEnd();
       if (lines !== '') columns = columnsOf(JSON.parse(`[${lines.replaceAll('\n', ',')}]`) as readonly Row[], columns);
-      if (done) break;
     }
     kept = columns;
     return columns?.rows ?? 0;
