@@ -46,29 +46,33 @@ export const medianMarks = (context: ChartContext, result: KpiResult<'sales_cycl
       { type: 'rule', x1: at, x2: at, y1: note.top ?? height, y2: floor, stroke: stem },
       ...(plain === null ? [] : [{ type: 'dot' as const, x: plain, y: height, r: 3.8, fill: 'surface' as const, stroke: { ink, width: 1.4 } }]),
       { type: 'dot', x: at, y: height, r: 4.2, fill: ink, stroke: { ink: 'surface', width: 1 } },
-      ...figures(context, winMedian, median, at, plain, cycle, ink),
+      ...figures(context, details, winMedian, at, plain, cycle, ink),
       ...note.marks,
     ],
   };
 };
 
-/** The days at the foot of both stems, outwards; one that would not fit beside its stem is left to the sentence. */
-const figures = (context: ChartContext, winMedian: number, median: number | null, at: number, plain: number | null, { plot }: CyclePlot, ink: Ink): readonly Mark[] => {
+/** The days at the foot of both stems, outwards; one that would not fit under the curve beside its stem is left to the sentence. */
+const figures = (context: ChartContext, details: SalesCycleDetails, winMedian: number, at: number, plain: number | null, cycle: CyclePlot, ink: Ink): readonly Mark[] => {
+  const { plot } = cycle;
+  const { median } = details;
   const baseline = plot.y + plot.height - 6;
   const counted = textMark(at + (plain !== null && plain > at ? -4 : 4), baseline, dayText(context, winMedian), {
     anchor: plain !== null && plain > at ? 'end' : 'start', ink, strong: true, halo: ink === 'ink-1' ? 'accent-weak' : 'surface-sunken',
   });
-  if (plain === null || median === null) return withinPlot(context, [counted], plot);
+  if (plain === null || median === null) return underCurve(context, [counted], details, cycle);
   const alone = textMark(plain + (plain > at ? 4 : -4), baseline, dayText(context, median), {
     anchor: plain > at ? 'start' : 'end', ink: 'ink-2', halo: ink === 'ink-1' ? 'accent-weak' : 'surface-sunken',
   });
-  return withinPlot(context, [counted, alone], plot);
+  return underCurve(context, [counted, alone], details, cycle);
 };
 
-const withinPlot = (context: ChartContext, marks: readonly TextMark[], plot: CyclePlot['plot']): readonly TextMark[] =>
+/** Those that lie in the plot, clear of each other and of the curve of wins: it only rises, so it is lowest at a box's left edge. */
+const underCurve = (context: ChartContext, marks: readonly TextMark[], { curve }: SalesCycleDetails, cycle: CyclePlot): readonly TextMark[] =>
   marks.filter((mark, i) => {
+    const { plot, y } = cycle;
     const box = boxOfText(context, mark);
-    return box.x >= plot.x && box.x + box.width <= plot.x + plot.width
+    return box.x >= plot.x && box.x + box.width <= plot.x + plot.width && y(shareAt(curve, dayAt(cycle, box.x)).win) <= box.y
       && !marks.slice(0, i).some((other) => overlap(box, boxOfText(context, other)));
   });
 

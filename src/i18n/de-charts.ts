@@ -130,7 +130,7 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'cycle.summary': { by: 'count', one: 'Von {count} Deal sind bis Tag {day} {won} gewonnen, {lost} verloren und {open} noch offen.', other: 'Von {count} Deals sind bis Tag {day} {won} gewonnen, {lost} verloren und {open} noch offen.' },
   'cycle.summaryMedian': 'Die Hälfte der Gewinne ist bis Tag {median} da.',
   'cycle.multiples': 'Nach {dimension}',
-  'cycle.multiplesRest': ', Anteil gewonnen nach Tagen, ein Maßstab für alle, ● Median',
+  'cycle.multiplesRest': ', Anteil gewonnen nach Tagen, ein Maßstab für alle, Punkt: Median',
   'cycle.tooFew': 'n = {count}',
   'cycle.multiplesTable': 'Verkaufszyklus nach {dimension}',
   'cycle.col.segment': 'Segment',

@@ -128,7 +128,7 @@ export const enCharts = {
   'cycle.summary': { by: 'count', one: 'Of {count} deal, {won} were won, {lost} lost and {open} are still open by day {day}.', other: 'Of {count} deals, {won} were won, {lost} lost and {open} are still open by day {day}.' },
   'cycle.summaryMedian': 'Half of the wins are in by day {median}.',
   'cycle.multiples': 'By {dimension}',
-  'cycle.multiplesRest': ', share won by days, one scale for all, ● median',
+  'cycle.multiplesRest': ', share won by days, one scale for all, dot: median',
   'cycle.tooFew': 'n = {count}',
   'cycle.multiplesTable': 'Sales cycle by {dimension}',
   'cycle.col.segment': 'Segment',

@@ -31,7 +31,15 @@ export const chartStyles: CSSResult = css`
   }
   .selection { display: flex; flex-wrap: wrap; gap: 4px 12px; margin-top: 10px; padding: 5px 10px; border-radius: var(--kpi-radius-control); background: var(--kpi-accent-weak); color: var(--kpi-ink-1); }
 
-  .table-scroll { overflow-x: auto; scrollbar-width: thin; }
+  /* A shade at an edge beyond which there is more; the covers move with the table, the shades stay. */
+  .table-scroll {
+    overflow-x: auto; scrollbar-width: thin;
+    background:
+      linear-gradient(to right, var(--kpi-surface) 40%, transparent) left / 32px 100% no-repeat local,
+      linear-gradient(to left, var(--kpi-surface) 40%, transparent) right / 32px 100% no-repeat local,
+      linear-gradient(to right, var(--kpi-axis), transparent) left / 10px 100% no-repeat,
+      linear-gradient(to left, var(--kpi-axis), transparent) right / 10px 100% no-repeat;
+  }
   .table-scroll:focus-visible { outline: var(--kpi-focus-ring) solid var(--kpi-focus); outline-offset: 2px; }
   table { width: 100%; border-collapse: collapse; font-size: var(--kpi-text-size); line-height: var(--kpi-text-line); }
   caption { padding-bottom: 6px; color: var(--kpi-ink-2); text-align: start; }

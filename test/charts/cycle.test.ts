@@ -58,6 +58,23 @@ describe('the cycle curve', () => {
       expect(y).toBeLessThan(plot.y + plot.height - share.win * plot.height);
     }
   });
+  it('writes the days of a median under the curve or not at all: at no width does the curve run through them', () => {
+    const numbersAt = (width: number): readonly string[] => {
+      const narrow = cycleCurve(salesCycle, frameOf(width), en);
+      const [, area] = marksOf(narrow, 'area') as readonly [AreaMark, AreaMark];
+      const floor = narrow.plot.y + narrow.plot.height;
+      const numbers = textsOf(narrow).filter(({ text, y }) => /^(?:41|52)$/u.test(text) && y < floor);
+      for (const { x, y, anchor, text } of numbers) {
+        const [left, right] = anchor === 'end' ? [x - 7 * text.length, x] : [x, x + 7 * text.length];
+        const above = area.points.filter(([at]) => at >= left + 1 && at <= right).map(([, , top]) => top);
+        for (const top of above) expect(top, `${text} at ${width}`).toBeLessThan(y - 8);
+      }
+      return numbers.map(({ text }) => text);
+    };
+    expect([260, 300, 420, 560].map(numbersAt).every((numbers) => numbers.includes('52'))).toBe(true);
+    expect(numbersAt(260)).toEqual(['52']);
+    expect(numbersAt(800)).toEqual(['52', '41']);
+  });
   it('tells the note below where curves leave no gap', () => {
     const full = { ...salesCycle, details: { ...salesCycle.details, curve: [step(0, 0, 0), step(2, 0.5, 0.45), step(60, 0.54, 0.46)], winMedian: 2, median: 20 } };
     const below = cycleCurve(full, frameOf(672), en);
