@@ -1,14 +1,16 @@
 import type { Caveat } from '../model/result.js';
 import { sayCode, type Messages } from './messages.js';
 import { percentStyle } from './percent-style.js';
+import { dimensionName } from './words.js';
 
 /** Parameters that are shares; one decimal below 10 %, so that a small one does not read as none. */
 const isShare = (name: string): boolean => name === 'p' || name === 'x';
 
-const written = (name: string, value: string | number, locale: string): string | number => {
-  if (typeof value === 'string' || !isShare(name)) return value;
+const written = (name: string, value: string | number, messages: Messages): string | number => {
+  if (typeof value === 'string') return name === 'dim' ? dimensionName(messages, value) : value;
+  if (!isShare(name)) return value;
   const digits = Math.abs(value) < 0.1 ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits, signDisplay: name === 'x' ? 'exceptZero' : 'auto' }).format(value);
+  return new Intl.NumberFormat(messages.locale, { style: 'percent', maximumFractionDigits: digits, signDisplay: name === 'x' ? 'exceptZero' : 'auto' }).format(value);
 };
 
 /**
@@ -16,7 +18,7 @@ const written = (name: string, value: string | number, locale: string): string |
  * as the note brings it along.
  */
 export const caveatText = (caveat: Caveat, messages: Messages): string => {
-  const params = Object.fromEntries(Object.entries(caveat.params).map(([name, value]) => [name, written(name, value, messages.locale)]));
+  const params = Object.fromEntries(Object.entries(caveat.params).map(([name, value]) => [name, written(name, value, messages)]));
   const own = messages.language.split('-')[0] === 'de' ? caveat.de : caveat.en;
   return percentStyle(sayCode(messages, `caveat.${caveat.code}`, params) ?? own, messages.locale);
 };

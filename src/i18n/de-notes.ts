@@ -144,6 +144,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'caveat.PL_NO_PROBABILITY': { one: '{n} Deal ohne Wahrscheinlichkeit: nicht im gewichteten Wert.', other: '{n} Deals ohne Wahrscheinlichkeit: nicht im gewichteten Wert.' },
   'caveat.PP_LINES_UNLINKED': { one: '{n} Artikelzeile ausgelassen: Ihr Deal fehlt oder wurde ausgelassen.', other: '{n} Artikelzeilen ausgelassen: Ihr Deal fehlt oder wurde ausgelassen.' },
   'caveat.CR_IMMATURE': { by: 'h', one: 'Kohorte unreif: {p} noch innerhalb von {h} Tag.', other: 'Kohorte unreif: {p} noch innerhalb von {h} Tagen.' },
+  'caveat.CAC_SPEND_NOT_SPLIT': 'Kosten sind nicht nach {dim} erfasst.',
   'caveat.CAC_NO_PAYBACK': { by: 'h', one: 'Keine Amortisation in {h} Monat.', other: 'Keine Amortisation in {h} Monaten.' },
   'caveat.CLV_OUTLIERS': { by: 'k', one: '{p} des Umsatzes von {k} Kunden.', other: '{p} des Umsatzes von {k} Kunden.' },
   'caveat.CH_PROVISIONAL': { by: 'd', one: '{n} können binnen {d} Tag zurückkehren.', other: '{n} können binnen {d} Tagen zurückkehren.' },

@@ -143,6 +143,7 @@ export const enNotes = {
   'caveat.PL_NO_PROBABILITY': { one: '{n} deal has no probability: not in the weighted value.', other: '{n} deals have no probability: not in the weighted value.' },
   'caveat.PP_LINES_UNLINKED': { one: '{n} product line left out: its deal is missing or was left out.', other: '{n} product lines left out: their deal is missing or was left out.' },
   'caveat.CR_IMMATURE': { by: 'h', one: 'Cohort not mature: {p} still within {h} day.', other: 'Cohort not mature: {p} still within {h} days.' },
+  'caveat.CAC_SPEND_NOT_SPLIT': 'Spend is not recorded by {dim}.',
   'caveat.CAC_NO_PAYBACK': { by: 'h', one: 'Never paid back within {h} month.', other: 'Never paid back within {h} months.' },
   'caveat.CLV_OUTLIERS': { by: 'k', one: '{p} of revenue comes from {k} customer.', other: '{p} of revenue comes from {k} customers.' },
   'caveat.CH_PROVISIONAL': { by: 'd', one: '{n} may still return within {d} day.', other: '{n} may still return within {d} days.' },

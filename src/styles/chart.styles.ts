@@ -37,8 +37,8 @@ export const chartStyles: CSSResult = css`
     background:
       linear-gradient(to right, var(--kpi-surface) 40%, transparent) left / 32px 100% no-repeat local,
       linear-gradient(to left, var(--kpi-surface) 40%, transparent) right / 32px 100% no-repeat local,
-      linear-gradient(to right, var(--kpi-axis), transparent) left / 10px 100% no-repeat,
-      linear-gradient(to left, var(--kpi-axis), transparent) right / 10px 100% no-repeat;
+      linear-gradient(to right, var(--kpi-border), transparent) left / 10px 100% no-repeat,
+      linear-gradient(to left, var(--kpi-border), transparent) right / 10px 100% no-repeat;
   }
   .table-scroll:focus-visible { outline: var(--kpi-focus-ring) solid var(--kpi-focus); outline-offset: 2px; }
   table { width: 100%; border-collapse: collapse; font-size: var(--kpi-text-size); line-height: var(--kpi-text-line); }

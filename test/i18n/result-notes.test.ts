@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messagesFor } from '../../src/i18n/all-messages.js';
+import { caveatText } from '../../src/i18n/caveat-text.js';
 import { issueText } from '../../src/i18n/issue-text.js';
 import { resultNotes } from '../../src/i18n/result-notes.js';
 import type { KpiResult } from '../../src/model/result.js';
@@ -26,5 +27,13 @@ describe('a list of headers in a finding', () => {
   it('is cut after a whole name, and says so', () => {
     const { what } = issueText({ code: 'MISSING_COLUMN', severity: 'error', table: 'deals', column: 'status', params: { headers }, count: 1, message: '' }, messagesFor('en'));
     expect(what).toMatch(/^has no column for status\. Found: column_10, .*, column_\d\d …\.$/u);
+  });
+});
+
+describe('a note that names a dimension', () => {
+  const noted = (dim: string, locale: string): string => caveatText({ code: 'CAC_SPEND_NOT_SPLIT', severity: 'block', params: { dim }, en: 'own', de: 'eigen' }, messagesFor(locale));
+  it('calls it as the page does, and a column of the host’s own by its name', () => {
+    expect([noted('owner_id', 'en'), noted('segment', 'de'), noted('tier_2', 'de')])
+      .toEqual(['Spend is not recorded by rep.', 'Kosten sind nicht nach Segment erfasst.', 'Kosten sind nicht nach tier_2 erfasst.']);
   });
 });
