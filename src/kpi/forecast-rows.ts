@@ -81,10 +81,10 @@ export const forecastRows = (context: KpiContext): ForecastRows | null => contex
   const runs: number[] = [];
   kept.forEach((at, i) => { if (i === 0 || run[at] !== run[kept[i - 1] as number]) runs.push(i); });
   const seriesOf = order.map((row) => series.rowOf(row));
-  const codes = category === null ? null : order.map((row) => category.codes[row] as number);
+  const categoryOfRow = category === null ? null : { ...category, codes: order.map((row) => category.codes[row] as number) };
   const flags = Uint8Array.from(order, (row) => isActual[row] as number);
   const named = new Set<number>();
-  codes?.forEach((code, i) => { if (flags[i] === 0) named.add(code); });
+  categoryOfRow?.codes.forEach((code, i) => { if (flags[i] === 0) named.add(code); });
   return {
     length: order.length, sources: ['forecasts'], excluded: table.rowCount - order.length, source: order,
     grid, series, seriesOf, isActual: flags, runs: Uint32Array.from([...runs, order.length]), hasMadeAt: source.hasMadeAt,
@@ -92,9 +92,7 @@ export const forecastRows = (context: KpiContext): ForecastRows | null => contex
     madeMs: Float64Array.from(order, (row) => madeMs(row)),
     amountUnits: Float64Array.from(order, (row) => units[row] as number),
     categories: category === null ? [null] : [...named].map((code) => category.dictionary[code] ?? null).sort(compareTexts),
-    dimension: (name) => context.memo(`forecast-dimension ${name}`, (): CategoryColumn | null => {
-      const isCategory = name === categoryDimension && category !== null && codes !== null;
-      return isCategory ? { kind: 'category', codes, dictionary: category.dictionary } : series.dimension(name, seriesOf);
-    }),
+    dimension: (name) => context.memo(`forecast-dimension ${name}`, (): CategoryColumn | null =>
+      (name === categoryDimension && categoryOfRow !== null ? categoryOfRow : series.dimension(name, seriesOf))),
   };
 });

@@ -71,6 +71,12 @@ describe('forecast_accuracy: why it changed', () => {
     // In the first quarter the total has no error and so no direction; in the second A was 50 too low where all were 200 too high.
     expect(partsOf(errors)).toEqual({ 'A owner': 0.5, 'unassigned rest': -2.5, 'floor rest': 1 });
   });
+  it('each accuracy is below 0 by what was won in its own period', () => {
+    // 100 of 100, then 600 where 200 were won: |e| = 400 of 200. The owner was 100 too low, the total 400 too high: 500 are nobody's.
+    const rows = joined(quarter(0, { A: [100, 100] }), quarter(1, { A: [100, 200] }), { forecasts: [forecastOf(0, 100, { series: 'all' }), forecastOf(1, 600, { series: 'all' })] });
+    const [errors] = first(forecastAccuracy, forecasts(rows, { asOf: quarterStart(2) }), second).drivers ?? [];
+    expect(partsOf(errors)).toEqual({ 'A owner': 0.5, 'unassigned rest': -2.5, 'floor rest': 1 });
+  });
   it('without owners’ series there is nobody to name', () => {
     const rows = joined({ forecasts: [forecastOf(0, 100), forecastOf(1, 90)], deals: [wonIn(0, 100), wonIn(1, 100)] });
     expect(first(forecastAccuracy, forecasts(rows, { asOf: quarterStart(2) }), second).drivers).toBeNull();
