@@ -117,6 +117,15 @@ describe('close_ratio: segments', () => {
     expect(mix?.before).toBeCloseTo(result.delta?.previous.value ?? NaN, 9);
     expect(sumOf(mix as Drivers)).toBeCloseTo(result.delta?.abs ?? NaN, 9);
   });
+  it('losses before wins, and deals still open, leave fewer to win', () => {
+    const [web, fair] = [{ source: 'Web' }, { source: 'Fair' }];
+    const april = [engagedDeal(80, 'won', 10, web), engagedDeal(80, 'lost', 20, fair), engagedDeal(80, 'won', 40, fair)];
+    // A fifth is won on day 20, where one of five is lost and four are left; on day 40 half of the three fifths left: one of three has only been seen for 35 days.
+    const may = [engagedDeal(52, 'lost', 10, web), engagedDeal(52, 'won', 20, web), engagedDeal(35, 'open', 0, fair), engagedDeal(52, 'won', 40, fair), engagedDeal(52, 'open', 0, web)];
+    const { value, drivers } = first(closeRatio, contextOf([...april, ...may]), { period: { start: '2025-05-01', end: '2025-06-01' }, explain: { by: 'source' }, options: { horizonDays: 90 } });
+    expect([value, drivers?.length, drivers?.[0]?.after]).toEqual([0.5, 1, 0.5]);
+    expect(drivers?.[0]?.before).toBeCloseTo(2 / 3, 9);
+  });
   it('on the decided basis by the deals decided', () => {
     const deals = [...repeat(6, (i) => closedDeal(i < 3 ? 'won' : 'lost', 9, { source: 'Web' }, inMay)), ...repeat(8, (i) => closedDeal(i < 2 ? 'won' : 'lost', 9, { source: 'Web' }))];
     const [mix] = first(closeRatio, contextOf(deals), { ...june, options: { basis: 'decided' } }).drivers ?? [];
