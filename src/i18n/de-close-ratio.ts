@@ -3,9 +3,9 @@ import type { CatalogueOf } from './messages.js';
 
 export const deCloseRatio: CatalogueOf<typeof enCloseRatio> = {
   'title.closeRatio': 'Abschlussquote',
-  'close.within.first_contact': 'Gewonnen binnen {days} Tagen ab Erstkontakt',
-  'close.within.creation': 'Gewonnen binnen {days} Tagen ab Anlage',
-  'close.within.activity': 'Gewonnen binnen {days} Tagen ab erster Aktivität',
+  'close.within.first_contact': { by: 'days', one: 'Gewonnen binnen {days} Tag ab Erstkontakt', other: 'Gewonnen binnen {days} Tagen ab Erstkontakt' },
+  'close.within.creation': { by: 'days', one: 'Gewonnen binnen {days} Tag ab Anlage', other: 'Gewonnen binnen {days} Tagen ab Anlage' },
+  'close.within.activity': { by: 'days', one: 'Gewonnen binnen {days} Tag ab erster Aktivität', other: 'Gewonnen binnen {days} Tagen ab erster Aktivität' },
   'close.factDecided': 'Quote entschiedener Deals {share} von {n}',
   'close.basisDecided': 'Gewonnene von allen im Zeitraum geschlossenen Deals',
   'note.noneSettled': 'Kein Deal hatte schon seine volle Zeit: Schätzung nicht belastbar.',

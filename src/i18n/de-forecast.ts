@@ -23,7 +23,7 @@ export const deForecast: CatalogueOf<typeof enForecast> = {
   'forecast.row.expected': 'Erwartet',
   'forecast.row.range': 'Spanne',
   'forecast.row.coverage': 'Spanne hielte',
-  'forecast.coverage': '{hits} von {of} Malen',
+  'forecast.coverage': { by: 'hits', one: '{hits} von {of} Malen', other: '{hits} von {of} Malen' },
   'forecast.say.period': '{period}: Prognose {forecast}, gewonnen {actual}, {share} zu hoch.',
   'forecast.say.periodLow': '{period}: Prognose {forecast}, gewonnen {actual}, {share} zu niedrig.',
   'forecast.say.periodPlain': '{period}: Prognose {forecast}, gewonnen {actual}.',

@@ -3,7 +3,7 @@ import type { CatalogueOf } from './messages.js';
 
 export const deLeadOpp: CatalogueOf<typeof enLeadOpp> = {
   'leads.caption': 'Wie weit Leads kommen',
-  'leads.captionRest': ', {whole} = {count} eingegangen, jeder {days} Tage lang verfolgt',
+  'leads.captionRest': { by: 'days', one: ', {whole} = {count} eingegangen, jeder {days} Tag lang verfolgt', other: ', {whole} = {count} eingegangen, jeder {days} Tage lang verfolgt' },
   'leads.captionShort': ', {whole} = {count} eingegangen',
   'leads.none': 'Kein Lead dieses Zeitraums ist alt genug für eine Aussage.',
   'leads.step.received': 'Eingegangen',
@@ -36,8 +36,8 @@ export const deLeadOpp: CatalogueOf<typeof enLeadOpp> = {
   'leads.say.received': { one: '{n} Lead eingegangen.', other: '{n} Leads eingegangen.' },
   'leads.say.step': { one: '{step}: {n} Lead, {ofPrevious} vom vorigen Schritt, {ofAll} von allen eingegangenen.', other: '{step}: {n} Leads, {ofPrevious} vom vorigen Schritt, {ofAll} von allen eingegangenen.' },
   'leads.say.worked': { one: '{step}: {n} Lead, {ofAll} von allen eingegangenen; {unworked} nicht bearbeitet.', other: '{step}: {n} Leads, {ofAll} von allen eingegangenen; {unworked} nicht bearbeitet.' },
-  'leads.summary': 'Von {received} Leads wurden {qualified} qualifiziert, {share}.',
-  'leads.summaryWorked': 'Von {received} Leads wurden {worked} bearbeitet und {qualified} qualifiziert, {share}.',
+  'leads.summary': { by: 'received', one: 'Von {received} Lead wurde {qualified} qualifiziert, {share}.', other: 'Von {received} Leads wurden {qualified} qualifiziert, {share}.' },
+  'leads.summaryWorked': { by: 'received', one: 'Von {received} Lead wurde {worked} bearbeitet und {qualified} qualifiziert, {share}.', other: 'Von {received} Leads wurden {worked} bearbeitet und {qualified} qualifiziert, {share}.' },
   'leads.reasonsCaption': 'Disqualifiziert',
   'leads.reasonsRest': ', nach Grund, {whole} = {count} eingegangen',
   'leads.reasonsShort': ', nach Grund',

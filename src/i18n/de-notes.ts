@@ -147,7 +147,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'caveat.CAC_SPEND_NOT_SPLIT': 'Kosten sind nicht nach {dim} erfasst.',
   'caveat.CAC_NO_PAYBACK': { by: 'h', one: 'Keine Amortisation in {h} Monat.', other: 'Keine Amortisation in {h} Monaten.' },
   'caveat.CLV_OUTLIERS': { by: 'k', one: '{p} des Umsatzes von {k} Kunden.', other: '{p} des Umsatzes von {k} Kunden.' },
-  'caveat.CH_PROVISIONAL': { by: 'd', one: '{n} können binnen {d} Tag zurückkehren.', other: '{n} können binnen {d} Tagen zurückkehren.' },
+  'caveat.CH_PROVISIONAL': { by: 'd', one: 'Bei {n} ist binnen {d} Tag eine Rückkehr möglich.', other: 'Bei {n} ist binnen {d} Tagen eine Rückkehr möglich.' },
   'caveat.LO_IMMATURE': { by: 'h', one: 'Kohorte unreif: {p} noch innerhalb von {h} Tag.', other: 'Kohorte unreif: {p} noch innerhalb von {h} Tagen.' },
 
   ...dePaging,

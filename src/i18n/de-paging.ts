@@ -5,7 +5,7 @@ import type { CatalogueOf } from './messages.js';
 export const dePaging: CatalogueOf<typeof enPaging> = {
   'issue.whereOnPage': '{file}, Zeile {row} (Seite {page}), {column}:',
   'issue.whereRowOnPage': '{file}, Zeile {row} (Seite {page}):',
-  'issue.PAGES_MISSING': { by: 'pages', one: 'nur {pages} Seite ist da, {rows} Zeilen, die Zahlen sind also unvollständig. Die nächste: {why}', other: 'nur {pages} Seiten sind da, {rows} Zeilen, die Zahlen sind also unvollständig. Die nächste: {why}' },
+  'issue.PAGES_MISSING': { by: 'pages', one: 'nur {pages} Seite ist da (Zeilen: {rows}), die Zahlen sind also unvollständig. Die nächste: {why}', other: 'nur {pages} Seiten sind da (Zeilen: {rows}), die Zahlen sind also unvollständig. Die nächste: {why}' },
   'issue.PAGE_LOOP': 'führt auf Seite {page} über \u201e{value}\u201c zu einer schon gelesenen Seite zurück. Nichts davon wird verwendet.',
   'issue.PAGE_ORIGIN': 'nennt als nächste Seite {value}, die nicht auf {origin} liegt. Nichts davon wird verwendet.',
   'issue.PAGE_HEADER': 'die Seiten haben verschiedene Spaltenköpfe. Nichts davon wird verwendet.',

@@ -51,5 +51,5 @@ export const deTouches: CatalogueOf<typeof enTouches> = {
   'touches.col.atRisk': 'Leads so weit',
   'touches.col.booked': 'Dann Termin',
   'touches.col.hazard': 'Dann Termin, %',
-  'footer.nMetFollowed': 'n = {met} mit Termin, {followed} Leads verfolgt',
+  'footer.nMetFollowed': { by: 'followed', one: 'n = {met} mit Termin, {followed} Lead verfolgt', other: 'n = {met} mit Termin, {followed} Leads verfolgt' },
 };

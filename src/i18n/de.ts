@@ -153,7 +153,7 @@ export const de: CatalogueOf<typeof en> = {
   'state.notApplicable.title': 'Sagt hier wenig aus',
   'state.notApplicable.missing': 'Daten fehlen',
   'state.suppressed.title': 'Zum Schutz der Personen verborgen',
-  'state.suppressed.text': 'Weniger als {k} Kunden in dieser Auswahl. Segment oder Zeitraum weiter fassen, um eine Zahl zu sehen.',
+  'state.suppressed.text': { by: 'k', one: 'Weniger als {k} Kunde in dieser Auswahl. Segment oder Zeitraum weiter fassen, um eine Zahl zu sehen.', other: 'Weniger als {k} Kunden in dieser Auswahl. Segment oder Zeitraum weiter fassen, um eine Zahl zu sehen.' },
   'state.error.kept': 'Die letzten guten Zahlen bleiben stehen.',
   'state.error.retry': 'Erneut versuchen',
   'state.partial': { by: 'total', one: '{days} von {total} Tag', other: '{days} von {total} Tagen' },

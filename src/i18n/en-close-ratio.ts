@@ -1,9 +1,9 @@
 /** Texts of the pictures of the close ratio, and of the funnel plot and the intervals that other pictures share. Same rules as `en.ts`. */
 export const enCloseRatio = {
   'title.closeRatio': 'Close ratio',
-  'close.within.first_contact': 'Won within {days} days of first contact',
-  'close.within.creation': 'Won within {days} days of creation',
-  'close.within.activity': 'Won within {days} days of the first activity',
+  'close.within.first_contact': { by: 'days', one: 'Won within {days} day of first contact', other: 'Won within {days} days of first contact' },
+  'close.within.creation': { by: 'days', one: 'Won within {days} day of creation', other: 'Won within {days} days of creation' },
+  'close.within.activity': { by: 'days', one: 'Won within {days} day of the first activity', other: 'Won within {days} days of the first activity' },
   'close.factDecided': 'Decided win rate {share} of {n} closed',
   'close.basisDecided': 'Won of all deals closed in the period',
   'note.noneSettled': 'None of the deals has had its full time yet: do not rely on this estimate.',

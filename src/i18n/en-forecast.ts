@@ -21,7 +21,7 @@ export const enForecast = {
   'forecast.row.expected': 'Expected',
   'forecast.row.range': 'Range',
   'forecast.row.coverage': 'Range would hold',
-  'forecast.coverage': '{hits} times in {of}',
+  'forecast.coverage': { by: 'hits', one: '{hits} time in {of}', other: '{hits} times in {of}' },
   'forecast.say.period': '{period}: forecast {forecast}, won {actual}, {share} too high.',
   'forecast.say.periodLow': '{period}: forecast {forecast}, won {actual}, {share} too low.',
   'forecast.say.periodPlain': '{period}: forecast {forecast}, won {actual}.',

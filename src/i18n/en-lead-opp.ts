@@ -1,7 +1,7 @@
 /** Texts of the pictures of the way from lead to opportunity. Same rules as `en.ts`. */
 export const enLeadOpp = {
   'leads.caption': 'How far leads get',
-  'leads.captionRest': ', {whole} = {count} received, each followed for {days} days',
+  'leads.captionRest': { by: 'days', one: ', {whole} = {count} received, each followed for {days} day', other: ', {whole} = {count} received, each followed for {days} days' },
   'leads.captionShort': ', {whole} = {count} received',
   'leads.none': 'No lead of this period is old enough to tell.',
   'leads.step.received': 'Received',
@@ -34,8 +34,8 @@ export const enLeadOpp = {
   'leads.say.received': { one: '{n} lead received.', other: '{n} leads received.' },
   'leads.say.step': { one: '{step}: {n} lead, {ofPrevious} of the step before, {ofAll} of all received.', other: '{step}: {n} leads, {ofPrevious} of the step before, {ofAll} of all received.' },
   'leads.say.worked': { one: '{step}: {n} lead, {ofAll} of all received; {unworked} not worked.', other: '{step}: {n} leads, {ofAll} of all received; {unworked} not worked.' },
-  'leads.summary': 'Of {received} leads {qualified} were qualified, {share}.',
-  'leads.summaryWorked': 'Of {received} leads {worked} were worked and {qualified} qualified, {share}.',
+  'leads.summary': { by: 'received', one: 'Of {received} lead {qualified} was qualified, {share}.', other: 'Of {received} leads {qualified} were qualified, {share}.' },
+  'leads.summaryWorked': { by: 'received', one: 'Of {received} lead {worked} was worked and {qualified} qualified, {share}.', other: 'Of {received} leads {worked} were worked and {qualified} qualified, {share}.' },
   'leads.reasonsCaption': 'Disqualified',
   'leads.reasonsRest': ', by reason, {whole} = {count} received',
   'leads.reasonsShort': ', by reason',

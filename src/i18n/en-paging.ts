@@ -2,7 +2,7 @@
 export const enPaging = {
   'issue.whereOnPage': '{file}, row {row} (page {page}), {column}:',
   'issue.whereRowOnPage': '{file}, row {row} (page {page}):',
-  'issue.PAGES_MISSING': { by: 'pages', one: 'only {pages} page is there, {rows} rows, so the figures are partial. The next one: {why}', other: 'only {pages} pages are there, {rows} rows, so the figures are partial. The next one: {why}' },
+  'issue.PAGES_MISSING': { by: 'pages', one: 'only {pages} page is there (rows: {rows}), so the figures are partial. The next one: {why}', other: 'only {pages} pages are there (rows: {rows}), so the figures are partial. The next one: {why}' },
   'issue.PAGE_LOOP': 'leads back to a page that was read already, by \u201c{value}\u201d on page {page}. Nothing of it is used.',
   'issue.PAGE_ORIGIN': 'names a next page that is not on {origin}: {value}. Nothing of it is used.',
   'issue.PAGE_HEADER': 'its pages have different headers. Nothing of it is used.',

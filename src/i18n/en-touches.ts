@@ -49,5 +49,5 @@ export const enTouches = {
   'touches.col.atRisk': 'Leads so far',
   'touches.col.booked': 'Met then',
   'touches.col.hazard': 'Met then, %',
-  'footer.nMetFollowed': 'n = {met} met, {followed} leads followed',
+  'footer.nMetFollowed': { by: 'followed', one: 'n = {met} met, {followed} lead followed', other: 'n = {met} met, {followed} leads followed' },
 } as const;

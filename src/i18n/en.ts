@@ -155,7 +155,7 @@ export const en = {
   'state.notApplicable.title': 'Says little here',
   'state.notApplicable.missing': 'Data missing',
   'state.suppressed.title': 'Hidden to protect people',
-  'state.suppressed.text': 'Fewer than {k} customers in this selection. Widen the segment or the period to see a figure.',
+  'state.suppressed.text': { by: 'k', one: 'Fewer than {k} customer in this selection. Widen the segment or the period to see a figure.', other: 'Fewer than {k} customers in this selection. Widen the segment or the period to see a figure.' },
   'state.error.kept': 'Kept the last good figures.',
   'state.error.retry': 'Retry',
   'state.partial': { by: 'total', one: '{days} of {total} day', other: '{days} of {total} days' },

@@ -27,9 +27,9 @@ const textOf = (name: string, value: string | number, language: 'en' | 'de'): st
 };
 
 const fill = (template: string, params: Params, language: 'en' | 'de'): string =>
-  template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const sides = name.split('|');
-    if (sides.length > 1) return sides[Number(params['side'] ?? 0)] ?? '';
+  template.replace(/\{(?:(\w+):)?([^{}]+)\}/g, (_, count: string | undefined, name: string) => {
+    const forms = name.split('|');
+    if (forms.length > 1) return forms[count === undefined ? Number(params['side'] ?? 0) : Number(params[count] !== 1)] ?? '';
     const value = params[name];
     return value === undefined ? '–' : textOf(name, value, language);
   });

@@ -19,9 +19,9 @@ export const caveatsOf = (id: KpiId): CaveatTexts => withPrefix(prefixes[id]);
 /** What any figure may say: of cases, currencies, zeros. */
 export const caveatsOfAll: CaveatTexts = Object.fromEntries(Object.entries(generalCaveatTexts).filter(([code]) => !Object.values(prefixes).some((prefix) => code.startsWith(prefix))));
 
-/** A text without its facts: `{a|b}` is one of two, the rest is filled in, and is its end where it stands there. */
+/** A text without its facts: `{a|b}` is one of two, of `{n:row|rows}` the plural stands, the rest is filled in, and is its end where it stands there. */
 export const withoutFacts = (text: string): string =>
-  text.replaceAll(/\{([^{}]+)\}/gu, (_, name: string) => (name.includes('|') ? name.split('|').join(' / ') : '…')).replaceAll(/…\.(?!\w)/gu, '…');
+  text.replaceAll(/\{\w+:[^{}|]*\|([^{}]*)\}/gu, '$1').replaceAll(/\{([^{}]+)\}/gu, (_, name: string) => (name.includes('|') ? name.split('|').join(' / ') : '…')).replaceAll(/…\.(?!\w)/gu, '…');
 
 /** Code, English, German. */
 export const caveatList = (texts: CaveatTexts): TemplateResult => html`

@@ -41,8 +41,8 @@ describe('data that comes in pages, slowly, again and again', function () {
     expect(pages.states()).to.deep.equal(file.states());
   });
   for (const [lang, badge, note] of [
-    ['en', 'Partial', /pages: only 2 pages are there, 40 rows, so the figures are partial\. The next one: the server answered with status 404/u],
-    ['de', 'Unvollständig', /pages: nur 2 Seiten sind da, 40 Zeilen, die Zahlen sind also unvollständig\. Die nächste: der Server antwortete mit Status 404/u],
+    ['en', 'Partial', /pages: only 2 pages are there \(rows: 40\), so the figures are partial\. The next one: the server answered with status 404/u],
+    ['de', 'Unvollständig', /pages: nur 2 Seiten sind da \(Zeilen: 40\), die Zahlen sind also unvollständig\. Die nächste: der Server antwortete mit Status 404/u],
   ] as const) {
     it(`that lacks a page is shown as partial, with how much and why (${lang})`, async () => {
       const shown = showCard((card) => {

@@ -39,7 +39,7 @@ describe('caveats of churn: each fires and stays silent', () => {
 
   it('CH_PROVISIONAL: the grace of an end reaches past asOf, when a return could still be recorded', () => {
     const ask = (endedAt: string, options = {}) => askChurn({ subscriptions: [sub('a', '2022-01-01', endedAt), sub('b', '2022-01-01', null)] }, { options, period: { start: '2024-01-01', end: '2024-07-01' } }, { asOf: '2024-07-01' });
-    expect(textsOf(ask('2024-06-02'), 'CH_PROVISIONAL')).toEqual(['1 may still return within 30 days.', '1 können binnen 30 Tagen zurückkehren.']);
+    expect(textsOf(ask('2024-06-02'), 'CH_PROVISIONAL')).toEqual(['1 may still return within 30 days.', 'Bei 1 ist binnen 30 Tagen eine Rückkehr möglich.']);
     expect([ask('2024-06-02').value, ask('2024-06-02').details.provisional]).toEqual([0.5, 1]);
     // 1 June + 30 days = 1 July: a return on that very day would be bridged, and is not in the data yet.
     expect(ask('2024-06-01').details.provisional).toBe(1);

@@ -24,9 +24,9 @@ describe('clv caveats fire when they should and only then', () => {
   it('CLV_OUTLIERS: the top 5 % hold more than half, or the mean is three times the median', () => {
     // 20 customers: the top one holds 1920 of 3820 (50.26 %), or 1900 of 3800 (50 %); the mean is far from 3 medians.
     const rows = (top: number): Rows => ({ customers: customers(20), revenue: revenue(...Array.from({ length: 19 }, () => 100), top) });
-    expectFires('CLV_OUTLIERS', ['50% of revenue comes from 1 customers.', '50\u00a0% des Umsatzes von 1 Kunden.'], rows(1920), rows(1900));
+    expectFires('CLV_OUTLIERS', ['50% of revenue comes from 1 customer.', '50\u00a0% des Umsatzes von 1 Kunden.'], rows(1920), rows(1900));
     // Three customers 10, 10, 10 + x: mean 30 at x = 60.
-    expectFires('CLV_OUTLIERS', ['56% of revenue comes from 1 customers.', '56\u00a0% des Umsatzes von 1 Kunden.'],
+    expectFires('CLV_OUTLIERS', ['56% of revenue comes from 1 customer.', '56\u00a0% des Umsatzes von 1 Kunden.'],
       { customers: customers(5), revenue: revenue(10, 10, 10, 36.5, 84) }, { customers: customers(5), revenue: revenue(10, 10, 10, 36, 36) });
   });
 

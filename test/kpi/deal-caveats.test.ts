@@ -94,13 +94,13 @@ describe('sales_cycle caveats', () => {
   it('DQ_CLOSED_NO_DATE: closed without a date', () => {
     const deals = [closedDeal('won', 10), { status: 'won', created_at: '2025-06-01', closed_at: null }];
     expectCaveat('DQ_CLOSED_NO_DATE', ask('sales_cycle', deals), ask('sales_cycle', deals.slice(0, 1)), {
-      en: '1 closed deals have no closing date: in untimed counts only.', de: '1 abgeschlossene Deals ohne Abschlussdatum: nur in Zählungen ohne Zeitbezug.',
+      en: '1 closed deal has no closing date: in untimed counts only.', de: '1 abgeschlossener Deal ohne Abschlussdatum: nur in Zählungen ohne Zeitbezug.',
     });
   });
   it('DQ_NO_START: no start at all', () => {
     const deals = [closedDeal('won', 10), { ...openDeal(5), created_at: null }];
     expectCaveat('DQ_NO_START', ask('sales_cycle', deals), ask('sales_cycle', deals.slice(0, 1)), {
-      en: '1 rows have no start date: in stocks only.', de: '1 Zeilen ohne Startdatum: nur in Beständen.',
+      en: '1 row has no start date: in stocks only.', de: '1 Zeile ohne Startdatum: nur in Beständen.',
     });
   });
 });
@@ -126,12 +126,12 @@ describe('pipeline caveats', () => {
     });
   });
   it('PL_AMOUNT_MISSING: open deals without amount', () => {
-    expectCaveat('PL_AMOUNT_MISSING', ask('pipeline', [...five, open(null)]), ask('pipeline', five), { en: '1 deals have no amount.', de: '1 Deals ohne Betrag.' });
+    expectCaveat('PL_AMOUNT_MISSING', ask('pipeline', [...five, open(null)]), ask('pipeline', five), { en: '1 deal has no amount.', de: '1 Deal ohne Betrag.' });
   });
   it('PL_NO_PROBABILITY: left out of the weighted value', () => {
     const sure = five.map((row) => ({ ...row, probability: 0.5 }));
     expectCaveat('PL_NO_PROBABILITY', ask('pipeline', [...sure, open(1)]), ask('pipeline', sure), {
-      en: '1 deals have no probability: not in the weighted value.', de: '1 Deals ohne Wahrscheinlichkeit: nicht im gewichteten Wert.',
+      en: '1 deal has no probability: not in the weighted value.', de: '1 Deal ohne Wahrscheinlichkeit: nicht im gewichteten Wert.',
     });
   });
   it('PL_NO_HISTORY: changes of amount or pipeline are not recorded', () => {

@@ -362,7 +362,7 @@ describe('forecast_accuracy: money, zones and rows', () => {
       { code: 'DQ_FUTURE', table: 'forecasts', count: 1 }, { code: 'FC_ACTUAL_UNUSED', table: 'forecasts', count: 1 }, { code: 'FC_INCOMPLETE', table: 'forecasts', count: 3 },
     ]);
     expect(caveats.find(({ code }) => code === 'FC_INCOMPLETE')).toMatchObject({ en: '3 forecasts lack their period or amount: left out.', de: '3 Prognosen ohne Zeitraum oder Betrag ausgelassen.' });
-    expect(caveats.find(({ code }) => code === 'FC_ACTUAL_UNUSED')).toMatchObject({ en: '1 rows of actual figures left out: deals tell what was won.', severity: 'info' });
+    expect(caveats.find(({ code }) => code === 'FC_ACTUAL_UNUSED')).toMatchObject({ en: '1 row of actual figures left out: deals tell what was won.', severity: 'info' });
   });
 });
 

@@ -89,7 +89,7 @@ const pairs: Readonly<Record<GeneralCaveatCode, Pair>> = {
   },
   DQ_CLOSED_NO_DATE: {
     fires: cycle(closedDeal('won', 10), { status: 'won', created_at: '2025-06-01', closed_at: null }), silent: cycle(closedDeal('won', 10), { status: 'open', created_at: '2025-06-01', closed_at: null }),
-    severity: 'warn', en: '1 closed deals have no closing date: in untimed counts only.', de: '1 abgeschlossene Deals ohne Abschlussdatum: nur in Zählungen ohne Zeitbezug.',
+    severity: 'warn', en: '1 closed deal has no closing date: in untimed counts only.', de: '1 abgeschlossener Deal ohne Abschlussdatum: nur in Zählungen ohne Zeitbezug.',
   },
   DQ_DAY_PRECISION: {
     fires: answered('2025-06-02'), silent: answered('2025-06-02T09:30Z'),
@@ -98,11 +98,11 @@ const pairs: Readonly<Record<GeneralCaveatCode, Pair>> = {
   DQ_DUPLICATES: { fires: loadedWith('DQ_DUPLICATES', 1200), silent: oneOpen, severity: 'info', en: '1,200 duplicates merged.', de: '1.200 Dubletten zusammengeführt.' },
   DQ_FUTURE: {
     fires: stock(open({}), open({ created_at: '2025-07-01' })), silent: stock(open({}), open({ created_at: '2025-06-30' })),
-    severity: 'warn', en: '1 rows after the cut-off were dropped.', de: '1 Zeilen nach dem Stichtag verworfen.',
+    severity: 'warn', en: '1 row after the cut-off was dropped.', de: '1 Zeile nach dem Stichtag verworfen.',
   },
   DQ_FX_MISSING: {
     fires: inEuro(deals(dollars)), silent: inEuro({ ...deals(dollars), ...rate }),
-    severity: 'warn', en: '1 amounts without exchange rate left out.', de: '1 Beträge ohne Wechselkurs ausgelassen.',
+    severity: 'warn', en: '1 amount without exchange rate left out.', de: '1 Betrag ohne Wechselkurs ausgelassen.',
   },
   // The rates of a day matter only where something is converted.
   FX_CONSTANT: {
@@ -111,11 +111,11 @@ const pairs: Readonly<Record<GeneralCaveatCode, Pair>> = {
   },
   DQ_NEGATIVE_DURATION: {
     fires: cycle(closedDeal('won', 10), closedDeal('won', -1)), silent: cycle(closedDeal('won', 10), closedDeal('won', 0)),
-    severity: 'warn', en: '1 rows end before they start; excluded.', de: '1 Zeilen enden vor Beginn; ausgeschlossen.',
+    severity: 'warn', en: '1 row ends before it starts; excluded.', de: '1 Zeile endet vor Beginn; ausgeschlossen.',
   },
   DQ_NO_START: {
     fires: cycle(closedDeal('won', 10), openDeal(5, { created_at: null })), silent: cycle(closedDeal('won', 10), openDeal(5)),
-    severity: 'warn', en: '1 rows have no start date: in stocks only.', de: '1 Zeilen ohne Startdatum: nur in Beständen.',
+    severity: 'warn', en: '1 row has no start date: in stocks only.', de: '1 Zeile ohne Startdatum: nur in Beständen.',
   },
   DQ_OWNER_CURRENT: { fires: owned(false), silent: owned(true), severity: 'info', en: 'No owner history: current owner used.', de: 'Keine Besitzerhistorie: aktueller Besitzer.' },
   DQ_LOADING: { fires: loadedWith('DQ_LOADING', 40_000), silent: loadedWith('DQ_LOADING', 0), severity: 'warn', en: 'Of 40,000 rows so far: loading goes on.', de: 'Aus bisher 40.000 Zeilen: Das Laden läuft noch.' },
@@ -126,32 +126,32 @@ const pairs: Readonly<Record<GeneralCaveatCode, Pair>> = {
   },
   DQ_QUALIFIED_NO_DATE: {
     fires: second({ qualified_at: null, opp_id: 'd1' }, dated(null)), silent: second({ qualified_at: null, opp_id: 'd1' }, dated('2025-05-06')),
-    severity: 'warn', en: '1 qualified leads have no date: not counted as qualified.', de: '1 qualifizierte Leads ohne Datum: nicht als qualifiziert gezählt.',
+    severity: 'warn', en: '1 qualified lead has no date: not counted as qualified.', de: '1 qualifizierter Lead ohne Datum: nicht als qualifiziert gezählt.',
   },
   DQ_REOPENED: {
     fires: historied({ stage: 'Offer', entered_at: '2025-05-01', outcome: 'open' }, { stage: 'Lost', entered_at: '2025-05-11', outcome: 'lost' }, { stage: 'Offer', entered_at: '2025-05-31', outcome: 'open' }, { stage: 'Won', entered_at: '2025-06-15', outcome: 'won' }),
     silent: historied({ stage: 'Offer', entered_at: '2025-05-01', outcome: 'open' }, { stage: 'Won', entered_at: '2025-06-15', outcome: 'won' }),
-    severity: 'info', en: '1 deals were reopened; last closing counts.', de: '1 Deals wieder geöffnet; letzter Abschluss zählt.',
+    severity: 'info', en: '1 deal was reopened; its last closing counts.', de: '1 Deal wieder geöffnet; letzter Abschluss zählt.',
   },
   DQ_TOUCH_MISSING: {
     fires: second({ first_response_at: null }), silent: second({}),
-    severity: 'warn', en: '1 qualified leads have no logged touch.', de: '1 qualifizierte Leads ohne erfassten Kontakt.',
+    severity: 'warn', en: '1 qualified lead has no logged touch.', de: '1 qualifizierter Lead ohne erfassten Kontakt.',
   },
   FC_ACTUAL_UNUSED: {
     fires: forecast([forecastOf(0, 90, { category: 'actual' })]), silent: forecast([forecastOf(0, 90, { category: 'commit' })]),
-    severity: 'info', en: '1 rows of actual figures left out: deals tell what was won.', de: '1 Zeilen mit Ist-Werten ausgelassen: Die Deals zeigen, was gewonnen wurde.',
+    severity: 'info', en: '1 row of actual figures left out: deals tell what was won.', de: '1 Zeile mit Ist-Werten ausgelassen: Die Deals zeigen, was gewonnen wurde.',
   },
   FC_INCOMPLETE: {
     fires: forecast([forecastOf(0, null)]), silent: forecast([forecastOf(0, 0)]),
-    severity: 'warn', en: '1 forecasts lack their period or amount: left out.', de: '1 Prognosen ohne Zeitraum oder Betrag ausgelassen.',
+    severity: 'warn', en: '1 forecast lacks its period or amount: left out.', de: '1 Prognose ohne Zeitraum oder Betrag ausgelassen.',
   },
   FC_OFF_GRID: {
     fires: forecast([forecastOf(0, 100, { period_end: '2023-02-01' })]), silent: forecast([forecastOf(0, 100)]),
-    severity: 'warn', en: '1 forecasts for periods of another length left out.', de: '1 Prognosen für Zeiträume anderer Länge ausgelassen.',
+    severity: 'warn', en: '1 forecast for a period of another length left out.', de: '1 Prognose für einen Zeitraum anderer Länge ausgelassen.',
   },
   PP_LINES_UNLINKED: {
     fires: lineOf('gone'), silent: lineOf('d1'),
-    severity: 'warn', en: '1 product lines left out: their deal is missing or was left out.', de: '1 Artikelzeilen ausgelassen: Ihr Deal fehlt oder wurde ausgelassen.',
+    severity: 'warn', en: '1 product line left out: its deal is missing or was left out.', de: '1 Artikelzeile ausgelassen: Ihr Deal fehlt oder wurde ausgelassen.',
   },
 };
 

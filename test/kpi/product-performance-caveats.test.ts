@@ -93,9 +93,9 @@ describe('product_performance caveats fire when they should and only then', () =
     const base = course('A', 12, 3, 10, 50);
     const plus = (row: Row): Case => ({ deals: [...base, row] });
     const silent = { deals: base };
-    expectFires('DQ_NO_START', 'warn', ['1 rows have no start date: in stocks only.', '1 Zeilen ohne Startdatum: nur in Beständen.'], plus({ ...sold('A', 'won', 3), created_at: null }), silent);
-    expectFires('DQ_NEGATIVE_DURATION', 'warn', ['1 rows end before they start; excluded.', '1 Zeilen enden vor Beginn; ausgeschlossen.'], plus(sold('A', 'won', -1)), silent);
-    expectFires('DQ_CLOSED_NO_DATE', 'warn', ['1 closed deals have no closing date: in untimed counts only.', '1 abgeschlossene Deals ohne Abschlussdatum: nur in Zählungen ohne Zeitbezug.'], plus({ ...sold('A', 'won', 3), closed_at: null }), silent);
+    expectFires('DQ_NO_START', 'warn', ['1 row has no start date: in stocks only.', '1 Zeile ohne Startdatum: nur in Beständen.'], plus({ ...sold('A', 'won', 3), created_at: null }), silent);
+    expectFires('DQ_NEGATIVE_DURATION', 'warn', ['1 row ends before it starts; excluded.', '1 Zeile endet vor Beginn; ausgeschlossen.'], plus(sold('A', 'won', -1)), silent);
+    expectFires('DQ_CLOSED_NO_DATE', 'warn', ['1 closed deal has no closing date: in untimed counts only.', '1 abgeschlossener Deal ohne Abschlussdatum: nur in Zählungen ohne Zeitbezug.'], plus({ ...sold('A', 'won', 3), closed_at: null }), silent);
   });
   it('R_UNRELIABLE under ten wins, R_CAUTION under thirty', () => {
     const codes = (wins: number): string[] => ask(course('A', wins, 0, 10, 50)).caveats.map(({ code }) => code).filter((code) => code.startsWith('R_'));

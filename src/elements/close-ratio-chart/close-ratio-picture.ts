@@ -1,7 +1,6 @@
 import { closeRatioCourse } from '../../charts/close-ratio-course.js';
 import { closeRatioReps } from '../../charts/close-ratio-reps.js';
 import { segmentIntervals } from '../../charts/segment-intervals.js';
-import { formatNumber } from '../../format/number.js';
 import { formatPercent } from '../../format/percent.js';
 import { say, sayRuns } from '../../i18n/messages.js';
 import type { KpiResult } from '../../model/result.js';
@@ -43,7 +42,7 @@ const factsOf = ({ basis, details }: KpiResult<'close_ratio'>, { messages, size 
   if (size === 'xs') return [];
   const { horizonDays, engagedBy, decided } = details;
   if (basis !== 'cohort' || horizonDays === null) return [plainLine(null, say(messages, 'close.basisDecided'))];
-  const counted = plainLine(null, say(messages, `close.within.${engagedBy}`, { days: formatNumber(horizonDays, messages.locale) }));
+  const counted = plainLine(null, say(messages, `close.within.${engagedBy}`, { days: horizonDays }));
   if (decided.rate === null) return [counted];
   const share = formatPercent(decided.rate, messages.locale, 1);
   return [counted, { icon: null, runs: sayRuns(messages, 'close.factDecided', ['share'], { share, n: decided.n }) }];

@@ -2,7 +2,6 @@ import { segmentIntervals } from '../../charts/segment-intervals.js';
 import { touchesMeasure } from '../../charts/segment-measure.js';
 import { touchChannels } from '../../charts/touch-channels.js';
 import { touchCurve } from '../../charts/touch-curve.js';
-import { formatNumber } from '../../format/number.js';
 import { caveatText } from '../../i18n/caveat-text.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiResult } from '../../model/result.js';
@@ -20,7 +19,7 @@ export const touchPicture = ([result]: readonly [KpiResult<'touches_to_meeting'>
   const channels = size === 'xs' || size === 'sm' || result.segmentBy.includes('channel') ? null : touchChannels(result, frame, messages);
   const first = size === 'xs' ? [] : result.caveats.filter(({ code }) => saidFirst.includes(code));
   const isWhySaid = size !== 'xs' && mean !== null && unmet !== null && unmet > 0;
-  const counted = say(messages, 'footer.nMetFollowed', { met: formatNumber(result.n, messages.locale), followed: formatNumber(curveN, messages.locale) });
+  const counted = say(messages, 'footer.nMetFollowed', { met: result.n, followed: curveN });
   return {
     head: { ...headOf(result, context, stage), facts: first.map((caveat) => plainLine('caveat', caveatText(caveat, messages))) },
     figures: size === 'xs' ? [] : [
