@@ -35,13 +35,15 @@ describe('whom a forecast is of', () => {
 describe('the rows of the forecasts', () => {
   it('none without the start of a period', () => expect(forecastRows(contextOf({ forecasts: [{ period_end: '2023-04-01', amount: 30 }] }, asOfQuarter(1)))).toBeNull());
   it('categories in the order of their names, rows without one first', () => {
-    const rows = ['upside', null, 'best case', 'commit'].map((category) => forecastOf(0, 30, { category }));
-    expect([rows, rows.toReversed()].map((forecasts) => forecastRows(contextOf({ forecasts }, asOfQuarter(1)))?.categories)).toEqual([[null, 'best case', 'commit', 'upside'], [null, 'best case', 'commit', 'upside']]);
+    // One quarter each, so that they are met in this order.
+    const categoriesOf = (...given: readonly (string | null)[]) => forecastRows(contextOf({ forecasts: given.map((category, i) => forecastOf(i, 30, { category })) }, asOfQuarter(4)))?.categories;
+    const sorted = [null, 'best case', 'commit', 'upside'];
+    expect([categoriesOf('upside', 'commit', null, 'best case'), categoriesOf(null, 'upside', 'best case', 'commit'), categoriesOf('commit', 'best case', 'upside', null)]).toEqual([sorted, sorted, sorted]);
   });
   it('of the same amount at the same time that which names its currency counts', () => {
-    const [plain, dollars] = [forecastOf(0, 100, { currency: null }), forecastOf(0, 100, { currency: 'USD' })];
-    const units = (forecasts: readonly Row[]) => [...forecastRows(contextOf({ forecasts, fx: [{ ccy: 'USD', fx_day: '2022-12-31', rate: 0.5 }] }, { ...asOfQuarter(1), currency: 'EUR' }))?.amountUnits ?? []];
-    expect([units([plain, dollars]), units([dollars, plain])]).toEqual([[500_000], [500_000]]);
+    const [plain, francs] = [forecastOf(0, 100, { currency: null }), forecastOf(0, 100, { currency: 'CHF' })];
+    const units = (forecasts: readonly Row[]) => [...forecastRows(contextOf({ forecasts, fx: [{ ccy: 'CHF', fx_day: '2022-12-31', rate: 0.5 }] }, { ...asOfQuarter(1), currency: 'EUR' }))?.amountUnits ?? []];
+    expect([units([plain, francs]), units([francs, plain])]).toEqual([[500_000], [500_000]]);
   });
   it('the longest period that can be told is read, one of a day more is counted as incomplete', () => {
     const incomplete = (days: number): number => {
