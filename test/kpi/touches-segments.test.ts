@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { touchesCaveatTexts } from '../../src/kpi/touches-caveat-texts.js';
 import type { KpiResult } from '../../src/model/result.js';
 import type { Row, Rows } from '../fixtures/tables.js';
 import { codesOf } from './customers.js';
@@ -136,11 +137,28 @@ describe('caveats of touches_to_meeting: each fires and stays silent', () => {
   const won = (days: number, amount: number, more: Row = {}): Row[] => Array.from({ length: 5 }, (_, i) => ({ id: `d${i}`, status: 'won', created_at: at(0), closed_at: at(days), amount, ...more }));
   const relevance = ['Short cycle or small product: this KPI says little.', 'Kurzer Zyklus oder kleines Produkt: KPI wenig aussagekräftig.'];
 
-  it('TP_NOT_RELEVANT: the median cycle of won deals is a week or less', () => {
-    expect(textsOf(askTouches({ ...rows, deals: won(7, 100) }), 'TP_NOT_RELEVANT')).toEqual(relevance);
-    expect(codesOf(askTouches({ ...rows, deals: won(8, 100) }))).not.toContain('TP_NOT_RELEVANT');
-    expect(codesOf(askTouches(rows))).not.toContain('TP_NOT_RELEVANT');
+  const leads = (count: number): Row[] => Array.from({ length: count }, (_, i) => lead(`l${i}`));
+  const warm = (id: string): Row[] => [mail(id, 1, byMarketing), mail(id, 2), meeting(id, 20, 10)];
+  const cold = (id: string): Row[] => [mail(id, 1), mail(id, 2, byMarketing), meeting(id, 20, 10)];
+  const warmed = (count: number): Rows => ({ leads: leads(5), activities: leads(5).flatMap(({ id }, i) => (i < count ? warm : cold)(String(id))) });
+  const unmet = (count: number): Rows => ({ leads: leads(10), activities: [mail('l9', 1), ...Array.from({ length: 10 - count }, (_, i) => meeting(`l${i}`, 20, 10))] });
+
+  /** Complete, or it does not compile: where a code is told, where just not, and both texts as they are read. */
+  const pairs: Readonly<Record<keyof typeof touchesCaveatTexts, { readonly fires: Rows; readonly silent: Rows; readonly texts: readonly string[] }>> = {
+    // The median cycle of won deals is a week or less.
+    TP_NOT_RELEVANT: { fires: { ...rows, deals: won(7, 100) }, silent: { ...rows, deals: won(8, 100) }, texts: relevance },
+    // In 80 % of the meetings one touch of sales at most, and that the last.
+    TP_OWNED_BY_MARKETING: { fires: warmed(4), silent: warmed(3), texts: ['Warm-up is done by marketing; assign the KPI there.', 'Das Aufwärmen leistet das Marketing; KPI dort führen.'] },
+    // Over 30 % of the leads have not met.
+    TP_SURVIVORS: { fires: unmet(4), silent: unmet(3), texts: ['Mean covers only leads that met.', 'Mittelwert nur über Leads mit Termin.'] },
+  };
+  it.each(Object.entries(pairs))('%s', (code, { fires, silent, texts }) => {
+    expect(textsOf(askTouches(fires), code)).toEqual(texts);
+    expect(askTouches(fires).caveats.find((entry) => entry.code === code)?.severity).toBe('warn');
+    expect(codesOf(askTouches(silent))).not.toContain(code);
   });
+
+  it('TP_NOT_RELEVANT is not told without deals', () => expect(codesOf(askTouches(rows))).not.toContain('TP_NOT_RELEVANT'));
 
   it('TP_NOT_RELEVANT: over the deals that pass the filter', () => {
     const deals = [...won(7, 100, { segment: 'S' }), ...won(90, 100, { segment: 'L' }).map((row, i) => ({ ...row, id: `e${i}` })), ...won(90, 1, { segment: 'L' }).map((row, i) => ({ ...row, id: `f${i}` }))];
@@ -162,25 +180,14 @@ describe('caveats of touches_to_meeting: each fires and stays silent', () => {
     expect(codesOf(of('Private equity', 'B2B'))).not.toContain('TP_NOT_RELEVANT');
   });
 
-  it('TP_OWNED_BY_MARKETING: in 80 % of the meetings one touch of sales at most, and that the last', () => {
-    const leads = (count: number): Row[] => Array.from({ length: count }, (_, i) => lead(`l${i}`));
-    const warm = (id: string): Row[] => [mail(id, 1, byMarketing), mail(id, 2), meeting(id, 20, 10)];
-    const cold = (id: string): Row[] => [mail(id, 1), mail(id, 2, byMarketing), meeting(id, 20, 10)];
-    const of = (warmed: number) => askTouches({ leads: leads(5), activities: leads(5).flatMap(({ id }, i) => (i < warmed ? warm : cold)(String(id))) });
-    expect(textsOf(of(4), 'TP_OWNED_BY_MARKETING')).toEqual(['Warm-up is done by marketing; assign the KPI there.', 'Das Aufwärmen leistet das Marketing; KPI dort führen.']);
-    expect(of(4).details.warmedUpByMarketing).toBe(0.8);
-    expect(codesOf(of(3))).not.toContain('TP_OWNED_BY_MARKETING');
+  it('TP_OWNED_BY_MARKETING goes by the share of meetings warmed up by marketing', () => {
+    expect(askTouches(warmed(4)).details.warmedUpByMarketing).toBe(0.8);
     // Marketing alone is a warm-up too; two touches of sales, or none at all, are not.
     const one = (activities: Row[]) => askTouches({ leads: [lead('a')], activities: [...activities, meeting('a', 20, 10)] }).details.warmedUpByMarketing;
     expect([one([mail('a', 1, byMarketing)]), one([mail('a', 1)]), one(mails('a', 2)), one([])]).toEqual([1, 1, 0, 0]);
   });
 
-  it('TP_SURVIVORS: over 30 % of the leads have not met', () => {
-    const of = (unmet: number) => askTouches({ leads: Array.from({ length: 10 }, (_, i) => lead(`l${i}`)), activities: [mail('l9', 1), ...Array.from({ length: 10 - unmet }, (_, i) => meeting(`l${i}`, 20, 10))] });
-    expect(textsOf(of(4), 'TP_SURVIVORS')).toEqual(['Mean covers only leads that met.', 'Mittelwert nur über Leads mit Termin.']);
-    expect(of(4).caveats.find(({ code }) => code === 'TP_SURVIVORS')?.params).toEqual({ p: 0.4 });
-    expect(codesOf(of(3))).not.toContain('TP_SURVIVORS');
-  });
+  it('TP_SURVIVORS brings the share along', () => expect(askTouches(unmet(4)).caveats.find(({ code }) => code === 'TP_SURVIVORS')?.params).toEqual({ p: 0.4 }));
 
   it('DQ_OWNER_CURRENT only where owners are told apart; a missing channel only where it is asked for', () => {
     expect(textsOf(askTouches(rows, { segmentBy: ['owner_id'] }), 'DQ_OWNER_CURRENT')).toEqual(['No owner history: current owner used.', 'Keine Besitzerhistorie: aktueller Besitzer.']);
