@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import '../src/elements/kpi-card/define.js';
+import type { KpiCard } from '../src/elements/kpi-card/kpi-card.js';
 import '../src/elements/sales-data/define.js';
 import type { KpiSelectEvent } from '../src/events/kpi-select.js';
 import { cac, closeRatio, closeRatioPartial, pipeline, salesCycle } from '../test/fixtures/results.js';
@@ -181,10 +182,21 @@ export const TableToggle: Story = { ...looks.table, globals: { width: 'half' } }
 /** After a failed load the button loads again. */
 export const Retry: Story = states.retry;
 
+const milestones: KpiCard['milestones'] = [{ value: 30, due: '2025-12-31' }];
+
 /** A value to reach by a day stands in the picture as a diamond. */
 export const Milestone: Story = {
   globals: { width: 'half' },
-  render: () => within(html`<kpi-card kpi="sales_cycle" .milestones=${[{ value: 34, dueAt: '2025-12-31' }]}></kpi-card>`),
+  render: () => within(html`<kpi-card kpi="sales_cycle" .milestones=${milestones}></kpi-card>`),
+  play: async ({ canvasElement }) => {
+    const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
+    const { length: withMilestone } = widget.shadowRoot?.querySelectorAll('svg.scene path') ?? [];
+    (widget as KpiCard).milestones = null;
+    await widget.updateComplete;
+    await expect(widget.shadowRoot?.querySelectorAll('svg.scene path')).toHaveLength(withMilestone - 1);
+    (widget as KpiCard).milestones = milestones;
+    await widget.updateComplete;
+  },
 };
 
 /** Compared with the same quarter of the year before. */
