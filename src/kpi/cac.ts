@@ -143,7 +143,7 @@ export const cac = defineKpi<'cac', CacCells>({
   time: 'period',
   dataRules: {
     DQ_FUTURE: ['deals', 'subscriptions', 'revenue'], DQ_FX_MISSING: ['spend', 'deals', 'subscriptions', 'revenue'],
-    DQ_NEGATIVE_DURATION: ['spend', 'subscriptions'], DQ_CLOSED_NO_DATE: ['deals'],
+    DQ_NEGATIVE_DURATION: ['spend', 'subscriptions'], DQ_NO_START: ['subscriptions'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'],
     DQ_DUPLICATES: ['spend', 'deals', 'subscriptions', 'customers'],
   },
   reads: columnsOf(outcomeColumns, customerColumns, rateColumns, targetColumns, {

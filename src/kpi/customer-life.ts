@@ -95,7 +95,7 @@ const sourcesOf = (context: KpiContext): Pick<CustomerRows, 'sources' | 'sourceR
   const sources: TableName[] = [...(ids === null ? [] : ['customers' as const]), ...(service === null ? [] : ['subscriptions' as const]), ...(revenue === null ? [] : ['revenue' as const])];
   return {
     sources: [...sources, ...(deals.sources ?? [])],
-    sourceRows: named + (service?.row.length ?? 0) + (revenue?.customer.length ?? 0) + deals.length,
+    sourceRows: named + (service === null ? 0 : service.row.length + service.undated.row.length) + (revenue?.customer.length ?? 0) + deals.length,
     excluded: listed - named + (service?.excluded ?? 0) + (revenue?.excluded ?? 0) + deals.excluded,
   };
 };

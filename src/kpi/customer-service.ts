@@ -66,7 +66,7 @@ export const services = (context: KpiContext): Services | null => context.memo('
     ...columnsOf(rows, (row) => started.ms[row] as number),
     undated: columnsOf(undated, () => -Infinity),
     hasEnds: ended !== null,
-    excluded: table.rowCount - rows.length,
+    excluded: table.rowCount - rows.length - undated.length,
   };
 });
 
@@ -82,7 +82,7 @@ export const forEachCustomer = (own: Services, customers: number, visit: (custom
 
 /** The first stay of each customer in local days, per customer number. */
 export interface FirstSpells {
-  /** missingDay = no subscription. */
+  /** missingDay = no subscription, or one without a start: then how long the first stay was is not known (rule 3). */
   readonly startDay: Int32Array;
   /** Day of the first instant without service; of one still active, the day of asOf. */
   readonly endDay: Int32Array;
@@ -106,6 +106,10 @@ export const firstSpells = (context: KpiContext): FirstSpells | null => context.
     hasEnded[customer] = first.endMs === Infinity ? 0 : 1;
     endDay[customer] = first.endMs === Infinity ? context.asOfDay : context.calendar.dayOf(first.endMs);
     isActive[customer] = stays.some(({ endMs }) => endMs === Infinity) ? 1 : 0;
+  });
+  own.undated.customer.forEach((customer, i) => {
+    startDay[customer] = missingDay;
+    if (own.undated.endMs[i] === Infinity) isActive[customer] = 1;
   });
   return { startDay, endDay, hasEnded, isActive };
 });
@@ -135,12 +139,14 @@ const sumMrr = (context: KpiContext, atMs: number): Float64Array | null => {
   if (own === null || !own.hasEnds) return null;
   const sums = new Float64Array(customerIndex(context).size).fill(NaN);
   const isUnknown = new Uint8Array(sums.length);
-  for (let i = 0; i < own.customer.length; i++) {
-    if (!((own.startMs[i] as number) < atMs && (own.endMs[i] as number) >= atMs)) continue;
-    const customer = own.customer[i] as number;
-    const mrr = own.mrr[i] as number;
-    if (Number.isNaN(mrr)) isUnknown[customer] = 1;
-    else sums[customer] = (Number.isNaN(sums[customer]) ? 0 : (sums[customer] as number)) + mrr;
+  for (const { customer: customers, startMs, endMs, mrr: monthly } of [own, own.undated]) {
+    for (let i = 0; i < customers.length; i++) {
+      if (!((startMs[i] as number) < atMs && (endMs[i] as number) >= atMs)) continue;
+      const customer = customers[i] as number;
+      const mrr = monthly[i] as number;
+      if (Number.isNaN(mrr)) isUnknown[customer] = 1;
+      else sums[customer] = (Number.isNaN(sums[customer]) ? 0 : (sums[customer] as number)) + mrr;
+    }
   }
   isUnknown.forEach((unknown, customer) => { if (unknown === 1) sums[customer] = NaN; });
   return sums;

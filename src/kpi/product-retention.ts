@@ -33,7 +33,7 @@ export interface ProductRetention {
 
 /**
  * Retention of the first stay of each customer with each product, over the whole data: a trait of the product, whatever is
- * filtered. Kaplan–Meier in local days; gaps up to 30 days are bridged. null without subscriptions that name products and ends.
+ * filtered. Kaplan–Meier in local days; gaps up to 30 days are bridged; a stay begun at an unknown time tells nothing. null without subscriptions that name products and ends.
  */
 export const productRetention = (context: KpiContext): ProductRetention | null => context.memo('product-retention', () => {
   const own = services(context);
@@ -41,13 +41,16 @@ export const productRetention = (context: KpiContext): ProductRetention | null =
   if (own === null || !own.hasEnds || column === null) return null;
   const { row, customer, startMs, endMs } = own;
   const products = column.dictionary.length;
-  const keys = Float64Array.from(customer, (number, i) => number * products + (column.codes[row[i] as number] as number));
+  const keyOf = (number: number, subscription: number): number => number * products + (column.codes[subscription] as number);
+  const keys = Float64Array.from(customer, (number, i) => keyOf(number, row[i] as number));
+  const undated = new Set(Array.from(own.undated.customer, (number, i) => keyOf(number, own.undated.row[i] as number)));
   const order = orderByKeys(keys, startMs);
   const lives = new Map<number, Life>();
   const whole: Life = { ended: new GrowingHistogram(), active: new GrowingHistogram() };
   for (let from = 0, to = 0; from < order.length; from = to) {
     const key = keys[order[from] as number] as number;
     for (to = from + 1; to < order.length && keys[order[to] as number] === key; to++);
+    if (undated.has(key)) continue;
     const stays = Array.from(order.subarray(from, to), (i) => ({ startMs: startMs[i] as number, endMs: endMs[i] as number }));
     const [first] = joinSpells(stays);
     if (first === undefined) continue;

@@ -4,9 +4,10 @@ import { forecastGrid, longestDays } from '../../src/kpi/forecast-grid.js';
 import { forecastRows } from '../../src/kpi/forecast-rows.js';
 import { forecastSeries } from '../../src/kpi/forecast-series.js';
 import { dayFromCivil } from '../../src/model/zone.js';
+import { poissonBootstrap } from '../../src/stats/poisson-bootstrap.js';
 import type { Row, Rows } from '../fixtures/tables.js';
 import { isoDay } from './deal-fixtures.js';
-import { ask, asOfQuarter, contextOf, forecastOf, wonIn } from './forecasts.js';
+import { ask, asOfQuarter, contextOf, forecastOf, quarters, quarterStart, wonIn } from './forecasts.js';
 
 const of = (rows: Rows) => ask({ deals: [wonIn(0, 100)], ...rows }, {}, asOfQuarter(1));
 const ownersOf = (rows: Rows): readonly (string | null)[] => of(rows).details.owners.map(({ id }) => id);
@@ -91,5 +92,22 @@ describe('the owners beside the total', () => {
     const each = [0, 1, 2, 3];
     const { details } = ask({ forecasts: each.map((i) => forecastOf(i, 50, { series: 'Ann' })), deals: each.map((i) => wonIn(i, 50, { owner_id: 'Ann' })) }, {}, asOfQuarter(4));
     expect(details.owners.map(({ n, lean }) => [n, lean])).toEqual([[4, null]]);
+  });
+});
+
+describe('the intervals of an accuracy', () => {
+  it('draw periods, each by the date it begins on; those of accuracy and bias from one set of weights', () => {
+    // Errors of the eight quarters and what was won in them.
+    const [errors, won] = [[10, -6, 11, -15, 13, 0, -40, 20], [90, 126, 99, 165, 117, 140, 100, 110]];
+    const { ci, details } = ask(quarters(errors.map((e, i) => (won[i] as number) + e), won), {}, asOfQuarter(8));
+    const ids = errors.map((_, i) => quarterStart(i));
+    const drawn = (columns: readonly number[][], statistic: (x: number, all: number) => number) =>
+      poissonBootstrap(ids, columns, ([x = 0, all = 0]) => (all > 0 ? statistic(x, all) : null));
+    const accuracy = drawn([errors.map(Math.abs), won], (error, all) => Math.max(0, 1 - error / all));
+    const bias = drawn([errors, won], (signed, all) => signed / all);
+    for (const [found, expected] of [[ci, accuracy], [details.biasCi, bias]] as const) {
+      expect(found?.lo).toBeCloseTo(expected.lo ?? NaN, 10);
+      expect(found?.hi).toBeCloseTo(expected.hi ?? NaN, 10);
+    }
   });
 });
