@@ -148,8 +148,8 @@ export const clv = defineKpi<'clv', ClvFullCells>({
   ]],
   time: 'to-date',
   dataRules: {
-    DQ_FUTURE: ['revenue', 'subscriptions'], DQ_FX_MISSING: ['revenue', 'subscriptions'], DQ_NO_START: ['subscriptions'],
-    DQ_NEGATIVE_DURATION: ['subscriptions'], DQ_DUPLICATES: ['customers', 'revenue', 'subscriptions'],
+    DQ_FUTURE: ['revenue', 'subscriptions', 'deals'], DQ_FX_MISSING: ['revenue', 'subscriptions'], DQ_NO_START: ['subscriptions'],
+    DQ_NEGATIVE_DURATION: ['subscriptions'], DQ_CLOSED_NO_DATE: ['deals'], DQ_REOPENED: ['deals'], DQ_DUPLICATES: ['customers', 'revenue', 'subscriptions', 'deals'],
   },
   reads: columnsOf(outcomeColumns, customerColumns, rateColumns, targetColumns),
   isAdditive: true,

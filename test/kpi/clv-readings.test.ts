@@ -72,3 +72,18 @@ describe('clv: subscriptions without a start', () => {
     expect(model([sub('a', '2024-01-01', null, 100), later, sub('b', null, '2023-05-01', 300)]).details.model?.value).toBe(300);
   });
 });
+
+describe('clv: deals that make nobody a customer', () => {
+  it('are named: dropped as of the future, won at a time that nobody noted; what was reopened is won at its last closing', () => {
+    const deal = (id: string, created_at: string, closed_at: string | null): Row => ({ id, account_id: `of ${id}`, status: closed_at === null && id === 'd3' ? 'open' : 'won', created_at, closed_at });
+    const deals = [deal('d1', '2024-01-05', '2024-05-20'), deal('d2', '2024-01-05', null), deal('d3', '2025-01-01', null)];
+    const stage_history = [['Offer', '2024-01-05', 'open'], ['Won', '2024-02-10', 'won'], ['Offer', '2024-03-01', 'open'], ['Won', '2024-05-20', 'won']]
+      .map(([stage, entered_at, outcome]) => ({ deal_id: 'd1', stage: stage as string, entered_at: entered_at as string, outcome: outcome as string }));
+    const { den, caveats, provenance } = askClv({ revenue: [{ customer_id: 'a', occurred_at: '2024-06-01', amount: 30 }], deals, stage_history }, {}, asOf);
+    // a by its revenue, and whoever d1 is of.
+    expect(den).toBe(2);
+    const rules = [['DQ_CLOSED_NO_DATE', 1], ['DQ_FUTURE', 1], ['DQ_REOPENED', 1]];
+    expect(caveats.filter(({ code }) => code.startsWith('DQ_')).map(({ code, params }) => [code, params['n']]).sort()).toEqual(rules);
+    expect(provenance.rules.filter(({ table }) => table === 'deals').map(({ code, count }) => [code, count]).sort()).toEqual(rules);
+  });
+});
