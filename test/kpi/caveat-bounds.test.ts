@@ -10,7 +10,7 @@ import type { KpiId } from '../../src/model/kpi-id.js';
 import type { KpiQuery } from '../../src/model/query.js';
 import type { KpiResult } from '../../src/model/result.js';
 import type { Row } from '../fixtures/tables.js';
-import { closedDeal, codesOf, contextOf, openDeal, repeat } from './deal-fixtures.js';
+import { closedDeal, codesOf, contextOf, repeat } from './deal-fixtures.js';
 import { after, ago, contextOf as leadContext } from './lead-fixtures.js';
 
 const ask = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: Omit<KpiQuery, 'kpi'> = {}): KpiResult<K> =>
@@ -33,14 +33,6 @@ describe('RT_PER_REP warns where reps differ three-fold', () => {
     ['leads that nobody owns are no rep', severity(of('A', 4), of('B', 4), of(null, 40)), 'info'],
     ['a rep who never answers has no median to compare', severity(of('A', 4), of('B', 5), of('C', null)), 'info'],
   ])('%s', (_, found, expected) => expect(found).toBe(expected));
-});
-
-describe('PL_VALUE_UP_WEIGHTED_DOWN needs both', () => {
-  const likely = { status: 'won', created_at: '2025-05-01', closed_at: '2025-06-10', amount: 1000, probability: 0.9 };
-  const codes = (amount: number): string[] => codesOf(ask(pipeline, contextOf([likely, openDeal(11, { amount, probability: 0.1 })]), { ...june, compare: 'previous' }));
-  it('a larger value of smaller chance is told; the same value, or less, is not', () => {
-    expect([1001, 1000, 500].map((amount) => codes(amount).includes('PL_VALUE_UP_WEIGHTED_DOWN'))).toEqual([true, false, false]);
-  });
 });
 
 describe('what a KPI needs', () => {

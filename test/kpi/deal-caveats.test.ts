@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { closeRatio } from '../../src/kpi/close-ratio.js';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
-import { pipeline } from '../../src/kpi/pipeline.js';
-import { residualOf } from '../../src/kpi/pipeline-caveats.js';
-import { flowParts, type PipelineCells } from '../../src/kpi/pipeline-cells.js';
-import { finishPipeline } from '../../src/kpi/pipeline-finish.js';
-import { createCut } from '../../src/kpi/create-cut.js';
 import { salesCycle } from '../../src/kpi/sales-cycle.js';
 import type { KpiQuery } from '../../src/model/query.js';
 import type { Caveat, KpiResult } from '../../src/model/result.js';
 import type { Row, Rows } from '../fixtures/tables.js';
 import { asOfDay, closedDeal, codesOf, contextOf, engagedDeal, isoDay, openDeal, repeat } from './deal-fixtures.js';
 
-type DealKpi = 'sales_cycle' | 'pipeline' | 'close_ratio';
-const definitions = { sales_cycle: salesCycle, pipeline, close_ratio: closeRatio };
+type DealKpi = 'sales_cycle' | 'close_ratio';
+const definitions = { sales_cycle: salesCycle, close_ratio: closeRatio };
 const june = { start: '2025-06-01', end: '2025-07-01' };
 
 const ask = (kpi: DealKpi, deals: readonly Row[], query: Partial<KpiQuery> = {}, more: Rows = {}): KpiResult =>
@@ -102,70 +97,6 @@ describe('sales_cycle caveats', () => {
     expectCaveat('DQ_NO_START', ask('sales_cycle', deals), ask('sales_cycle', deals.slice(0, 1)), {
       en: '1 row has no start date: in stocks only.', de: '1 Zeile ohne Startdatum: nur in Beständen.',
     });
-  });
-});
-
-describe('pipeline caveats', () => {
-  const open = (amount: number | null, more: Row = {}): Row => ({ status: 'open', created_at: '2025-05-20', closed_at: null, amount, ...more });
-  const five = repeat(5, () => open(100));
-
-  it('PL_BIG_PICTURE: until a stage or segment view was opened', () => {
-    expectCaveat('PL_BIG_PICTURE', ask('pipeline', five), ask('pipeline', five, { segmentBy: ['stage'] }), {
-      en: 'Shows only the big picture; check stages, win rate and age.', de: 'Zeigt nur das große Ganze; Phasen, Abschlussquote und Alter prüfen.',
-    });
-    expect(codesOf(ask('pipeline', five, { options: { view: 'stages' } }))).not.toContain('PL_BIG_PICTURE');
-  });
-  it('PL_CONCENTRATED: one deal holds 40 %', () => {
-    const top = (amount: number) => ask('pipeline', [open(amount), ...repeat(6, () => open(100))]);
-    expectCaveat('PL_CONCENTRATED', top(400), top(399), { en: 'One deal holds 40%.', de: 'Ein Deal trägt 40 %.' });
-  });
-  it('PL_OVERDUE: value expected before t', () => {
-    const deals = [open(25, { expected_close_at: '2025-06-30' }), open(75, { expected_close_at: '2025-07-01' })];
-    expectCaveat('PL_OVERDUE', ask('pipeline', deals), ask('pipeline', deals.slice(1)), {
-      en: '25% of value has a past close date.', de: '25 % des Werts mit überschrittenem Abschlussdatum.',
-    });
-  });
-  it('PL_AMOUNT_MISSING: open deals without amount', () => {
-    expectCaveat('PL_AMOUNT_MISSING', ask('pipeline', [...five, open(null)]), ask('pipeline', five), { en: '1 deal has no amount.', de: '1 Deal ohne Betrag.' });
-  });
-  it('PL_NO_PROBABILITY: left out of the weighted value', () => {
-    const sure = five.map((row) => ({ ...row, probability: 0.5 }));
-    expectCaveat('PL_NO_PROBABILITY', ask('pipeline', [...sure, open(1)]), ask('pipeline', sure), {
-      en: '1 deal has no probability: not in the weighted value.', de: '1 Deal ohne Wahrscheinlichkeit: nicht im gewichteten Wert.',
-    });
-  });
-  it('PL_NO_HISTORY: changes of amount or pipeline are not recorded', () => {
-    const stage_history = [{ deal_id: 'd1', stage: 'Lead', entered_at: '2025-05-20', amount: 100, pipeline: 'New' }];
-    expectCaveat('PL_NO_HISTORY', ask('pipeline', five), ask('pipeline', five, {}, { stage_history }), {
-      en: 'No amount or pipeline history: such changes show as 0.', de: 'Keine Historie von Betrag oder Pipeline: solche Änderungen erscheinen als 0.',
-    });
-  });
-  it('PL_STALE: with 50 wins, over 30 % of the value older than nine tenths of them', () => {
-    const wins = (n: number) => repeat(n, (i) => closedDeal('won', i % 20, { amount: 1 }));
-    const stock = (old: number) => [...repeat(old, () => openDeal(100, { amount: 10 })), ...repeat(10 - old, () => openDeal(5, { amount: 10 }))];
-    expectCaveat('PL_STALE', ask('pipeline', [...wins(50), ...stock(4)]), ask('pipeline', [...wins(50), ...stock(3)]), {
-      en: '40% of value is older than 90 % of won deals.', de: '40 % des Werts ist älter als 90 % der gewonnenen Deals.',
-    });
-    expect(codesOf(ask('pipeline', [...wins(49), ...stock(4)]))).not.toContain('PL_STALE');
-  });
-  it('PL_VALUE_UP_WEIGHTED_DOWN: opposite signs against the last period', () => {
-    const likely = { status: 'won', created_at: '2025-05-01', closed_at: '2025-06-10', amount: 1000, probability: 0.9 };
-    const unlikely = (amount: number) => open(amount, { created_at: '2025-06-20', probability: 0.1 });
-    expectCaveat('PL_VALUE_UP_WEIGHTED_DOWN', ask('pipeline', [likely, unlikely(2000)], { compare: 'previous' }), ask('pipeline', [likely, unlikely(9500)], { compare: 'previous' }), {
-      en: 'Value grew but expected revenue fell.', de: 'Wert gestiegen, erwarteter Umsatz gesunken.',
-    });
-  });
-  it('PL_RECONCILE: start and flows that do not give the end', () => {
-    const context = contextOf(five);
-    const period = context.calendar.resolve(june, context);
-    const question = { period, cut: createCut({}, [], pipeline.rows(context)), target: null, options: {} };
-    const [cells] = pipeline.cells(context, question) as [PipelineCells];
-    expect(residualOf(cells)).toEqual({ n: 0, units: 0 });
-    const flow = cells.flow.slice();
-    flow[flowParts.indexOf('created') * 2] = 1;
-    const texts = finishPipeline({ ...cells, flow }, context, question).caveats.find(({ code }) => code === 'PL_RECONCILE');
-    expect(texts).toMatchObject({ severity: 'block', en: 'Start and flows do not give the end stock.', de: 'Anfang und Bewegungen ergeben nicht den Endbestand.' });
-    expect(codesOf(ask('pipeline', five))).not.toContain('PL_RECONCILE');
   });
 });
 
