@@ -3,7 +3,6 @@ import type { Cells } from '../../src/kpi/cells.js';
 import { computeKpi } from '../../src/kpi/compute-kpi.js';
 import type { KpiContext } from '../../src/kpi/context.js';
 import type { KpiDefinition } from '../../src/kpi/define-kpi.js';
-import { leadResponse } from '../../src/kpi/lead-response.js';
 import { pipeline } from '../../src/kpi/pipeline.js';
 import { salesCycle } from '../../src/kpi/sales-cycle.js';
 import type { KpiId } from '../../src/model/kpi-id.js';
@@ -11,7 +10,6 @@ import type { KpiQuery } from '../../src/model/query.js';
 import type { KpiResult } from '../../src/model/result.js';
 import type { Row } from '../fixtures/tables.js';
 import { closedDeal, codesOf, contextOf, repeat } from './deal-fixtures.js';
-import { after, ago, contextOf as leadContext } from './lead-fixtures.js';
 
 const ask = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, context: KpiContext, query: Omit<KpiQuery, 'kpi'> = {}): KpiResult<K> =>
   computeKpi(definition, context, { kpi: definition.id, compare: 'none', ...query });
@@ -22,17 +20,6 @@ describe('SC_UNSEGMENTED: over 30 % of the variance, not just 30', () => {
   const around = (mean: number, off: number, segment: string): Row[] => repeat(12, (i) => closedDeal('won', mean + (i < off ? -1 : i < 2 * off ? 1 : 0), { segment }));
   const told = (off: number): boolean => codesOf(ask(salesCycle, contextOf([...around(10, 3, 'A'), ...around(11, off, 'B')]), june)).includes('SC_UNSEGMENTED');
   it('6 of 20 is silent, 6 of 18 is told', () => expect([told(4), told(3)]).toEqual([false, true]));
-});
-
-describe('RT_PER_REP warns where reps differ three-fold', () => {
-  const of = (owner_id: string | null, minutes: number | null): Row[] => repeat(10, (i) => ({ received_at: ago(20 + i), owner_id, first_response_at: minutes === null ? null : after(ago(20 + i), minutes) }));
-  const severity = (...leads: readonly Row[][]) => ask(leadResponse, leadContext(leads.flat()), { period: 'all' }).caveats.find(({ code }) => code === 'RT_PER_REP')?.severity;
-  it.each([
-    ['4 and 12 minutes', severity(of('A', 4), of('B', 12)), 'warn'],
-    ['4 and 11 minutes', severity(of('A', 4), of('B', 11)), 'info'],
-    ['leads that nobody owns are no rep', severity(of('A', 4), of('B', 4), of(null, 40)), 'info'],
-    ['a rep who never answers has no median to compare', severity(of('A', 4), of('B', 5), of('C', null)), 'info'],
-  ])('%s', (_, found, expected) => expect(found).toBe(expected));
 });
 
 describe('what a KPI needs', () => {

@@ -15,87 +15,9 @@ const find = (result: { readonly caveats: readonly Caveat[] }, code: string): Ca
 /** Columns that the details lack, as told. */
 const lacks = (result: { readonly caveats: readonly Caveat[] }): string[] => result.caveats.filter(({ code, severity }) => code === 'NOT_APPLICABLE' && severity === 'info').map(({ params }) => `${params['table']}.${params['column']}`);
 
-const lead = (age: number, called: boolean, qualified: boolean, more: Row = {}): Row => ({
-  received_at: ago(age), first_response_at: called ? after(ago(age), 60) : null, qualified_at: qualified ? after(ago(age), 3000) : null, disqualified_at: null, ...more,
-});
-
-describe('lead_to_opp: caveats', () => {
-  it('LO_UNWORKED: over a fifth of the leads older than 24 hours without touch and not qualified by asOf', () => {
-    const rows = (untouched: number): Row[] => repeat(10, (i) => lead(5, i >= untouched, false));
-    expect(find(ratio(contextOf(rows(3))), 'LO_UNWORKED')?.params['p']).toBe(0.3);
-    expect(codesOf(ratio(contextOf(rows(2))))).not.toContain('LO_UNWORKED');
-    // Qualified without touch is no neglect; younger than a day is not due.
-    expect(codesOf(ratio(contextOf([...rows(2), lead(5, false, true)])))).not.toContain('LO_UNWORKED');
-    expect(ratio(contextOf([...rows(3), ...repeat(10, () => lead(1, false, false))])).details.due).toEqual({ n: 10, neglected: 3, share: 0.3 });
-  });
-  it('LO_UNWORKED: after the hours of the option, and in opening times where they are told', () => {
-    const rows = repeat(4, (i) => ({ ...lead(0, false, false), received_at: ago(0, 60 * (i + 1)) }));
-    expect(ratio(contextOf(rows), { options: { slaHours: 2 } }).details.due).toMatchObject({ n: 2, neglected: 2 });
-    expect(ratio(contextOf(rows)).details.due).toMatchObject({ n: 0, share: null });
-    // asOf is midnight after Monday; one open hour a day, so that 24 of them are Mondays to Fridays back to 27 May.
-    const businessHours = { tz: 'UTC', week: [1, 2, 3, 4, 5].map((dow) => ({ dow, from: '09:00', to: '10:00' })), holidays: [] };
-    const days = ['2025-05-26', '2025-05-27', '2025-05-28'].map((day) => ({ ...lead(0, false, false), received_at: `${day}T12:00:00Z` }));
-    expect(ratio(contextOf(days, {}, { businessHours })).details.due?.n).toBe(1);
-    expect(ratio(contextOf(days)).details.due?.n).toBe(3);
-  });
-  it('LO_FAR_FROM_TARGET: the whole interval lies short of the target', () => {
-    // 10 of 40: [.1419;.4019].
-    const context = contextOf(repeat(40, (i) => lead(60, true, i < 10)));
-    expect(find(ratio(context, { target: 0.41 }), 'LO_FAR_FROM_TARGET')).toMatchObject({
-      severity: 'warn', en: 'Far from target; find the cause before assigning blame.', de: 'Weit vom Ziel; erst Ursache klären, dann Verantwortung.',
-    });
-    for (const target of [0.4, 0.2, 0.1]) expect(codesOf(ratio(context, { target }))).not.toContain('LO_FAR_FROM_TARGET');
-    expect(codesOf(ratio(context))).not.toContain('LO_FAR_FROM_TARGET');
-  });
-  const some = (owner_id: string, source: string, n: number, qualified: number, called = n): Row[] => repeat(n, (i) => lead(60, i < called, i < qualified, { owner_id, source }));
-  const bySource = [...some('A', 'Web', 50, 30), ...some('B', 'Web', 50, 30), ...some('A', 'Fair', 50, 5), ...some('B', 'Fair', 50, 5)];
-  const byRep = [...some('A', 'Web', 50, 30), ...some('A', 'Fair', 50, 30), ...some('B', 'Web', 50, 5), ...some('B', 'Fair', 50, 5)];
-  it('LO_QUALITY: nearly all worked, below target, sources explain most', () => {
-    expect(find(ratio(contextOf(bySource), { target: 0.5 }), 'LO_QUALITY')).toMatchObject({
-      severity: 'warn', en: 'Points to lead quality or marketing-sales misalignment.', de: 'Deutet auf Lead-Qualität oder Fehlausrichtung Marketing–Vertrieb.',
-    });
-    expect(codesOf(ratio(contextOf(bySource), { target: 0.3 }))).not.toContain('LO_QUALITY');
-    expect(codesOf(ratio(contextOf(bySource)))).not.toContain('LO_QUALITY');
-    expect(codesOf(ratio(contextOf(byRep), { target: 0.5 }))).not.toContain('LO_QUALITY');
-    // A quarter never worked: that comes before the quality of the leads.
-    const half = [...some('A', 'Web', 50, 30), ...some('B', 'Web', 50, 30), ...some('A', 'Fair', 50, 5, 20), ...some('B', 'Fair', 50, 5, 20)];
-    expect(codesOf(ratio(contextOf(half), { target: 0.5 }))).not.toContain('LO_QUALITY');
-  });
-  it('LO_REP_QUALIFYING: reps explain most', () => {
-    expect(find(ratio(contextOf(byRep)), 'LO_REP_QUALIFYING')).toMatchObject({
-      severity: 'warn', en: 'Differs by rep, not source.', de: 'Unterschied liegt bei Verkäufern, nicht Quellen.',
-    });
-    expect(codesOf(ratio(contextOf(bySource)))).not.toContain('LO_REP_QUALIFYING');
-    expect(codesOf(ratio(contextOf(repeat(120, (i) => lead(60, true, i % 5 === 0, { owner_id: i % 2 === 0 ? 'A' : 'B', source: i % 3 === 0 ? 'Web' : 'Fair' }))))).filter((code) => code.startsWith('LO_'))).toEqual([]);
-  });
-  it('LO_IMMATURE: under 80 % of the cohort is as old as the horizon', () => {
-    const rows = (young: number): Row[] => repeat(10, (i) => lead(i < young ? 10 : 40, true, false));
-    expect(find(ratio(contextOf(rows(3))), 'LO_IMMATURE')).toMatchObject({
-      params: { p: 0.3, h: 30 }, en: 'Cohort not mature: 30% still within 30 days.', de: 'Kohorte unreif: 30\u00a0% noch innerhalb von 30 Tagen.',
-    });
-    expect(codesOf(ratio(contextOf(rows(2))))).not.toContain('LO_IMMATURE');
-  });
-  it('reps and sources are compared for the whole, not inside each segment', () => {
-    const { segments } = ratio(contextOf(bySource), { segmentBy: ['source'] });
-    expect(segments.map(({ details }) => [details?.owners, details?.between])).toEqual([[[], { source: null, owner: null }], [[], { source: null, owner: null }]]);
-  });
-});
-
-describe('lead_response: caveats of how contacts are recorded', () => {
+describe('lead_response: caveats of the data', () => {
   const received = ago(1);
   const of = (activities: readonly Row[], leads: readonly Row[] = [{ received_at: received }]) => wait(contextOf(leads, { activities }));
-  it('RT_ASSUMED_HUMAN: a contact without actor, direction or automation, or first responses alone', () => {
-    const whole = call('l1', after(received, 5));
-    expect(codesOf(of([whole]))).not.toContain('RT_ASSUMED_HUMAN');
-    for (const gap of [{ actor: null }, { direction: null }, { automated: null }]) expect(codesOf(of([{ ...whole, ...gap }])), JSON.stringify(gap)).toContain('RT_ASSUMED_HUMAN');
-    expect(find(of([{ lead_id: 'l1', occurred_at: after(received, 5), kind: 'call' }]), 'RT_ASSUMED_HUMAN')).toMatchObject({
-      severity: 'info', en: 'Actor, direction or automation not recorded: contacts taken as human and outbound.',
-      de: 'Akteur, Richtung oder Automatik nicht erfasst: Kontakte gelten als persönlich und ausgehend.',
-    });
-    expect(codesOf(wait(contextOf([{ received_at: received, first_response_at: after(received, 5) }])))).toContain('RT_ASSUMED_HUMAN');
-    // A form that nobody takes for a contact needs no assumption.
-    expect(codesOf(of([whole, { ...whole, kind: 'form', actor: null }]))).not.toContain('RT_ASSUMED_HUMAN');
-  });
   it('DQ_OWNER_CURRENT: reps are told apart by who owns the lead today', () => {
     expect(codesOf(wait(contextOf([{ received_at: received, first_response_at: null, owner_id: 'A' }])))).toContain('DQ_OWNER_CURRENT');
     expect(codesOf(wait(contextOf([{ received_at: received, first_response_at: null }])))).not.toContain('DQ_OWNER_CURRENT');

@@ -30,11 +30,9 @@ describe('lead_response: example', () => {
   it('<= 5 minutes 3/8 = .375 [.1368;.6943], <= 30 minutes 5/8 = .625', () => {
     expect([details.within5, fixed(details.within5Ci?.lo, 4), fixed(details.within5Ci?.hi, 4), details.within30]).toEqual([0.375, '0.1368', '0.6943', 0.625]);
   });
-  it('mean/median 2.71: RT_MEAN_MISLEADS, in both languages', () => {
+  it('mean/median 2.71: RT_MEAN_MISLEADS', () => {
     expect(fixed((details.mean ?? 0) / (details.median ?? 1), 2)).toBe('2.71');
-    expect(result.caveats.find(({ code }) => code === 'RT_MEAN_MISLEADS')).toMatchObject({
-      severity: 'warn', en: 'Few slow leads shape the mean; read the median.', de: 'Wenige langsame Leads prägen das Mittel; Median lesen.',
-    });
+    expect(codesOf(result)).toContain('RT_MEAN_MISLEADS');
   });
   it('never = 0, since no lead is seven days old; seven events are unreliable', () => {
     expect([details.never, result.reliability, result.status]).toEqual([0, 'unreliable', 'unknown']);
@@ -73,7 +71,7 @@ describe('lead_response: edges', () => {
   it('no responses, all older than seven days: null, never = 1', () => {
     const result = ask(contextOf(repeat(12, () => lead(8 * 1440, null))));
     expect([result.value, result.reliability, result.details.never, result.details.median, result.nCensored]).toEqual([null, 'none', 1, null, 12]);
-    expect(result.caveats.find(({ code }) => code === 'RT_UNANSWERED')).toMatchObject({ params: { p: 1 }, en: '100% never answered.', de: '100\u00a0% nie beantwortet.' });
+    expect(result.caveats.find(({ code }) => code === 'RT_UNANSWERED')).toMatchObject({ params: { p: 1 } });
   });
   it('all 0: 0', () => {
     const result = ask(contextOf(repeat(12, () => lead(1000, 0))));
@@ -111,22 +109,10 @@ describe('lead_response: what is a contact', () => {
     const context = contextOf([{ received_at: received }, { received_at: received }], { activities: [at(-5 - 1 / 60), at(40), call('l2', after(received, 10))] });
     const result = ask(context);
     expect([result.value, result.details.priorShare]).toEqual([25, 0.5]);
-    expect(result.caveats.find(({ code }) => code === 'RT_PRIOR_CONTACT')).toMatchObject({
-      params: { p: 0.5 }, en: '50% of leads were already in contact.', de: '50\u00a0% der Leads hatten schon Kontakt.',
-    });
-    expect(codesOf(ask(contextOf([{ received_at: received }], { activities: [at(-5), at(3)] })))).not.toContain('RT_PRIOR_CONTACT');
   });
   it('at or after asOf it has not happened: the lead waits until asOf', () => {
     const { value, details } = ask(contextOf([{ received_at: received }], { activities: [call('l1', '2025-07-01T00:00:00Z')] }));
     expect([value, details.waiting]).toEqual([null, { n: 1, medianMinutes: 1000, oldestMinutes: 1000, bins: [{ from: 0, to: 30, n: 0 }, { from: 30, to: 1440, n: 1 }, { from: 1440, to: 10_080, n: 0 }, { from: 10_080, to: null, n: 0 }] }]);
-  });
-  it('an automated reply that came first is told, and does not count', () => {
-    const auto = at(1, { kind: 'email', automated: true, actor: 'marketing' });
-    const told = (activities: readonly Row[]) => ask(contextOf([{ received_at: received }], { activities })).caveats.find(({ code }) => code === 'RT_AUTOREPLY');
-    expect(told([auto, at(9)])).toMatchObject({ severity: 'info', en: 'First reply is automated; not counted.', de: 'Erste Antwort automatisch; zählt nicht.' });
-    expect(told([auto])).toBeDefined();
-    expect(told([at(0.5), auto])).toBeUndefined();
-    expect(told([at(-60, { automated: true }), at(9)])).toBeUndefined();
   });
   it('a person who came in again within 30 days was answered when anyone of the group was', () => {
     const leads = [{ received_at: ago(10), email: 'a@x' }, { received_at: ago(5), email: 'A@x' }, { received_at: ago(5), email: 'b@x' }];
@@ -161,13 +147,6 @@ describe('lead_response: reps, hours, steps, drop-off', () => {
     expect(fast?.curve).toEqual([{ t: 1, share: 0 }, { t: 2, share: 0 }, { t: 3, share: 0 }, { t: 4, share: 1 }]);
     expect(slow?.curve.filter(({ t }) => t === 30 || t === 45 || t === 10_080).map(({ share }) => fixed(share, 4))).toEqual(['0.0000', '0.6667', '0.6667']);
   });
-  it('medians of 4 and 40: RT_PER_REP warns; alike it informs; never when reps are shown already', () => {
-    const told = (context: KpiContext, query: Partial<KpiQuery> = {}) => ask(context, query).caveats.find(({ code }) => code === 'RT_PER_REP');
-    expect(told(contextOf(leads))).toMatchObject({ severity: 'warn', en: 'Response is individual: look at each rep.', de: 'Reaktionszeit ist individuell: je Verkäufer ansehen.' });
-    expect(told(contextOf(leads.slice(0, 12)))?.severity).toBe('info');
-    expect(told(contextOf(leads), { segmentBy: ['owner_id'] })).toBeUndefined();
-    expect(told(contextOf(leads), { filter: { owner_id: ['Slow'] } })).toBeUndefined();
-  });
   it('segments by owner, by hour of the week, in and out of hours, by load', () => {
     const businessHours: BusinessHours = { tz: 'UTC', week: [{ dow: 1, from: '09:00', to: '11:00' }], holidays: [] };
     // Monday 30 June 9:15 twice (one rep, two leads in two open hours), 10:15, 12:15; Sunday 10:15.
@@ -178,20 +157,14 @@ describe('lead_response: reps, hours, steps, drop-off', () => {
     expect(keys('hour_of_week')).toEqual([['1-09', 2], ['1-10', 1], ['1-12', 1], ['7-10', 1]]);
     expect(keys('in_hours')).toEqual([['in', 3], ['out', 2]]);
     expect(keys('load')).toEqual([['0.5-0.99', 2], ['1-1.99', 2], [null, 1]]);
-    const { details, caveats } = ask(context);
+    const { details } = ask(context);
     expect(details.outOfHours).toBe(0.4);
-    expect(caveats.find(({ code }) => code === 'RT_OUT_OF_HOURS')).toMatchObject({ params: { p: 0.4 }, en: '40% of leads arrive outside hours.', de: '40\u00a0% der Leads außerhalb der Geschäftszeit.' });
     expect(details.hours).toHaveLength(168);
     expect(details.hours.filter(({ n }) => n > 0)).toEqual([
       { weekday: 1, hour: 9, n: 2, median: 10 }, { weekday: 1, hour: 10, n: 1, median: 10 }, { weekday: 1, hour: 12, n: 1, median: 10 }, { weekday: 7, hour: 10, n: 1, median: 10 },
     ]);
   });
-  it('30 % outside hours exactly is not yet much; without opening times nobody knows', () => {
-    const businessHours: BusinessHours = { tz: 'UTC', week: [{ dow: 1, from: '00:00', to: '24:00' }], holidays: [] };
-    const week = repeat(10, (i) => ({ received_at: i < 3 ? '2025-06-29T10:15:00Z' : '2025-06-30T10:15:00Z', first_response_at: null }));
-    expect(codesOf(ask(contextOf(week, {}, { businessHours })))).not.toContain('RT_OUT_OF_HOURS');
-    expect(ask(contextOf(week)).details.outOfHours).toBeNull();
-  });
+  it('without opening times nobody knows who came outside of them', () => expect(result.details.outOfHours).toBeNull());
   it('from receipt to assignment, to the first attempt, to a conversation: mean minutes of those that have both ends', () => {
     const rows = [{ received_at: ago(1), assigned_at: after(ago(1), 4) }, { received_at: ago(1), assigned_at: after(ago(1), 8) }, { received_at: ago(1), assigned_at: null }];
     const activities = [call('l1', after(ago(1), 10)), { ...call('l1', after(ago(1), 40)), direction: 'in' }, call('l2', after(ago(1), 5)), call('l3', after(ago(1), 60), { outcome: 'Connected' })];
@@ -230,14 +203,6 @@ describe('lead_response: judgement and course', () => {
   it('a median that is never reached lies beyond the longest wait: bad once that is over the limit', () => {
     expect(ask(contextOf([...repeat(30, (i) => lead(20_000, 3 + i / 100)), ...repeat(40, () => lead(20_000, null))])).status).toBe('bad');
     expect(ask(contextOf([...repeat(30, (i) => lead(20_000, 3 + i / 100)), ...repeat(40, () => lead(20, null))])).status).toBe('unknown');
-  });
-  it('more than a tenth never answered, or a mean twice the median: the mean misleads', () => {
-    const told = (rows: readonly Row[]): boolean => codesOf(ask(contextOf(rows))).includes('RT_MEAN_MISLEADS');
-    expect(told([...repeat(9, () => lead(20_000, 10)), lead(20_000, null)])).toBe(false);
-    expect(told([...repeat(8, () => lead(20_000, 10)), lead(20_000, null)])).toBe(true);
-    expect(told([lead(1000, 10), lead(1000, 10), lead(1000, 40)])).toBe(true);
-    expect(told([lead(1000, 10), lead(1000, 10), lead(1000, 39)])).toBe(false);
-    expect(told([lead(1000, 0), lead(1000, 0), lead(1000, 1)])).toBe(true);
   });
   it('the course is told by the median of each period', () => {
     const rows = [lead(45 * 1440, 10), lead(45 * 1440, 20), lead(45 * 1440, 900), lead(15 * 1440, 5), lead(15 * 1440, null)];

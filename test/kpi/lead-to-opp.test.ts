@@ -30,11 +30,9 @@ describe('lead_to_opp: example', () => {
     expect((workedShare ?? 0) * (qualifiedGivenWorked ?? 0)).toBe(result.value);
   });
   it('a target of .35 lies inside the interval: not far from it', () => expect(codesOf(result)).not.toContain('LO_FAR_FROM_TARGET'));
-  it('37.5 % unworked: LO_UNWORKED, in both languages', () => {
+  it('37.5 % unworked: LO_UNWORKED', () => {
     expect(result.details.unworkedShare).toBe(0.375);
-    const found = result.caveats.find(({ code }) => code === 'LO_UNWORKED');
-    expect([found?.severity, found?.params['p'], found?.en, found?.de]).toEqual(['warn', 0.375,
-      'Before blaming lead quality: 38% were never worked.', 'Vor Kritik an der Lead-Qualität: 38\u00a0% wurden nie bearbeitet.']);
+    expect(result.caveats.find(({ code }) => code === 'LO_UNWORKED')?.params).toEqual({ p: 0.375 });
   });
   it('a width over .20 is to be read with caution, within reach of the target', () => expect([result.reliability, result.status]).toEqual(['caution', 'warn']));
 });
