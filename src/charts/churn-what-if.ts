@@ -1,5 +1,4 @@
 import { formatPercent, percentParts } from '../format/percent.js';
-import { formatNumber } from '../format/number.js';
 import { say, type Messages } from '../i18n/messages.js';
 import type { KpiResult } from '../model/result.js';
 import type { Frame, Mark, Scene } from '../model/scene.js';
@@ -27,7 +26,7 @@ export const churnWhatIf = (result: KpiResult<'churn'>, frame: Frame, messages: 
   const { locale } = context.format;
   const share = (part: number): string => formatPercent(part, locale);
   const signed = (part: number): string => percentParts(part, locale, 0, false, true).text;
-  const points = formatNumber((raised - retention) * 100, locale, { digits: 1 });
+  const points = Math.round((raised - retention) * 1000) / 10;
   const head = caption(context, 0, say(messages, 'gain.caption', { points }), say(messages, 'gain.rest', { from: share(retention), to: share(raised) }), say(messages, 'gain.short', { from: share(retention), to: share(raised) }));
   const end = niceEnd(Math.max(effect, cited.hi, 0.01));
   const own = wrapText(say(messages, 'gain.own', { effect: signed(effect) }), frame.width, (text) => widthOf(context, text, 'small', true));

@@ -79,7 +79,7 @@ export const deChurn: CatalogueOf<typeof enChurn> = {
   'early.col.hi95': 'Obere 95-%-Grenze',
   'early.col.lo998': 'Untere 99,8-%-Grenze',
   'early.col.hi998': 'Obere 99,8-%-Grenze',
-  'gain.caption': 'Blieben {points} Punkte mehr im Jahr',
+  'gain.caption': { by: 'points', one: 'Bliebe {points} Punkt mehr im Jahr', other: 'Blieben {points} Punkte mehr im Jahr' },
   'gain.rest': ', {from} auf {to}: Wirkung auf den Kundenwert',
   'gain.short': ', {from} auf {to}',
   'gain.own': '{effect} Wert der eigenen Kunden',

@@ -36,8 +36,8 @@ export const deLeadOpp: CatalogueOf<typeof enLeadOpp> = {
   'leads.say.received': { one: '{n} Lead eingegangen.', other: '{n} Leads eingegangen.' },
   'leads.say.step': { one: '{step}: {n} Lead, {ofPrevious} vom vorigen Schritt, {ofAll} von allen eingegangenen.', other: '{step}: {n} Leads, {ofPrevious} vom vorigen Schritt, {ofAll} von allen eingegangenen.' },
   'leads.say.worked': { one: '{step}: {n} Lead, {ofAll} von allen eingegangenen; {unworked} nicht bearbeitet.', other: '{step}: {n} Leads, {ofAll} von allen eingegangenen; {unworked} nicht bearbeitet.' },
-  'leads.summary': { by: 'received', one: 'Von {received} Lead wurde {qualified} qualifiziert, {share}.', other: 'Von {received} Leads wurden {qualified} qualifiziert, {share}.' },
-  'leads.summaryWorked': { by: 'received', one: 'Von {received} Lead wurde {worked} bearbeitet und {qualified} qualifiziert, {share}.', other: 'Von {received} Leads wurden {worked} bearbeitet und {qualified} qualifiziert, {share}.' },
+  'leads.summary': { by: 'received', one: '{received} Lead: {qualified} qualifiziert, {share}.', other: '{received} Leads: {qualified} qualifiziert, {share}.' },
+  'leads.summaryWorked': { by: 'received', one: '{received} Lead: {worked} bearbeitet, {qualified} qualifiziert, {share}.', other: '{received} Leads: {worked} bearbeitet, {qualified} qualifiziert, {share}.' },
   'leads.reasonsCaption': 'Disqualifiziert',
   'leads.reasonsRest': ', nach Grund, {whole} = {count} eingegangen',
   'leads.reasonsShort': ', nach Grund',
@@ -73,6 +73,6 @@ export const deLeadOpp: CatalogueOf<typeof enLeadOpp> = {
   'leads.group.listAbove': 'Über der Erwartung: {names}.',
   'leads.group.listBelow': 'Unter der Erwartung: {names}.',
   'leads.group.unset': 'kein Vergleich',
-  'leads.young': { by: 'n', one: '{n} Lead jünger als {days} Tage, nicht gezählt', other: '{n} Leads jünger als {days} Tage, nicht gezählt' },
+  'leads.young': { one: '{n} Lead jünger als {horizon}, nicht gezählt', other: '{n} Leads jünger als {horizon}, nicht gezählt' },
   'footer.nOldLeads': { one: 'n = {n} Lead', other: 'n = {n} Leads' },
 };

@@ -23,7 +23,7 @@ export const deNotes: CatalogueOf<typeof enNotes> = {
   'issue.TRUNCATED': 'brach beim Laden ab.',
   'issue.ROW_COUNT': { by: 'got', one: 'enthält {got} Zeile, nicht die {expected}, die es sein müssen.', other: 'enthält {got} Zeilen, nicht die {expected}, die es sein müssen.' },
   'issue.TOO_LARGE': 'überschreitet die Grenze von {limit} {unit}.',
-  'issue.TOO_DEEP': 'ist tiefer als {limit} Ebenen verschachtelt.',
+  'issue.TOO_DEEP': { by: 'limit', one: 'ist tiefer als {limit} Ebene verschachtelt.', other: 'ist tiefer als {limit} Ebenen verschachtelt.' },
   'issue.ENCODING': 'ist nicht als {charset} lesbar. Bitte als UTF-8 speichern oder den Zeichensatz angeben.',
   'issue.FORMAT': 'das Format {format} ist hier nicht lesbar.',
   'issue.DAMAGED': 'ist beschädigt oder keine {format}-Datei: {reason}.',

@@ -77,7 +77,7 @@ export const enChurn = {
   'early.col.hi95': 'Upper 95% limit',
   'early.col.lo998': 'Lower 99.8% limit',
   'early.col.hi998': 'Upper 99.8% limit',
-  'gain.caption': 'If {points} points more stayed a year',
+  'gain.caption': { by: 'points', one: 'If {points} point more stayed a year', other: 'If {points} points more stayed a year' },
   'gain.rest': ', {from} to {to}: effect on lifetime value',
   'gain.short': ', {from} to {to}',
   'gain.own': '{effect} lifetime value of one\u2019s own customers',

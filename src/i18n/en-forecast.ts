@@ -26,8 +26,8 @@ export const enForecast = {
   'forecast.say.periodLow': '{period}: forecast {forecast}, won {actual}, {share} too low.',
   'forecast.say.periodPlain': '{period}: forecast {forecast}, won {actual}.',
   'forecast.say.next': {
-    one: '{period}: forecast {forecast}; by the error of {n} period expect {point}, between {lo} and {hi}, which would hold {hits} times in {of}.',
-    other: '{period}: forecast {forecast}; by the errors of {n} periods expect {point}, between {lo} and {hi}, which would hold {hits} times in {of}.',
+    one: '{period}: forecast {forecast}; by the error of {n} period expect {point}, between {lo} and {hi}, which would hold in {hits} of {of} cases.',
+    other: '{period}: forecast {forecast}; by the errors of {n} periods expect {point}, between {lo} and {hi}, which would hold in {hits} of {of} cases.',
   },
   'forecast.summary': { one: 'In {n} period forecasts were {accuracy} accurate.', other: 'In {n} periods forecasts were {accuracy} accurate.' },
   'forecast.summaryNext': ' Expect {point} in {period}.',

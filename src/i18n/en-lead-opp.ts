@@ -34,8 +34,8 @@ export const enLeadOpp = {
   'leads.say.received': { one: '{n} lead received.', other: '{n} leads received.' },
   'leads.say.step': { one: '{step}: {n} lead, {ofPrevious} of the step before, {ofAll} of all received.', other: '{step}: {n} leads, {ofPrevious} of the step before, {ofAll} of all received.' },
   'leads.say.worked': { one: '{step}: {n} lead, {ofAll} of all received; {unworked} not worked.', other: '{step}: {n} leads, {ofAll} of all received; {unworked} not worked.' },
-  'leads.summary': { by: 'received', one: 'Of {received} lead {qualified} was qualified, {share}.', other: 'Of {received} leads {qualified} were qualified, {share}.' },
-  'leads.summaryWorked': { by: 'received', one: 'Of {received} lead {worked} was worked and {qualified} qualified, {share}.', other: 'Of {received} leads {worked} were worked and {qualified} qualified, {share}.' },
+  'leads.summary': { by: 'received', one: '{received} lead: {qualified} qualified, {share}.', other: '{received} leads: {qualified} qualified, {share}.' },
+  'leads.summaryWorked': { by: 'received', one: '{received} lead: {worked} worked, {qualified} qualified, {share}.', other: '{received} leads: {worked} worked, {qualified} qualified, {share}.' },
   'leads.reasonsCaption': 'Disqualified',
   'leads.reasonsRest': ', by reason, {whole} = {count} received',
   'leads.reasonsShort': ', by reason',
@@ -71,6 +71,6 @@ export const enLeadOpp = {
   'leads.group.listAbove': 'Above what is expected: {names}.',
   'leads.group.listBelow': 'Below what is expected: {names}.',
   'leads.group.unset': 'not compared',
-  'leads.young': { by: 'n', one: '{n} lead younger than {days} days not counted', other: '{n} leads younger than {days} days not counted' },
+  'leads.young': { one: '{n} lead younger than {horizon} not counted', other: '{n} leads younger than {horizon} not counted' },
   'footer.nOldLeads': { one: 'n = {n} lead', other: 'n = {n} leads' },
 } as const;

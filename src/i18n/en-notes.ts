@@ -22,7 +22,7 @@ export const enNotes = {
   'issue.TRUNCATED': 'broke off while loading.',
   'issue.ROW_COUNT': { by: 'got', one: 'holds {got} row, not the {expected} it must have.', other: 'holds {got} rows, not the {expected} it must have.' },
   'issue.TOO_LARGE': 'is over the limit of {limit} {unit}.',
-  'issue.TOO_DEEP': 'nests deeper than {limit} levels.',
+  'issue.TOO_DEEP': { by: 'limit', one: 'nests deeper than {limit} level.', other: 'nests deeper than {limit} levels.' },
   'issue.ENCODING': 'cannot be read as {charset}. Save it as UTF-8, or give its character set.',
   'issue.FORMAT': 'the format {format} cannot be read here.',
   'issue.DAMAGED': 'is damaged or no {format} file: {reason}.',

@@ -122,6 +122,7 @@ describe('what retention is worth', () => {
   it('names what is cited with its source and year, and says on which side one’s own lies', () => {
     expect(words(scene)).toContain('Usually cited: +25% to +95% profit (Reichheld & Schefter 2000, across industries).');
     expect(words(scene)).toContain('If 5 points more stayed a year, 80% to 85%: effect on lifetime value');
+    expect(words(churnWhatIf({ ...churn, details: { ...details, whatIf: { ...details.whatIf, retention: 0.989, raised: 0.999 } } }, frameOf(672), en) as Scene)).toContain('If 1 point more stayed a year');
     expect(scene.summary).toContain('outside the +25% to +95%');
     expect(churnWhatIf({ ...churn, details: { ...details, whatIf: { ...details.whatIf, effect: 0.3 } } }, frameOf(560), en)?.summary).toContain('within the +25% to +95%');
   });

@@ -30,7 +30,7 @@ describe('forecast and won revenue', () => {
   it('draws the next period as the range its own errors give it, and says how often that would hold', () => {
     const words = textsOf(scene).map(({ text }) => text);
     expect(words).toEqual(expect.arrayContaining(['93', 'expect 83', '78', 'next']));
-    expect(scene.points[8]?.sentence).toContain('7 times in 9');
+    expect(scene.points[8]?.sentence).toContain('in 7 of 9 cases');
     const bar = marksOf(scene, 'rect').find(({ fill, point }) => fill === 'accent-mid' && point === 8);
     const scale = marksOf(scene, 'rule').filter(({ stroke }) => stroke.ink === 'grid').map(({ y1 }) => y1);
     expect(bar?.height).toBeCloseTo(15 * (((scale[0] ?? 0) - (scale[1] ?? 0)) / 10), 0);

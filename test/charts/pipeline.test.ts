@@ -41,7 +41,7 @@ describe('the funnel', () => {
     expect(scene.points[1]?.sentence).toBe(
       'Demo: 41 open deals, worth 69,000 euros, expected 16,500 euros, median age 21\u00a0days. 271 of 416 got here, 65 percent, 65 percent of the previous stage.');
     expect(scene.points.at(-1)?.sentence).toBe('101 of 416 won, 24.3 percent.');
-    expect(scene.summary).toBe('146 open deals in 5 stages, worth 284,000 euros. Of 416 engaged in Jul–Dec 2024, 101 were won, 24.3 percent.');
+    expect(scene.summary).toBe('146 open deals in 5 stages, worth 284,000 euros. 416 engaged in Jul–Dec 2024: 101 won, 24.3 percent.');
   });
   it('cuts no figure of what was won: where the period does not fit, the value stands alone', () => {
     for (let width = 400; width <= 700; width += 10) {

@@ -13,11 +13,13 @@ const pluralOfOne = {
   en: /(?<![\d.,])(?<!\bof )1 (?:(?!(?:of|in|by|to|at|is|has|was|does|lies|the|stand|stands|below|without|period)\b)[a-z-]+ ){0,2}(?!(?:is|has|was|does|lies|takes|holds|earns|promises|this|business|class|status|process|less|across|always|ends|lacks|its|closes|misses|stands)\b)[a-z]+s\b/u,
   de: /(?<![\d.,])1 (?:[a-zäöüß-]+e )?(?:Zeilen|Deals|Leads|Fälle|Tage|Tagen|Monate|Monaten|Wochen|Stunden|Minuten|Jahre|Jahren|Zeiträume|Zeiträumen|Dubletten|Beträge|Prognosen|Artikelzeilen|Werte|Felder|Phasen|Produkte|Verkäufern|Termine|Kontakte|Segmente|Punkte|Balken|Spalten|Dateien|Tabellen|Quellen|Seiten|Zellen|Treffer|Einträge|Kunden(?! (?:stammen|bringen|tragen|haben|sind)))\b/u,
 } as const;
+/** One that is spoken of as many. */
+const pluralVerb = { en: /(?<![\d.,])(?<!\bof )1 (?:were|are|have)\b/u, de: /\b(?:wurden|sind|haben) 1 (?!(?:von|aller)\b)/u } as const;
 const languages = ['en', 'de'] as const;
 /** Weak nouns look alike in the dative singular: after `von` they are one. */
-const isWrong = (text: string, language: 'en' | 'de'): boolean => pluralOfOne[language].test(language === 'de' ? text.replaceAll(/von (?:nur )?1 Kunden|von 1 Deals/gu, '') : text);
+const isWrong = (text: string, language: 'en' | 'de'): boolean => pluralOfOne[language].test(language === 'de' ? text.replaceAll(/von (?:nur )?1 Kunden|von 1 Deals/gu, '') : text) || pluralVerb[language].test(text);
 
-/** What texts without forms count by; never one are the limit of depth, points of a rate and what occurs more than once. */
+/** What texts count by beside the number that chooses their form, or without one; never one is what occurs more than once. */
 const counts = new Set(['n', 'k', 'h', 'd', 'days', 'months', 'received', 'worked', 'qualified', 'matched', 'dropped', 'names', 'rows', 'pages', 'followed', 'met', 'hits', 'won']);
 
 const caveat = caveatWriter(caveatTexts);
@@ -25,9 +27,9 @@ const placeholders = (text: Text): readonly string[] => [...new Set((typeof text
 
 describe('a count of one', () => {
   it('is told from a plural by the rule', () => {
-    expect(['1 rows left', '1 closed deals have', '1 qualified leads have no date'].map((text) => isWrong(text, 'en'))).toEqual([true, true, true]);
+    expect(['1 rows left', '1 closed deals have', '1 qualified leads have no date', 'Of 5 leads 1 were won'].map((text) => isWrong(text, 'en'))).toEqual([true, true, true, true]);
     expect(['1 row left', '21 rows', '1 closed deal has', '1 of 3 deals', '0.1 days'].map((text) => isWrong(text, 'en'))).toEqual([false, false, false, false, false]);
-    expect(['1 Zeilen', '1 abgeschlossene Deals', '1 Kunden', '1 Tagen'].map((text) => isWrong(text, 'de'))).toEqual([true, true, true, true]);
+    expect(['1 Zeilen', '1 abgeschlossene Deals', '1 Kunden', '1 Tagen', 'Von 5 Leads wurden 1 gewonnen'].map((text) => isWrong(text, 'de'))).toEqual([true, true, true, true, true]);
     expect(['1 Zeile', '21 Zeilen', '1 abgeschlossener Deal', 'von 1 Kunden', '1 von 3 Deals'].map((text) => isWrong(text, 'de'))).toEqual([false, false, false, false, false]);
   });
   it.each(Object.keys(caveatTexts) as CaveatCode[])('%s: none, one, two and five, each as it is said', (code) => {
@@ -42,9 +44,9 @@ describe('a count of one', () => {
   });
   it.each(languages)('in every text of the catalogue, %s', (language) => {
     const messages = messagesFor(language);
-    const wrong = (Object.entries(messages.catalogue) as [string, Text][]).flatMap(([key, text]) => [0, 1, 2, 5].flatMap((count) => {
-      const by = typeof text === 'string' ? 'n' : (text.by ?? 'n');
-      const params = Object.fromEntries([...placeholders(text), by].map((name) => [name, name === by || (typeof text === 'string' && counts.has(name)) ? count : 'Ann']));
+    const wrong = (Object.entries(messages.catalogue) as [string, Text][]).flatMap(([key, text]) => [[0, 0], [1, 1], [2, 2], [5, 5], [5, 1]].flatMap(([count, beside]) => {
+      const by = typeof text === 'string' ? null : (text.by ?? 'n');
+      const params = Object.fromEntries([...placeholders(text), ...(by === null ? [] : [by])].map((name) => [name, name === by ? count : counts.has(name) ? beside : 'Ann']));
       const said = sayCode(messages, key, params) ?? key;
       return isWrong(said, language) || /undefined|NaN|\{\w+\}/u.test(said) ? [`${key}: ${said}`] : [];
     }));

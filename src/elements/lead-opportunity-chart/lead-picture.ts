@@ -2,6 +2,7 @@ import { leadFunnel } from '../../charts/lead-funnel.js';
 import { leadGroups } from '../../charts/lead-groups.js';
 import { leadReasons } from '../../charts/lead-reasons.js';
 import { segmentIntervals } from '../../charts/segment-intervals.js';
+import { formatValue } from '../../format/value-parts.js';
 import { say } from '../../i18n/messages.js';
 import type { KpiResult } from '../../model/result.js';
 import type { Figure } from '../parts/figure.js';
@@ -40,5 +41,5 @@ const figuresOf = (result: KpiResult<'lead_to_opp'>, { frame, messages, size }: 
 };
 
 /** Leads of the period that may still qualify in time. */
-const tooYoung = ({ details: { immature, horizonDays } }: KpiResult<'lead_to_opp'>, { messages }: Stage): readonly Line[] =>
-  (immature === 0 || horizonDays === null ? [] : [plainLine(null, say(messages, 'leads.young', { n: immature, days: horizonDays }))]);
+const tooYoung = ({ details: { immature, horizonDays } }: KpiResult<'lead_to_opp'>, { messages, format }: Stage): readonly Line[] =>
+  (immature === 0 || horizonDays === null ? [] : [plainLine(null, say(messages, 'leads.young', { n: immature, horizon: formatValue(horizonDays, 'days', format) }))]);
