@@ -85,6 +85,10 @@ describe('product_performance caveats fire when they should and only then', () =
     expect(find(driven(10, 200), 'PP_CAMPAIGN_DRIVEN')).toBeUndefined();
     expect(find(driven(11, 160), 'PP_CAMPAIGN_DRIVEN')?.params).toEqual({ product: 'A', c: 'Spring' });
   });
+  it('PP_EASY_NOT_VALUABLE: what is hard to sell and earns less is not easy', () => {
+    // B: 3.33 a day where both earn 8.89, score 37.5; 20 wins in 600 days where both have 40 in 900, easeIndex 75.
+    expect(find(easy(300), 'PP_EASY_NOT_VALUABLE')).toBeUndefined();
+  });
   it('PP_ONE_DEAL: a single win is its own top deal, and says nothing', () => {
     expect(find({ deals: [sold('A', 'won', 10, 100, 100), sold('A', 'lost', 10), ...course('B', 20, 0, 10, 100)] }, 'PP_ONE_DEAL')).toBeUndefined();
   });
