@@ -8,6 +8,7 @@ import { weekHours } from './lead-hours.js';
 import { hourKeys, waitBins, type LeadResponseCells } from './lead-response-cells.js';
 import { isWaiting, minutesOf } from './lead-waits.js';
 import { isQuantileReliable } from './reliability.js';
+import { roundSignificant } from './round-result.js';
 import type { SparseHistogram } from './sparse-histogram.js';
 import { compareValues, valueOfKey } from './value-key.js';
 import { medianWait, waitFigures, type WaitFigures } from './wait-curve.js';
@@ -34,8 +35,8 @@ export const ownersOf = ({ owners, ownerCounts }: LeadResponseCells, withCurves:
     const figures = waitFigures(all, curveMinutes, from, to);
     const { n, p90, lastTime, answeredBy } = figures;
     const curve: OwnerResponse['curve'][number][] = [];
-    // Beyond the longest wait nothing is known any more.
-    if (withCurves) curveMinutes.forEach((t, i) => { if (t <= (lastTime ?? 0) || t === 1) curve.push({ t, share: answeredBy[i] as number }); });
+    // Beyond the longest wait nothing is known any more. Rounded where they are made, so that the points of all reps need not be copied.
+    if (withCurves) curveMinutes.forEach((t, i) => { if (t <= (lastTime ?? 0) || t === 1) curve.push({ t, share: roundSignificant(answeredBy[i] as number) }); });
     found.push({
       id: valueOfKey(key), n, ...medianOf(figures), p90, within5: shareWithin5.get(key) ?? null,
       isMedianFirm: isQuantileReliable(n, 0.5), isP90Firm: isQuantileReliable(n, 0.9), curve,

@@ -23,22 +23,42 @@ export const roundSignificant = (x: number): number => {
 
 const rounded = (x: number): number | null => (Number.isFinite(x) ? roundSignificant(x) + 0 : null);
 
-/** Copies a result with every number rounded; NaN and infinities, which must not occur, become null. */
+const isRounded = (x: number): boolean => (Number.isInteger(x) ? x !== 0 || Object.is(x, 0) : Number.isFinite(x) && roundSignificant(x) === x);
+
+const roundedList = (list: readonly unknown[]): readonly unknown[] => {
+  let out: unknown[] | null = null;
+  for (let i = 0; i < list.length; i++) {
+    const own = list[i];
+    if (typeof own === 'number') {
+      if (!isRounded(own)) (out ??= list.slice())[i] = rounded(own);
+    } else if (typeof own === 'object' && own !== null) {
+      const part = roundResult(own);
+      if (part !== own) (out ??= list.slice())[i] = part;
+    }
+  }
+  return out ?? list;
+};
+
+const roundedRecord = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  let out: Record<string, unknown> | null = null;
+  for (const key in record) {
+    const own = record[key];
+    if (typeof own === 'number') {
+      if (!isRounded(own)) (out ??= { ...record })[key] = rounded(own);
+    } else if (typeof own === 'object' && own !== null) {
+      const part = roundResult(own);
+      if (part !== own) (out ??= { ...record })[key] = part;
+    }
+  }
+  return out ?? record;
+};
+
+/**
+ * A result with every number rounded; NaN and infinities, which must not occur, become null. Nothing given is changed: what holds a
+ * number to round is copied, everything else is passed on as it is, for a result with curves has tens of thousands of small objects.
+ */
 export const roundResult = <T>(value: T): T => {
   if (typeof value === 'number') return rounded(value) as T;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const list: unknown[] = value.slice();
-    for (let i = 0; i < list.length; i++) list[i] = roundResult(list[i]);
-    return list as T;
-  }
-  // A whole copy at once, then what differs: a result with curves has tens of thousands of small objects.
-  const out = { ...value } as Record<string, unknown>;
-  for (const key in out) {
-    const own = out[key];
-    if (typeof own === 'number') {
-      if (own === 0 || !Number.isInteger(own)) out[key] = rounded(own);
-    } else if (typeof own === 'object' && own !== null) out[key] = roundResult(own);
-  }
-  return out as T;
+  return (Array.isArray(value) ? roundedList(value) : roundedRecord(value as Readonly<Record<string, unknown>>)) as T;
 };
