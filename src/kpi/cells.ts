@@ -61,9 +61,16 @@ const sumLarger = (cells: readonly Cell[]): Cell => {
   throw differentShape();
 };
 
+/** One field of all groups that have it. */
+const cellsOf = (groups: readonly Cells[], field: string): readonly Cell[] => {
+  const found: Cell[] = [];
+  for (const { [field]: cell } of groups) if (cell !== undefined) found.push(cell);
+  return found;
+};
+
 const sumAll = (groups: readonly Cells[]): Cells => {
   const out: Record<string, Cell> = { ...groups[0] };
-  const larger = new Set<string>();
+  const larger: string[] = [];
   for (let group = 1; group < groups.length; group++) {
     const cells = groups[group] as Cells;
     for (const field in cells) {
@@ -71,10 +78,10 @@ const sumAll = (groups: readonly Cells[]): Cells => {
       const right = cells[field] as Cell;
       if (typeof left === 'number' && typeof right === 'number') out[field] = left + right;
       else if (left === undefined) out[field] = right;
-      else larger.add(field);
+      else if (!larger.includes(field)) larger.push(field);
     }
   }
-  for (const field of larger) out[field] = sumLarger(groups.flatMap((cells) => cells[field] ?? []));
+  for (const field of larger) out[field] = sumLarger(cellsOf(groups, field));
   return out;
 };
 

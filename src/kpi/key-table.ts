@@ -42,25 +42,29 @@ export class KeyTable extends KeyedCells {
   }
 }
 
-/** Two tables of the same names and fields, by place. */
-const together = (a: KeyTable, b: KeyTable): KeyTable => {
-  const width = a.fields.length;
-  const [left, right] = [a.codes, b.codes];
-  const codes = new Uint32Array(left.length + right.length);
-  const numbers = new Float64Array(codes.length * width);
-  let [i, j, to] = [0, 0, 0];
-  while (i < left.length || j < right.length) {
-    const x = i < left.length ? (left[i] as number) : Infinity;
-    const y = j < right.length ? (right[j] as number) : Infinity;
-    codes[to] = x < y ? x : y;
-    for (let k = 0; k < width; k++) {
-      numbers[to * width + k] = (x <= y ? (a.numbers[i * width + k] as number) : 0) + (y <= x ? (b.numbers[j * width + k] as number) : 0);
+/** Few tables of the same names and fields, all at once: the least code of all of them comes next. */
+const merged = (tables: readonly KeyTable[], { names, fields }: KeyTable, entries: number): KeyTable => {
+  const width = fields.length;
+  const codes = new Uint32Array(entries);
+  const numbers = new Float64Array(entries * width);
+  const next = tables.map(() => 0);
+  for (let to = 0; ; to++) {
+    let code = names.length;
+    for (let k = 0; k < next.length; k++) {
+      const own = (tables[k] as KeyTable).codes;
+      const at = next[k] as number;
+      if (at < own.length && (own[at] as number) < code) code = own[at] as number;
     }
-    if (x <= y) i++;
-    if (y <= x) j++;
-    to++;
+    if (code === names.length) return new KeyTable(names, fields, codes.slice(0, to), numbers.slice(0, to * width));
+    codes[to] = code;
+    for (let k = 0; k < next.length; k++) {
+      const own = tables[k] as KeyTable;
+      const at = next[k] as number;
+      if (at >= own.codes.length || own.codes[at] !== code) continue;
+      for (let i = 0; i < width; i++) numbers[to * width + i] = (numbers[to * width + i] as number) + (own.numbers[at * width + i] as number);
+      next[k] = at + 1;
+    }
   }
-  return new KeyTable(a.names, a.fields, codes.slice(0, to), numbers.slice(0, to * width));
 };
 
 const sumDense = (tables: readonly KeyTable[], { names, fields }: KeyTable): KeyTable => {
@@ -83,8 +87,9 @@ export const sumKeyTables = (tables: readonly KeyTable[]): KeyTable | null => {
   if (first === undefined || tables.some(({ names, fields }) => names !== first.names || !areSame(fields, first.fields))) return null;
   const occurring = tables.filter(({ size }) => size > 0);
   const entries = occurring.reduce((sum, { size }) => sum + size, 0);
-  // A place for every name costs a look at every name.
-  return occurring.length < 2 ? occurring[0] ?? first : entries > first.names.length ? sumDense(occurring, first) : occurring.reduce(together);
+  if (occurring.length < 2) return occurring[0] ?? first;
+  // A place for every name costs a look at every name; merging looks at every table for each entry.
+  return occurring.length * entries > first.names.length ? sumDense(occurring, first) : merged(occurring, first, entries);
 };
 
 /** Sum of one number over all cells of plain numbers. */
