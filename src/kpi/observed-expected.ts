@@ -39,17 +39,20 @@ const mergeSmall = ({ kind, n, kinds: { names, levels } }: Cases): Uint32Array =
   const cases = new Float64Array(levels[0]?.length ?? 0);
   for (let at = 0; at < kind.length; at++) add(cases, kind[at] as number, n[at] as number);
   const cellOf = new Uint32Array(cases.length);
-  let left = Array.from(cases, (_, own) => own);
-  levels.forEach((nameOf, depth) => {
+  const left = new Uint32Array(cases.length);
+  for (let own = 0; own < left.length; own++) left[own] = own;
+  let nLeft = left.length;
+  for (const [depth, nameOf] of levels.entries()) {
     const sizes = new Float64Array(names.length);
-    for (const own of left) add(sizes, nameOf[own] as number, cases[own] as number);
-    const rest: number[] = [];
-    for (const own of left) {
+    for (let i = 0; i < nLeft; i++) add(sizes, nameOf[left[i] as number] as number, cases[left[i] as number] as number);
+    let rest = 0;
+    for (let i = 0; i < nLeft; i++) {
+      const own = left[i] as number;
       const name = nameOf[own] as number;
-      if (depth === levels.length - 1 || (sizes[name] as number) >= fewestCases) cellOf[own] = name; else rest.push(own);
+      if (depth === levels.length - 1 || (sizes[name] as number) >= fewestCases) cellOf[own] = name; else left[rest++] = own;
     }
-    left = rest;
-  });
+    nLeft = rest;
+  }
   return cellOf;
 };
 
