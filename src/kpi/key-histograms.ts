@@ -1,6 +1,7 @@
+import { release } from '../model/release.js';
 import type { Cells } from './cell.js';
 import { KeyedCells } from './keyed-cells.js';
-import { emptySparse, isSparse, type SparseHistogram } from './sparse-histogram.js';
+import { emptySparse, isSparse, writeTogether, type SparseHistogram } from './sparse-histogram.js';
 
 /** A sparse histogram by key, all of them one after the other. */
 export class KeyHistograms extends KeyedCells {
@@ -28,9 +29,8 @@ export class KeyHistograms extends KeyedCells {
 
 /** Two of the same names, by place: one pass over both. */
 const together = (a: KeyHistograms, b: KeyHistograms): KeyHistograms => {
-  const [left, right] = [a.all, b.all];
-  const bins = new Uint32Array(left.bins.length + right.bins.length);
-  const counts = new Uint32Array(bins.length);
+  const length = a.all.bins.length + b.all.bins.length;
+  const all = { bins: new Uint32Array(length), counts: new Uint32Array(length) };
   const codes = new Uint32Array(a.size + b.size);
   const ends = new Uint32Array(codes.length);
   let [i, j, to, n] = [0, 0, 0, 0];
@@ -39,28 +39,21 @@ const together = (a: KeyHistograms, b: KeyHistograms): KeyHistograms => {
     codes[n] = Math.min(own, other);
     const iEnd = own <= other ? (a.ends[x++] as number) : i;
     const jEnd = other <= own ? (b.ends[y++] as number) : j;
-    while (i < iEnd && j < jEnd) {
-      const p = left.bins[i] as number;
-      const q = right.bins[j] as number;
-      bins[to] = p < q ? p : q;
-      counts[to++] = (p <= q ? (left.counts[i++] as number) : 0) + (q <= p ? (right.counts[j++] as number) : 0);
-    }
-    for (; i < iEnd; i++, to++) {
-      bins[to] = left.bins[i] as number;
-      counts[to] = left.counts[i] as number;
-    }
-    for (; j < jEnd; j++, to++) {
-      bins[to] = right.bins[j] as number;
-      counts[to] = right.counts[j] as number;
-    }
+    to = writeTogether(a.all, i, iEnd, b.all, j, jEnd, all, to);
+    [i, j] = [iEnd, jEnd];
     ends[n] = to;
   }
-  return new KeyHistograms(a.names, a.field, codes.slice(0, n), ends.slice(0, n), { bins: bins.subarray(0, to), counts: counts.subarray(0, to) });
+  return new KeyHistograms(a.names, a.field, codes.slice(0, n), ends.slice(0, n), { bins: all.bins.subarray(0, to), counts: all.counts.subarray(0, to) });
 };
 
 const halves = (parts: readonly KeyHistograms[]): KeyHistograms => {
   const middle = parts.length >> 1;
-  return middle === 0 ? parts[0] as KeyHistograms : together(halves(parts.slice(0, middle)), halves(parts.slice(middle)));
+  if (middle === 0) return parts[0] as KeyHistograms;
+  const both = [halves(parts.slice(0, middle)), halves(parts.slice(middle))] as const;
+  const sum = together(...both);
+  // Halves that were made on the way are as long as what they were made of.
+  for (const half of both) if (!parts.includes(half)) release(half.all.bins, half.all.counts);
+  return sum;
 };
 
 /** All together, which must be of the same names and field; null where they are not. */
