@@ -1,4 +1,5 @@
 import { isKnownDay } from '../format/date.js';
+import { formatNumber } from '../format/number.js';
 import { formatPercent } from '../format/percent.js';
 import { formatPeriod } from '../format/period.js';
 import { say } from '../i18n/messages.js';
@@ -8,7 +9,7 @@ import { axisGap, lineHeight } from './axis.js';
 import { widthOf, type ChartContext } from './chart-context.js';
 import { wrapText } from './fit-text.js';
 import type { FunnelLayout } from './funnel-layout.js';
-import { stockDay } from './funnel-rows.js';
+import { mostLost, stockDay } from './funnel-rows.js';
 import { isUnreliable } from './is-unreliable.js';
 import { fittedText, textMark } from './text-mark.js';
 
@@ -119,7 +120,9 @@ export const funnelFootnote = (
     if (key) marks.push(...key);
     baseline += lineHeight;
   }
+  const worst = isUnreliable(result) ? null : mostLost(result.details);
   const notes = [
+    ...(worst === null ? [] : [say(messages, 'funnel.mostLost', { stage: worst.stage, count: formatNumber(worst.lost, context.format.locale), all: formatNumber(worst.all, context.format.locale) })]),
     ...(more > 0 ? [say(messages, 'chart.andMore', { n: more })] : []),
     ...(named.denominator ? [] : [layout.onward === null ? denominator(context, result, 'long') : onwardNote(context, result)]),
   ];

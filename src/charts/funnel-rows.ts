@@ -44,6 +44,18 @@ const onwardShare = (cohort: CohortFunnel, at: number): number | null => {
   return reached > 0 ? cohort.won / reached : null;
 };
 
+/** Losses under this are too few to say where most fall. */
+const fewestLosses = 10;
+
+/** The stage of the followed deals where more were lost than at any other; null with few losses, or with two that are first. */
+export const mostLost = (details: PipelineDetails): { readonly stage: string; readonly lost: number; readonly all: number } | null => {
+  const stages = followedCohort(details)?.stages ?? [];
+  const all = stages.reduce((sum, { lostHere }) => sum + lostHere, 0);
+  const [first, second] = [...stages].sort((a, b) => b.lostHere - a.lostHere);
+  if (all < fewestLosses || first === undefined || first.lostHere === second?.lostHere) return null;
+  return { stage: first.stage, lost: first.lostHere, all };
+};
+
 /** Everything the parts of the funnel share. */
 export interface Funnel {
   readonly context: ChartContext;

@@ -7,7 +7,8 @@ import { formatValue } from '../format/value-parts.js';
 import { say } from '../i18n/messages.js';
 import type { ScenePoint, SceneTable } from '../model/scene.js';
 import type { ChartContext } from './chart-context.js';
-import { followedCohort, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
+import { followedCohort, mostLost, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
+import { isUnreliable } from './is-unreliable.js';
 
 /** Stops from the first stage to won: each row is one. */
 export const funnelPoints = (funnel: Funnel): readonly ScenePoint[] => {
@@ -86,9 +87,12 @@ export const funnelSummary = ({ context, result, rows }: Funnel): string => {
   const now = value === null ? say(messages, 'funnel.summaryNoValue', { n: volume, stages })
     : say(messages, 'funnel.summary', { n: volume, stages, value: formatSpoken(value, 'money', format) });
   if (!cohort) return now;
-  return `${now} ${say(messages, 'funnel.summaryCohort', {
+  const became = say(messages, 'funnel.summaryCohort', {
     of: cohort.n, period: formatPeriod(cohort.period, format), won: cohort.won, share: formatSpoken(cohort.won / cohort.n, 'ratio', format),
-  })}`;
+  });
+  const worst = isUnreliable(result) ? null : mostLost(result.details);
+  const lost = worst === null ? [] : [say(messages, 'funnel.mostLost', { stage: worst.stage, count: formatNumber(worst.lost, format.locale), all: formatNumber(worst.all, format.locale) })];
+  return [now, became, ...lost].join(' ');
 };
 
 /** All stages, also those the picture had no room for. Columns without any figure are left out. */

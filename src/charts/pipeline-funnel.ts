@@ -10,7 +10,7 @@ import { chartContext, widthOf, type ChartContext } from './chart-context.js';
 import { finishScene } from './finish-scene.js';
 import { funnelFootnote, funnelHeader } from './funnel-header.js';
 import { funnelLayout, type FunnelLayout } from './funnel-layout.js';
-import { followedCohort, funnelRows, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
+import { followedCohort, funnelRows, mostLost, stageName, type Funnel, type FunnelRow } from './funnel-rows.js';
 import { funnelPoints, funnelSummary, funnelTable } from './funnel-words.js';
 import { isUnreliable } from './is-unreliable.js';
 import { linearScale } from './linear-scale.js';
@@ -77,6 +77,7 @@ const separators = (funnel: Funnel): readonly Mark[] => {
   const { layout, context, rows } = funnel;
   if (layout.form === 'narrow' || layout.form === 'tiny') return [];
   const lines = hasWonRow(funnel) ? rows.length : rows.length - 1;
+  const worst = isUnreliable(funnel.result) ? null : mostLost(funnel.result.details);
   return Array.from({ length: Math.max(0, lines) }, (_, i) => {
     const y = Math.round(funnel.rowY(i) + layout.pitch / 2);
     const onward = rows[i]?.onward ?? null;
@@ -87,7 +88,7 @@ const separators = (funnel: Funnel): readonly Mark[] => {
     return [
       { ...whole, x2: left - 4 },
       { ...whole, x1: right + 4 },
-      textMark(right - 10, y + 4, formatPercent(onward, context.format.locale), { anchor: 'end', tabular: true }),
+      textMark(right - 10, y + 4, formatPercent(onward, context.format.locale), { anchor: 'end', tabular: true, ...(rows[i]?.stage === worst?.stage ? { strong: true, ink: 'ink-1' } : {}) }),
       { type: 'arrow' as const, x1: right - 3.5, y1: y - 4, x2: right - 3.5, y2: y + 3.5, stroke: { ink: 'ink-3' as const, width: 1 } },
     ] satisfies Mark[];
   }).flat();

@@ -63,6 +63,7 @@ export const deCharts: CatalogueOf<typeof enCharts> = {
   'funnel.summary': { one: '{n} offener Deal in {stages}, Wert {value}.', other: '{n} offene Deals in {stages}, Wert {value}.' },
   'funnel.summaryNoValue': { one: '{n} offener Deal in {stages}.', other: '{n} offene Deals in {stages}.' },
   'funnel.summaryCohort': { by: 'of', one: '{of} Deal, {period}: {won} gewonnen, {share}.', other: '{of} Deals, {period}: {won} gewonnen, {share}.' },
+  'funnel.mostLost': 'Die meisten gehen bei {stage} verloren: {count} von {all}.',
   'funnel.multiplesRest': ', offener Wert je Phase, davon erwartet, {unit}, ein Maßstab für alle',
   'funnel.multiplesCountRest': ', offene Deals je Phase, ein Maßstab für alle',
   'funnel.multiplesTable': 'Pipeline nach {dimension} und Phase, {unit}',

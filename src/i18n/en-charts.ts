@@ -61,6 +61,7 @@ export const enCharts = {
   'funnel.summary': { one: '{n} open deal in {stages}, worth {value}.', other: '{n} open deals in {stages}, worth {value}.' },
   'funnel.summaryNoValue': { one: '{n} open deal in {stages}.', other: '{n} open deals in {stages}.' },
   'funnel.summaryCohort': { by: 'of', one: '{of} engaged in {period}: {won} won, {share}.', other: '{of} engaged in {period}: {won} won, {share}.' },
+  'funnel.mostLost': 'Most are lost at {stage}: {count} of {all}.',
   'funnel.multiplesRest': ', open value by stage with its expected part, {unit}, one scale for all',
   'funnel.multiplesCountRest': ', open deals by stage, one scale for all',
   'funnel.multiplesTable': 'Pipeline by {dimension} and stage, {unit}',

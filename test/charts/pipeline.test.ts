@@ -37,11 +37,32 @@ describe('the funnel', () => {
     expect(texts(scene).filter((text) => /^\d+%$/u.test(text))).toEqual(['65%', '69%', '71%', '85%', '90%', '100%', '65%', '45%', '32%', '27%']);
     expect(texts(scene)).toContain('24.3%');
   });
+  it('names the stage where most are lost, of all losses, and writes the share that goes on from there in bold', () => {
+    // 128 + 71 + 46 + 14 + 6 = 265 lost.
+    const sentence = 'Most are lost at Qualified: 128 of 265.';
+    expect(texts(scene)).toContain(sentence);
+    expect(scene.summary).toContain(sentence);
+    expect(textsOf(scene).filter(({ strong, text, anchor }) => strong === true && anchor === 'end' && /^\d+%$/u.test(text)).map(({ text }) => text)).toEqual(['65%']);
+    expect(texts(pipelineFunnel(pipeline, frameOf(268), en)).join(' ')).toContain(sentence);
+    expect(texts(pipelineFunnel(pipeline, frameOf(672), messagesFor('de')))).toContain('Die meisten gehen bei Qualified verloren: 128 von 265.');
+  });
+  it('names no such stage with under ten losses, with two that are first, or of figures not to be relied on', () => {
+    const { cohort } = pipeline.details;
+    if (cohort === null) throw new Error('the fixture follows a cohort');
+    const of = (...lost: readonly number[]): Scene => pipelineFunnel({
+      ...pipeline, details: { ...pipeline.details, cohort: { ...cohort, stages: cohort.stages.map((stage, i) => ({ ...stage, lostHere: lost[i] ?? 0 })) } },
+    }, frameOf(672), en);
+    expect(of(5, 4).summary).not.toContain('Most are lost');
+    expect(of(6, 4).summary).toContain('Most are lost at Qualified: 6 of 10.');
+    expect(of(5, 5, 3).summary).not.toContain('Most are lost');
+    expect(of(0, 3, 9).summary).toContain('Most are lost at Proposal: 9 of 12.');
+    expect(pipelineFunnel({ ...pipeline, reliability: 'unreliable' }, frameOf(672), en).summary).not.toContain('Most are lost');
+  });
   it('says what is open and what became of the cohort', () => {
     expect(scene.points[1]?.sentence).toBe(
       'Demo: 41 open deals, worth 69,000 euros, expected 16,500 euros, median age 21\u00a0days. 271 of 416 got here, 65 percent, 65 percent of the previous stage.');
     expect(scene.points.at(-1)?.sentence).toBe('101 of 416 won, 24.3 percent.');
-    expect(scene.summary).toBe('146 open deals in 5 stages, worth 284,000 euros. 416 engaged in Jul–Dec 2024: 101 won, 24.3 percent.');
+    expect(scene.summary).toBe('146 open deals in 5 stages, worth 284,000 euros. 416 engaged in Jul–Dec 2024: 101 won, 24.3 percent. Most are lost at Qualified: 128 of 265.');
   });
   it('cuts no figure of what was won: where the period does not fit, the value stands alone', () => {
     for (let width = 400; width <= 700; width += 10) {
