@@ -24,7 +24,9 @@ export const churnWhatIf = (result: KpiResult<'churn'>, frame: Frame, messages: 
   const { retention, raised, effect, cited } = result.details.whatIf;
   if (retention === null || raised === null || effect === null) return null;
   const { locale } = context.format;
-  const share = (part: number): string => formatPercent(part, locale);
+  // A share that is not all of them, or that differs from the other, is not written as though it were.
+  const needsDigit = [retention, raised].some((part) => part < 1 && part >= 0.995) || Math.round(retention * 100) === Math.round(raised * 100);
+  const share = (part: number): string => formatPercent(part, locale, needsDigit ? 1 : 0);
   const signed = (part: number): string => percentParts(part, locale, 0, false, true).text;
   const points = Math.round((raised - retention) * 1000) / 10;
   const head = caption(context, 0, say(messages, 'gain.caption', { points }), say(messages, 'gain.rest', { from: share(retention), to: share(raised) }), say(messages, 'gain.short', { from: share(retention), to: share(raised) }));

@@ -126,6 +126,13 @@ describe('what retention is worth', () => {
     expect(scene.summary).toContain('outside the +25% to +95%');
     expect(churnWhatIf({ ...churn, details: { ...details, whatIf: { ...details.whatIf, effect: 0.3 } } }, frameOf(560), en)?.summary).toContain('within the +25% to +95%');
   });
+  it('writes no share as all that is not all, and two that differ as two', () => {
+    const of = (retention: number, raised: number): string => words(churnWhatIf({ ...churn, details: { ...details, whatIf: { ...details.whatIf, retention, raised } } }, frameOf(672), en) as Scene);
+    expect(of(0.949, 0.999)).toContain('94.9% to 99.9%');
+    expect(of(0.996, 1)).toContain('99.6% to 100%');
+    expect(of(0.95, 1)).toContain('95% to 100%');
+    expect(of(0.9, 0.903)).toContain('90% to 90.3%');
+  });
   it('is nothing where retention is not known or nothing is left to raise', () => {
     expect(churnWhatIf(churnBare, frameOf(560), en)).toBeNull();
     expect(churnWhatIf({ ...churn, details: { ...details, whatIf: { ...details.whatIf, retention: 0.9995, raised: null, effect: null } } }, frameOf(560), en)).toBeNull();
