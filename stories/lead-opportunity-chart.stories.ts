@@ -115,7 +115,7 @@ export const Reference: Story = {
   play: async ({ canvasElement }) => {
     const [widget = widgetIn(canvasElement)] = await drawn(canvasElement, 'ready');
     for (const text of ['160 not worked, 20%', 'Before blaming lead quality']) await expect(textAt(widget, '[data-figure=funnel]')).toContain(text);
-    for (const text of ['Differs by source 70%, by rep 30%', 'n = 8', '(not set)']) await expect(textAt(widget, '[data-figure=sources]')).toContain(text);
+    for (const text of ['Of what differs, the source makes 70%, the rep 30%', 'n = 8', '(not set)']) await expect(textAt(widget, '[data-figure=sources]')).toContain(text);
     await expect(textAt(widget, '[part=note]')).not.toContain('Before blaming');
   },
 };

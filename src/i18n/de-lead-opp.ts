@@ -45,7 +45,7 @@ export const deLeadOpp: CatalogueOf<typeof enLeadOpp> = {
   'leads.reasons.reason': 'Grund',
   'leads.reasons.say': { one: '{reason}: {n} Lead disqualifiziert, {share} von allen eingegangenen.', other: '{reason}: {n} Leads disqualifiziert, {share} von allen eingegangenen.' },
   'leads.reasons.summary': { by: 'n', one: '{n} Lead wurde disqualifiziert, am häufigsten: {reason}.', other: '{n} Leads wurden disqualifiziert, am häufigsten: {reason}.' },
-  'leads.between': 'Unterschied: {source} durch Quellen, {owner} durch Verkäufer',
+  'leads.between': 'Was sich unterscheidet, liegt zu {source} an der Quelle, zu {owner} am Verkäufer',
   'leads.betweenNone': 'Weder Quellen noch Verkäufer unterscheiden sich über den Zufall hinaus',
   'leads.source.caption': 'Je Quelle',
   'leads.source.rest': ', % qualifiziert, neben dem, was ihre Verkäufer sonst erreichen',

@@ -43,7 +43,7 @@ export const enLeadOpp = {
   'leads.reasons.reason': 'Reason',
   'leads.reasons.say': { one: '{reason}: {n} lead disqualified, {share} of all received.', other: '{reason}: {n} leads disqualified, {share} of all received.' },
   'leads.reasons.summary': { by: 'n', one: '{n} lead was disqualified, most often: {reason}.', other: '{n} leads were disqualified, most often: {reason}.' },
-  'leads.between': 'Differs by source {source}, by rep {owner}',
+  'leads.between': 'Of what differs, the source makes {source}, the rep {owner}',
   'leads.betweenNone': 'Neither sources nor reps differ by more than chance',
   'leads.source.caption': 'By source',
   'leads.source.rest': ', % qualified, beside what its reps make of leads',

@@ -92,16 +92,16 @@ describe('source against rep', () => {
   const owners = leadGroups(leadToOpp, 'owner', frameOf(672), en) as Scene;
 
   it('says first whose the differences are, once', () => {
-    expect(wordsOf(sources)[0]).toBe('Differs by source 70%, by rep 30%');
-    expect(wordsOf(owners).join(' ')).not.toContain('Differs by');
-    expect(sources.summary).toBe('Differs by source 70%, by rep 30%. Above what is expected: Referral from existing customers. Below what is expected: Trade fair.');
+    expect(wordsOf(sources)[0]).toBe('Of what differs, the source makes 70%, the rep 30%');
+    expect(wordsOf(owners).join(' ')).not.toContain('Of what differs');
+    expect(sources.summary).toBe('Of what differs, the source makes 70%, the rep 30%. Above what is expected: Referral from existing customers. Below what is expected: Trade fair.');
   });
   it('says so where neither differs by more than chance', () =>
     expect(wordsOf(leadGroups(withDetails({ between: { source: null, owner: null } }), 'source', frameOf(672), en) as Scene)[0]).toBe('Neither sources nor reps differ by more than chance'));
   it('puts the line on the reps where there is one source only', () => {
     const alone = withDetails({ sources: leadToOpp.details.sources.slice(0, 1) });
     expect(leadGroups(alone, 'source', frameOf(672), en)).toBeNull();
-    expect(wordsOf(leadGroups(alone, 'owner', frameOf(672), en) as Scene)[0]).toBe('Differs by source 70%, by rep 30%');
+    expect(wordsOf(leadGroups(alone, 'owner', frameOf(672), en) as Scene)[0]).toBe('Of what differs, the source makes 70%, the rep 30%');
   });
   it('puts the best rate first, and last without a verdict who has too few leads or is not set', () => {
     expect(sources.points.map(({ key }) => key)).toEqual([['Referral from existing customers'], ['Web'], ['Trade fair'], ['Cold call'], [null]]);
