@@ -21,7 +21,7 @@ const selects = {
   language: find<HTMLSelectElement>('#language'), theme: find<HTMLSelectElement>('#theme'),
 };
 const periods = { last_quarter: 'last_quarter', last_12_months: 'last_12_months', last_year: 'last_year', this_quarter: 'this_quarter', all: 'everything' } as const;
-const charts = [...document.querySelectorAll<KpiWidget>('.cards > *, .charts > *')];
+const charts = [...document.querySelectorAll<KpiWidget>('.cards > *, .charts > :not(.column), .charts > .column > *')];
 const ownPeriods = charts.map((chart) => chart.period);
 const invented = makeCompany();
 let isInvented = true;
