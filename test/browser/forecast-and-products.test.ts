@@ -33,17 +33,19 @@ describe('<kpi-card> of forecasts and of products', function () {
     expect(card.text()).to.include('Prognosegenauigkeit').and.include('Ziel 90').and.include('Über das Jahr bis dahin');
     expect(await card.sheet()).to.include('abgeschlossene Zeiträume mit einer Prognose von vor ihrem Beginn');
   });
-  it('shows the portfolio as 100, beside itself neither met nor missed, and what is known of its products', async () => {
+  it('leads with the best product and ranks the others, since all together are 100 at any time: neither met nor missed', async () => {
     const card = await show('product_performance', 'en');
     expect(card.errors).to.deep.equal([]);
-    expect(card.value()).to.equal('100');
+    expect(card.value()).to.match(/^\d+\s\S+, best of 5$/u);
+    for (const product of ['Start', 'Team', 'Business', 'Insight', 'Connect']) expect(card.text()).to.include(product);
     expect(card.text()).to.include('Product performance').and.include('Best seller is not best performer');
     expect(card.text()).not.to.include('met');
     expect(await card.sheet()).to.include('opportunities open in the period');
   });
   it('says the same in German', async () => {
     const card = await show('product_performance', 'de');
-    expect(card.text()).to.include('Produktleistung').and.include('Meistverkauft ist nicht bestes Produkt');
+    expect(card.value()).to.match(/, bestes von 5$/u);
+    expect(card.text()).to.include('Produktleistung').and.include('alle = 100').and.include('Meistverkauft ist nicht bestes Produkt');
     expect(await card.sheet()).to.include('im Zeitraum offene Chancen');
   });
 });

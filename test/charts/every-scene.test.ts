@@ -21,6 +21,7 @@ import { pipelineFunnel } from '../../src/charts/pipeline-funnel.js';
 import { pipelineMultiples } from '../../src/charts/pipeline-multiples.js';
 import { pipelineWaterfall } from '../../src/charts/pipeline-waterfall.js';
 import { productMatrix } from '../../src/charts/product-matrix.js';
+import { productRanking } from '../../src/charts/product-ranking.js';
 import { productScores } from '../../src/charts/product-scores.js';
 import { responseCurves } from '../../src/charts/response-curves.js';
 import { responseDropOff } from '../../src/charts/response-drop-off.js';
@@ -87,6 +88,7 @@ const charts: Readonly<Record<string, (frame: Frame, messages: Messages) => Scen
   'products by ease and worth': (frame, m) => productMatrix(products, frame, m),
   'products by ease and worth, unreliable': (frame, m) => productMatrix(productsThin, frame, m),
   'scores of products': (frame, m) => productScores(products, frame, m),
+  'products on a card': (frame, m) => productRanking(products, frame, m) as Scene,
   'scores of products, unreliable': (frame, m) => productScores(productsThin, frame, m),
   'response per rep': (frame, m) => responseCurves(leadResponse, frame, m),
   'response by hour': (frame, m) => responseHours(leadResponse, frame, m),

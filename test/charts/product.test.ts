@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { productMatrix } from '../../src/charts/product-matrix.js';
+import { productRanking } from '../../src/charts/product-ranking.js';
 import { productScores } from '../../src/charts/product-scores.js';
 import { logTicks } from '../../src/charts/ticks.js';
 import { messagesFor } from '../../src/i18n/all-messages.js';
@@ -153,4 +154,40 @@ describe('ticks of a log axis', () => {
   ])('%d to %d: %j', (from, to, expected) => expect(logTicks(from, to)).toEqual(expected));
   it('are even steps where no two round factors lie within', () => expect(logTicks(2100, 2900)).toEqual([2200, 2400, 2600, 2800]));
   it('are never more than five', () => { for (const to of [50, 500, 5e4, 5e6, 5e9]) expect(logTicks(1, to).length).toBeLessThanOrEqual(5); });
+});
+
+describe('the products on a card', () => {
+  const scene = productRanking(products, frameOf(268), en) as Scene;
+  const ranked = details.products.filter(({ ranks }) => ranks !== null).sort((a, b) => (b.score ?? 0) - (a.score ?? 0)).slice(0, 5);
+  it('shows the best five by score, from zero, the best in full colour', () => {
+    const bars = marksOf(scene, 'rect');
+    expect(bars.map(({ key }) => key?.[0])).toEqual(ranked.map(({ id }) => id));
+    expect(new Set(bars.map(({ x }) => x)).size).toBe(1);
+    bars.forEach(({ width }, i) => expect(width / (bars[0]?.width ?? 1)).toBeCloseTo((ranked[i]?.score ?? 0) / (ranked[0]?.score ?? 1), 2));
+    expect(bars.map(({ fill }) => fill)).toEqual(ranked.map((_, i) => (i === 0 ? 'accent' : 'neutral')));
+  });
+  it('shows four and how many more there are, where there are more than five', () => {
+    const [first] = details.products.filter(({ ranks }) => ranks !== null);
+    if (first === undefined) throw new Error('the fixture compares products');
+    const eight = Array.from({ length: 8 }, (_, i) => ({ ...first, id: `p${i}`, score: 180 - 20 * i }));
+    const of = (count: number): Scene => productRanking({ ...products, details: { ...details, products: eight.slice(0, count) } }, frameOf(268), en) as Scene;
+    expect(of(5).points).toHaveLength(5);
+    expect(words(of(5))).not.toContain('more in the table');
+    expect(of(8).points).toHaveLength(4);
+    expect(words(of(8))).toContain('4 more in the table');
+  });
+  it('draws the 100 of all products as a line on the scale of the bars', () => {
+    const [bar] = marksOf(scene, 'rect');
+    const line = marksOf(scene, 'rule').find(({ x1, x2 }) => x1 === x2);
+    expect(((line?.x1 ?? 0) - (bar?.x ?? 0)) / (bar?.width ?? 1)).toBeCloseTo(100 / (ranked[0]?.score ?? 1), 2);
+  });
+  it('reads each product, and has all of them in its table', () => {
+    expect(scene.points.map(({ key }) => key?.[0])).toEqual(ranked.map(({ id }) => id));
+    expect(scene.table.rows).toHaveLength(details.products.length);
+  });
+  it('is nothing where fewer than two may be compared', () => expect(productRanking(withProducts((product) => ({ ...product, ranks: null })), frameOf(268), en)).toBeNull());
+  it('is grey where the figures are not to be relied on', () => {
+    const loose = productRanking({ ...products, reliability: 'unreliable' }, frameOf(268), en) as Scene;
+    expect(marksOf(loose, 'rect').every(({ fill }) => fill === 'neutral')).toBe(true);
+  });
 });
