@@ -80,20 +80,22 @@ function* stepsOf<K extends KpiId, C extends Cells>(
   const [filter, segmentBy] = [query.filter ?? {}, query.segmentBy ?? []];
   const entities = definition.rows(context, { period, options, dimensions: [...Object.keys(filter), ...segmentBy] });
   const cut = createCut(filter, segmentBy, entities);
+  /** All that passes the filter, whatever it is segmented by. */
+  const ungrouped = cut.segmentBy.length === 0 ? cut : createCut(cut.filter, [], entities);
   const asked: Question = { period, cut, target: query.target ?? findTarget(context, definition.id, period), options };
-  const target = asked.target ?? definition.defaultTarget?.(context, { ...asked, cut: createCut(cut.filter, [], entities) }) ?? null;
+  const target = asked.target ?? definition.defaultTarget?.(context, { ...asked, cut: ungrouped }) ?? null;
   const question: Question = { ...asked, target };
 
   const groupCells = cut.segmentBy.length === 0 ? [] : definition.cells(context, question);
   // Without a group no row passes the filter: an ungrouped cut still has its one answer.
-  const cells = addAll(groupCells) ?? cellsOfWhole(definition, context, { ...question, cut: createCut(cut.filter, [], entities) });
+  const cells = addAll(groupCells) ?? cellsOfWhole(definition, context, { ...question, cut: ungrouped });
   const finished = definition.finish(cells, context, question);
   const parts = groupCells.map((group) => definition.finish(group, context, { ...question, isSegment: true }));
 
   const how = query.compare ?? 'previous';
   const earlier = how === 'none' || definition.ignoresPeriod?.(question) === true ? null : context.calendar.earlier(period, how, context);
   const before = earlier === null || context.calendar.daysOf(earlier).endDay <= context.firstDay ? null
-    : { period: earlier, ...answer(definition, context, { ...question, cut: createCut(cut.filter, [], entities), period: earlier, isEarlier: true }) };
+    : { period: earlier, ...answer(definition, context, { ...question, cut: ungrouped, period: earlier, isEarlier: true }) };
   const changeCaveats = before === null ? [] : definition.changeCaveats?.({ cells, finished, period }, before, context, question) ?? [];
   const trend = trendOf(definition, context, question, query.trend);
   const seasonal = beside.season?.seasonOf(definition, context, question, how, { cells, finished, period }, before) ?? {};

@@ -96,6 +96,9 @@ const figuresOf = (context: KpiContext, id: string | null, cell: ProductCell, { 
   };
 };
 
+/** Its ranks and notes are told once the figures of all products are there. */
+type ProductInTheMaking = Omit<ProductFigures, 'ranks' | 'notes'> & { ranks: ProductFigures['ranks']; notes: ProductFigures['notes'] };
+
 /** Deals offered, won of them, and kept of those: wins × share still in service after twelve months. */
 const phasesOf = ({ offered, won }: ProductDetails['deals'], retention: ProductRetention | null): readonly Phase[] | null => {
   if (offered === 0) return null;
@@ -120,16 +123,15 @@ export const finishProductPerformance = (cells: ProductCells, context: KpiContex
   const retention = productRetention(context);
   const mix = question.isEarlier === true ? nothingKnown : mixOf(byId);
   const scale: Scale = { all, basis, allOffered: all.offered, wonDeals: deals.won };
-  const unranked = [...byId].sort(([a], [b]) => compareValues(a, b)).map(([id, cell]) => ({
-    ...figuresOf(context, id, cell, scale, retention),
-    mixAdjustedWinRate: mix.get(id)?.adjusted ?? null, winRateNamed: mix.get(id)?.named ?? null,
-  }));
-  const places = productRanks(unranked);
-  const plain = unranked.map((product, i): ProductFigures => ({ ...product, ranks: places[i] ?? null, notes: [] }));
-  const notes = productNotes(plain, byId);
+  const products = [...byId].sort(([a], [b]) => compareValues(a, b)).map(([id, cell]): ProductInTheMaking =>
+    Object.assign(figuresOf(context, id, cell, scale, retention), {
+      mixAdjustedWinRate: mix.get(id)?.adjusted ?? null, winRateNamed: mix.get(id)?.named ?? null, ranks: null, notes: [],
+    }));
+  productRanks(products).forEach((places, i) => { (products[i] as ProductInTheMaking).ranks = places; });
+  productNotes(products, byId).forEach((notes, i) => { (products[i] as ProductInTheMaking).notes = notes; });
   const sum = (field: 'revenue' | 'margin' | 'openMs'): number => [...byId.values()].reduce((total, cell) => total + cell[field], 0);
   const details: ProductDetails = {
-    products: plain.map((product, i) => ({ ...product, notes: notes[i] ?? [] })), basis, effort,
+    products, basis, effort,
     portfolio: {
       offered: all.offered, won: all.won, revenue: fromMoneyUnits(sum('revenue')), margin: basis === 'margin' ? fromMoneyUnits(sum('margin')) : null, days: sum('openMs') / dayMs,
       winRate: all.offered === 0 ? null : all.won / all.offered, amountPerWin: all.won === 0 ? null : fromMoneyUnits(all.amount) / all.won,

@@ -17,10 +17,12 @@ export const tablesOf = <K extends KpiId, C extends Cells>(definition: KpiDefini
   return tables;
 };
 
+type Columns = Provenance['columns'];
+
 /** Columns that decide the number: those it needs, those it names, and those that the question cuts by. */
 const columnsOfTables = <K extends KpiId, C extends Cells>(
   { needs, reads }: KpiDefinition<K, C>, tables: readonly TableName[], dimensions: readonly string[],
-): Provenance['columns'] => {
+): Columns => {
   if (reads === undefined) return undefined;
   return Object.fromEntries(tables.filter((table) => table in reads || needs.flat().some((need) => need.table === table)).map((table) => {
     const needed = needs.flat().flatMap((need) => (need.table === table ? need.columns : []));
@@ -29,13 +31,25 @@ const columnsOfTables = <K extends KpiId, C extends Cells>(
   }));
 };
 
+/** The columns of the last tables and dimensions that each KPI was asked by: whoever filters asks by the same again and again. */
+const lastColumns = new WeakMap<object, { readonly by: string; readonly columns: Columns }>();
+
+const columnsOf = <K extends KpiId, C extends Cells>(definition: KpiDefinition<K, C>, tables: readonly TableName[], dimensions: readonly string[]): Columns => {
+  const by = `${tables.join()} ${JSON.stringify(dimensions)}`;
+  const last = lastColumns.get(definition);
+  if (last?.by === by) return last.columns;
+  const columns = columnsOfTables(definition, tables, dimensions);
+  lastColumns.set(definition, { by, columns });
+  return columns;
+};
+
 /** Which rows went into a number, which did not and why, and by what formula. */
 export const provenanceOf = <K extends KpiId, C extends Cells>(
   definition: KpiDefinition<K, C>, context: KpiContext, entities: readonly EntityRows[], dimensions: readonly string[],
 ): Provenance => {
   const tables = tablesOf(definition);
   const loaded = [...context.tables.keys()].filter((table) => tables.has(table));
-  const columns = columnsOfTables(definition, [...context.tables.keys()], dimensions);
+  const columns = columnsOf(definition, [...context.tables.keys()], dimensions);
   const counted = entities.filter(({ isDerived }) => isDerived !== true);
   const sources = [...new Set(counted.flatMap((rows) => rows.sources ?? []))];
   const unread = sources.reduce((sum, table) => sum + (context.tables.get(table)?.rowsExcluded ?? 0), 0);
