@@ -31,12 +31,18 @@ export const ownersOf = ({ owners, ownerCounts }: LeadResponseCells, withCurves:
   const shareWithin5 = new Map<string, number | null>();
   for (const [key, { of5, in5 }] of ownerCounts) shareWithin5.set(key, share(in5 as number, of5 as number));
   const found: OwnerResponse[] = [];
+  const minutes = withCurves ? curveMinutes : [];
   eachHistogram(owners, 'waits', (key, all, from, to) => {
-    const figures = waitFigures(all, curveMinutes, from, to);
+    const figures = waitFigures(all, minutes, from, to);
     const { n, p90, lastTime, answeredBy } = figures;
     const curve: OwnerResponse['curve'][number][] = [];
-    // Beyond the longest wait nothing is known any more. Rounded where they are made, so that the points of all reps need not be copied.
-    if (withCurves) curveMinutes.forEach((t, i) => { if (t <= (lastTime ?? 0) || t === 1) curve.push({ t, share: roundSignificant(answeredBy[i] as number) }); });
+    for (let i = 0; i < minutes.length; i++) {
+      const t = minutes[i] as number;
+      // Beyond the longest wait nothing is known any more.
+      if (i > 0 && t > (lastTime ?? 0)) break;
+      // Rounded where it is made, so that the points of all reps need not be copied.
+      curve.push({ t, share: roundSignificant(answeredBy[i] as number) });
+    }
     found.push({
       id: valueOfKey(key), n, ...medianOf(figures), p90, within5: shareWithin5.get(key) ?? null,
       isMedianFirm: isQuantileReliable(n, 0.5), isP90Firm: isQuantileReliable(n, 0.9), curve,
