@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { KpiWidget } from '../../src/elements/kpi-widget.js';
 import type { SalesData } from '../../src/elements/sales-data/sales-data.js';
@@ -61,6 +61,21 @@ describe('the rows behind a number', function () {
     expect((card.renderRoot as ShadowRoot).activeElement).to.equal(grid(card));
     await sendKeys({ press: 'Escape' });
     await until('the dialog to close', () => dialog(card) === null);
+  });
+
+  it('fit a screen of 150 pixels: nothing of the head, nor its button, is cut', async () => {
+    await setViewport({ width: 150, height: 620 });
+    try {
+      const card = await show('<kpi-card kpi="sales_cycle"></kpi-card>', smallCompany, 'de');
+      await open(card);
+      const right = (dialog(card) as HTMLDialogElement).getBoundingClientRect().right;
+      for (const element of dialog(card)?.querySelectorAll<HTMLElement>('.sheet-head > *, .part, .gives') ?? []) {
+        expect(element.getBoundingClientRect().right, element.className).to.be.at.most(right);
+        expect(element.scrollWidth, element.className).to.be.at.most(element.clientWidth + 1);
+      }
+    } finally {
+      await setViewport({ width: 800, height: 600 });
+    }
   });
 
   it('are gone through cell by cell with the keys, from end to end', async () => {

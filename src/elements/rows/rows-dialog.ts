@@ -159,7 +159,8 @@ export class RowsDialog {
 
   #tabBar(messages: Messages): TemplateResult | typeof nothing {
     const tabs = this.#tabs;
-    return tabs.length === 0 ? nothing : html`<div class="tabs" role="tablist" aria-label=${say(messages, 'rows.tables')} @keydown=${this.#onTabKey}>
+    // Where rows are not known there is no panel for a tab to open.
+    return tabs.length === 0 || this.#pages.isUnknown ? nothing : html`<div class="tabs" role="tablist" aria-label=${say(messages, 'rows.tables')} @keydown=${this.#onTabKey}>
       ${tabs.map(({ id, name, count }, i) => html`<button type="button" role="tab" id="tab-${id}" aria-controls="rows-panel" aria-selected=${i === this.#tab ? 'true' : 'false'}
         tabindex=${i === this.#tab ? 0 : -1} @click=${() => this.#choose(i)}>${name} <span class="numeric">${formatNumber(count, messages.locale)}</span></button>`)}
     </div>`;

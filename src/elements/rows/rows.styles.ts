@@ -43,6 +43,14 @@ const rowsStyles: CSSResult = css`
     dialog.rows { width: calc(100vw - 12px); height: calc(100vh - 24px); }
     .rows-sheet { padding: 12px 12px 8px; }
   }
+  @media (width < 260px) {
+    .rows-sheet .sheet-head { flex-wrap: wrap; gap: 4px 8px; }
+    .rows-sheet h4 { flex: 1 1 0; min-width: 0; }
+    /* Below the name and the cross. */
+    .rows-sheet .framed-button { order: 1; flex: 1 1 100%; min-width: 0; padding-inline: 6px; white-space: normal; }
+    .rows-sheet { overflow-wrap: anywhere; hyphens: auto; }
+    .rows-sheet .gives { font-weight: inherit; }
+  }
 `;
 
 /** Gives a shadow root the sheet, once; made in its own document, since sheets belong to one. */
