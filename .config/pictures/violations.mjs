@@ -12,7 +12,7 @@ const media = {
 
 async function violationsIn(page, { fixed, mode }) {
   await page.emulateMedia(media[mode]);
-  await dress(page, { theme: fixed.theme ?? media[mode].colorScheme, language: fixed.language ?? 'en' });
+  await dress(page, { theme: mode === 'forced' ? 'light' : fixed.theme ?? media[mode].colorScheme, language: fixed.language ?? 'en' });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
   // A story is a part of a page: it need not have a landmark of its own.
   const found = await page.evaluate(() => globalThis.axe.run('#storybook-root', { rules: { region: { enabled: false } }, resultTypes: ['violations'] }));
