@@ -5,7 +5,7 @@ import base from './web-test-runner.config.mjs';
 // Firefox over WebDriver BiDi: no geckodriver and no display. The launcher is Chrome's in name only.
 const firefox = chromeLauncher({
   puppeteer,
-  launchOptions: { browser: 'firefox', executablePath: process.env.FIREFOX_PATH, headless: true },
+  launchOptions: { browser: 'firefox', executablePath: process.env.FIREFOX_PATH, headless: true, defaultViewport: { width: 1280, height: 1000 } },
 });
 firefox.name = 'Firefox';
 firefox.type = 'puppeteer';

@@ -97,7 +97,7 @@ describe('<segment-filter>', function () {
   it('is worked by keys alone', async () => {
     const filter = await show('<segment-filter dimension="segment"></segment-filter>');
     (boxes(filter)[0] as HTMLInputElement).focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await data.updateComplete;
     expect(changes).to.have.length(1);
     await filter.updateComplete;
