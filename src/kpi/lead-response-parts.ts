@@ -32,9 +32,11 @@ export const ownersOf = ({ owners, ownerCounts }: LeadResponseCells, withCurves:
   for (const [key, { of5, in5 }] of ownerCounts) shareWithin5.set(key, share(in5 as number, of5 as number));
   const found: OwnerResponse[] = [];
   const minutes = withCurves ? curveMinutes : [];
+  /** Of one rep after the other. */
+  const answeredBy = new Float64Array(minutes.length);
   eachHistogram(owners, 'waits', (key, all, from, to) => {
-    const figures = waitFigures(all, minutes, from, to);
-    const { n, p90, lastTime, answeredBy } = figures;
+    const figures = waitFigures(all, minutes, from, to, answeredBy);
+    const { n, p90, lastTime } = figures;
     const curve: OwnerResponse['curve'][number][] = [];
     for (let i = 0; i < minutes.length; i++) {
       const t = minutes[i] as number;

@@ -41,7 +41,7 @@ export interface WaitFigures {
   /** Longest wait seen; null without leads. */
   readonly lastTime: number | null;
   /** Share answered by each of the minutes asked for. */
-  readonly answeredBy: readonly number[];
+  readonly answeredBy: Float64Array;
 }
 
 const z = confidenceZ();
@@ -89,20 +89,23 @@ const totalOf = (counts: Uint32Array, from: number, to: number): number => {
  *
  * @param minutes ascending
  * @param from the waits are those of [from, to)
+ * @param answeredBy where the shares go, as many as minutes
  */
-export const waitFigures = ({ bins, counts }: SparseHistogram, minutes: readonly number[] = [], from = 0, to = bins.length): WaitFigures => {
+export const waitFigures = (
+  { bins, counts }: SparseHistogram, minutes: readonly number[] = [], from = 0, to = bins.length, answeredBy = new Float64Array(minutes.length),
+): WaitFigures => {
   const [median, p90, bounds] = [new Reach(0.5), new Reach(1 - 0.9), new MedianBounds()];
-  const answeredBy: number[] = [];
   const n = totalOf(counts, from, to);
   let [left, survival] = [n, 1];
+  let told = 0;
   let nextMinute = minutes[0] ?? Infinity;
   for (let i = from; i < to; i++) {
     const code = bins[i] as number;
     const count = counts[i] as number;
     const time = minutesOf(code);
     while (nextMinute < time) {
-      answeredBy.push(1 - survival);
-      nextMinute = minutes[answeredBy.length] ?? Infinity;
+      answeredBy[told++] = 1 - survival;
+      nextMinute = minutes[told] ?? Infinity;
     }
     // Of one minute the answered come first: whoever waits that long was there, too.
     if (!isWaiting(code)) {
@@ -113,7 +116,7 @@ export const waitFigures = ({ bins, counts }: SparseHistogram, minutes: readonly
     }
     left -= count;
   }
-  while (answeredBy.length < minutes.length) answeredBy.push(1 - survival);
+  answeredBy.fill(1 - survival, told);
   const lastTime = to === from ? null : minutesOf(bins[to - 1] as number);
   return { n, median: median.value(lastTime ?? 0), medianLo: bounds.lo, medianHi: bounds.hi, p90: p90.value(lastTime ?? 0), lastTime, answeredBy };
 };

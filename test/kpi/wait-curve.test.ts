@@ -19,7 +19,7 @@ const waits = (...minutes: readonly number[]): SparseHistogram => {
 
 describe('figures of waits without their curve', () => {
   it('of four leads answered after 10, 20, 20 and 40 minutes: median 20, nine of ten by 40', () => {
-    expect(waitFigures(waits(10, 20, 20, 40), [5, 10, 30, 60])).toMatchObject({ n: 4, median: 20, p90: 40, lastTime: 40, answeredBy: [0, 0.25, 0.75, 1] });
+    expect(waitFigures(waits(10, 20, 20, 40), [5, 10, 30, 60])).toMatchObject({ n: 4, median: 20, p90: 40, lastTime: 40, answeredBy: Float64Array.of(0, 0.25, 0.75, 1) });
   });
 
   it('the middle of the step where exactly half are answered: of 10 and 30 minutes 20, with the rest still waiting up to the longest wait', () => {
@@ -29,7 +29,7 @@ describe('figures of waits without their curve', () => {
 
   it('of leads of whom too few were answered: no median; of none: nothing', () => {
     expect(waitFigures(waits(10, -20, -20))).toMatchObject({ n: 3, median: null, p90: null, lastTime: 20 });
-    expect(waitFigures(waits(), [5])).toEqual({ n: 0, median: null, medianLo: null, medianHi: null, p90: null, lastTime: null, answeredBy: [0] });
+    expect(waitFigures(waits(), [5])).toEqual({ n: 0, median: null, medianLo: null, medianHi: null, p90: null, lastTime: null, answeredBy: Float64Array.of(0) });
   });
 
   it('are those of the Kaplan–Meier curve, to the last bit', () => {
@@ -43,7 +43,7 @@ describe('figures of waits without their curve', () => {
       const { value, lo, hi } = survivalQuantile(curve, 0.5);
       expect(waitFigures(own, minutes)).toEqual({
         n: given.length, median: value, medianLo: lo, medianHi: hi, p90: survivalQuantile(curve, 0.9).value, lastTime: curve.lastTime,
-        answeredBy: minutes.map((t) => 1 - stepAt(curve.time, curve.survival, t, 1)),
+        answeredBy: Float64Array.from(minutes, (t) => 1 - stepAt(curve.time, curve.survival, t, 1)),
       });
       expect(medianWait(own, 0, own.bins.length)).toEqual({ n: given.length, median: value });
     }), { numRuns: 1_000 });
