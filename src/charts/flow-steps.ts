@@ -17,13 +17,14 @@ const flows = [['created', 1], ['reopened', 1], ['won', -1], ['lost', -1], ['amo
 
 /**
  * The steps in the order of the identity start + created + reopened − won − lost ± amount ± moves = end.
- * Steps without deal and amount are left out, but created, won and lost always tell. Without amounts, deals are counted.
+ * Steps without deal and amount are left out, but created, won and lost always tell. Without amounts, or where no deal of the stock has
+ * one and deals are the figure, deals are counted; a changed amount moves none of them.
  */
 export const flowSteps = (context: ChartContext, result: KpiResult<'pipeline'>): { readonly steps: readonly FlowStep[]; readonly counted: boolean } => {
   const flow = result.details.flow;
   if (!flow) return { steps: [], counted: false };
   const { messages, format } = context;
-  const counted = flow.start.value === null || flow.end.value === null;
+  const counted = flow.start.value === null || flow.end.value === null || (result.value === null && result.n > 0);
   const sizeOf = (entry: FlowEntry): number => (counted ? entry.n : entry.value ?? 0);
   const end = result.period.end < result.asOf ? result.period.end : result.asOf;
   const stock = (id: 'start' | 'end', entry: FlowEntry, date: string, other: string): FlowEntryStep => ({
@@ -33,6 +34,7 @@ export const flowSteps = (context: ChartContext, result: KpiResult<'pipeline'>):
   const moved = flows.flatMap(([id, sign]): readonly FlowEntryStep[] => {
     const entry = flow[id];
     const always = id === 'created' || id === 'won' || id === 'lost';
+    if (counted && id === 'amountChange') return [];
     if (!always && entry.n === 0 && (entry.value ?? 0) === 0) return [];
     const shortKey = `flow.${id}.short`;
     return [{

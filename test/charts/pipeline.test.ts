@@ -141,6 +141,16 @@ describe('the waterfall', () => {
     expect(scene2.table.raw.map((row) => row.at(-1))).toEqual([138, 212, 3, -64, -143, 146]);
     expect(texts(scene2)).toEqual(expect.arrayContaining(['138', '+212', '−143', '146']));
   });
+  it('counts deals where no open deal has an amount, as the figure does, though what was won has one', () => {
+    const { flow } = pipeline.details;
+    if (flow === null) throw new Error('the fixture has a flow');
+    const scene2 = pipelineWaterfall({
+      ...pipeline, value: null,
+      details: { ...pipeline.details, flow: { ...flow, start: { ...flow.start, value: 0 }, end: { ...flow.end, value: 0 }, amountChange: { n: 7, value: -4000 } } },
+    }, frameOf(672), en) as Scene;
+    expect(scene2.table.raw.map((row) => row.at(-1))).toEqual([138, 212, 3, -64, -143, 146]);
+    expect(texts(scene2)).toEqual(expect.arrayContaining(['138', '+212', '−64', '146']));
+  });
   it('is nothing without a known flow', () => expect(pipelineWaterfall(pipelinePlain, frameOf(560), en)).toBeNull());
 });
 
