@@ -13,7 +13,7 @@ import { declaredBy, few, law, testPackages } from './test-api.mjs';
 /** DuckDB and files beside the project check what the plain tests check as well; the text checks read sources, not numbers. */
 const left = /\.slow\.test\.ts$|-duckdb\.test\.ts$|maven\.test\.ts$|purity\.test\.ts$/;
 /** Milliseconds of tests after which a mutant counts as survived, the likeliest killers first: the score is never too high for it. */
-const patience = 4_000;
+const patience = 12_000;
 /** More than any layer has. */
 const mostMutants = 50_000;
 /** Every example that a test asks for; a number, since it is written down as JSON. */
